@@ -1,0 +1,1 @@
+//! Placeholder until `cargo xtask generate` has an emitter.

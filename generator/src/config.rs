@@ -1,0 +1,182 @@
+//! client.toml: what to generate from a document, and how.
+//!
+//! Input: TOML text. Output: [`Config`]. Unknown keys are errors, so that a misspelt rule is never ignored quietly.
+//! Whether a rule matches anything in the document is for the stage that applies it (`rule-unused`).
+
+use crate::finding::{Code, Finding, Findings, Halt, Place};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The whole of client.toml. Every section may be left out.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Config {
+    /// The emitted crate.
+    #[serde(rename = "crate")]
+    pub package: Package,
+    /// The server the client talks to.
+    pub server: ServerConfig,
+    /// Credentials.
+    pub auth: AuthConfig,
+    /// Operations to leave out or to keep.
+    pub operations: OperationsConfig,
+    /// Pinned Rust names, by the pointer (`#/definitions/Pet`) or the operation id of what they name.
+    pub names: BTreeMap<String, String>,
+    /// Overlay documents to apply, relative to client.toml.
+    pub overlays: Vec<String>,
+    /// Operations that answer in pages.
+    pub paging: Vec<PagingRule>,
+    /// What the server's failures mean.
+    pub hints: Vec<HintRule>,
+    /// Hand-written modules to copy into the crate.
+    pub extensions: Vec<Extension>,
+}
+
+/// `[crate]`
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Package {
+    /// The crate's name; made from the document's title when absent.
+    pub name: Option<String>,
+    /// The crate's version; `0.1.0` when absent.
+    pub version: Option<String>,
+    /// One line for Cargo.toml.
+    pub description: Option<String>,
+    /// SPDX expression; `MIT OR Apache-2.0` when absent.
+    pub license: Option<String>,
+    /// Whether the crate may be published.
+    pub publish: Option<bool>,
+    /// Whether Cargo.toml takes lints, edition and the like from the workspace around it.
+    pub workspace: bool,
+}
+
+/// `[server]`
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct ServerConfig {
+    /// Whether the document's base path moves into the paths, so that callers give only scheme, host and port.
+    pub fold_base_path: bool,
+}
+
+/// `[auth]`
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct AuthConfig {
+    /// One credential that travels under several names, a session id or an API token.
+    pub session: Option<SessionConfig>,
+}
+
+/// `[auth.session]`
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SessionConfig {
+    /// Names of parameters, form fields and API keys that carry the credential (`session`, `sessionId`, `api_key`).
+    pub parameters: Vec<String>,
+    /// Names among them that the server ignores; removed and replaced by `default`.
+    #[serde(default)]
+    pub ignored: Vec<String>,
+    /// The query parameter for operations that need the credential but declare none.
+    pub default: String,
+    /// Operation ids that take no credential.
+    #[serde(default)]
+    pub without: Vec<String>,
+    /// What an API token begins with; part of its value.
+    pub token_prefix: String,
+    /// How to open and close a session, for users without a token.
+    pub login: Option<LoginConfig>,
+}
+
+/// `[auth.session.login]`: operations and members of the login, set apart behind the feature `login`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LoginConfig {
+    /// Id of the operation that gives the public key.
+    pub public_key_operation: String,
+    /// Member of its answer: the modulus, hexadecimal.
+    pub modulus: String,
+    /// Member of its answer: the exponent, decimal.
+    pub exponent: String,
+    /// Id of the operation that opens a session.
+    pub login_operation: String,
+    /// Member of its body: the user's name.
+    pub user: String,
+    /// Member of its body: the encrypted password.
+    pub password: String,
+    /// Member of its answer: the session id.
+    pub session: String,
+    /// Id of the operation that closes a session.
+    pub logout_operation: String,
+    /// Texts in a 401 body that mean that the session is over.
+    pub expired: Vec<String>,
+}
+
+/// `[operations]`: which operations to emit; each entry an operation id, `METHOD /path`, or `tag:NAME`, with `*` for any text.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct OperationsConfig {
+    /// Only these; all when empty.
+    pub include: Vec<String>,
+    /// Not these.
+    pub exclude: Vec<String>,
+}
+
+/// `[[paging]]`
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PagingRule {
+    /// The operation's id.
+    pub operation: String,
+    /// Where the index of the first item is sent: `query.NAME` or `body.NAME`.
+    pub start: String,
+    /// Where the number of items a page is sent: `query.NAME` or `body.NAME`.
+    pub size: Option<String>,
+    /// The member of the answer that holds the items.
+    pub items: String,
+    /// The member of the answer that holds the number of all items.
+    pub total: Option<String>,
+}
+
+/// `[[hints]]`
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct HintRule {
+    /// The status of the answer.
+    pub status: u16,
+    /// Text that its body contains.
+    pub contains: String,
+    /// What to tell the user.
+    pub hint: String,
+}
+
+/// `[[extensions]]`: a hand-written Rust file that becomes a public module of the emitted crate.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Extension {
+    /// The module's name.
+    pub module: String,
+    /// The file, relative to client.toml.
+    pub file: String,
+    /// Operation ids the module calls; it is left out where the document lacks one of them.
+    #[serde(default)]
+    pub needs: Vec<String>,
+}
+
+/// Reads client.toml.
+///
+/// # Errors
+/// A fatal `config-invalid` finding with the line when the text is not TOML, has an unknown key or a wrong type.
+///
+/// ```
+/// use generator::{config, finding::Findings};
+/// let config = config::read("[crate]\nname = \"pets\"", "client.toml", &mut Findings::new()).unwrap();
+/// assert_eq!(config.package.name.as_deref(), Some("pets"));
+/// ```
+pub fn read(text: &str, file: &str, findings: &mut Findings) -> Result<Config, Halt> {
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(1, |span| 1 + text[..span.start.min(text.len())].matches('\n').count());
+        let finding =
+            Finding::new(Code::ConfigInvalid, Place::new(file, ""), format!("line {line}: {}", error.message()))
+                .remedy("docs/client-toml.md lists every key; `cargo xtask generate` reads the file again");
+        findings.halt(finding)
+    })
+}

@@ -1,0 +1,53 @@
+//! What emitters need to know about types beyond their shape.
+//!
+//! Input: [`crate::ir::Api`]. Output: [`Facts`], one fact a file: boxes, derives, sides.
+
+/// Facts about every type, by the index of [`crate::ir::Api::types`].
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// One entry a type.
+    pub types: Vec<TypeFacts>,
+}
+
+/// Facts about one type.
+#[derive(Debug, Clone, Default)]
+pub struct TypeFacts {
+    /// Whether the member at each index (field of a struct, variant of a union) needs a `Box` to be of finite size.
+    /// The fewest that do: a list or map between a type and itself already breaks the cycle.
+    pub boxed: Vec<bool>,
+    /// Whether an alias leads back to itself and must be a newtype.
+    pub newtype: bool,
+    /// Which traits beyond `Debug`, `Clone` and `PartialEq` hold.
+    pub derives: Derives,
+    /// Who makes values of it.
+    pub side: Side,
+}
+
+/// Traits that hold for a type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Derives {
+    /// `Eq`: no floating point inside.
+    pub eq: bool,
+    /// `Hash`
+    pub hash: bool,
+    /// `Ord` and `PartialOrd`
+    pub ord: bool,
+    /// `Copy`: scalars only.
+    pub copy: bool,
+    /// `Default`: every field has one (required enums and unions do not).
+    pub default: bool,
+}
+
+/// Who makes values of a type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Side {
+    /// No operation reaches it.
+    #[default]
+    Unused,
+    /// Only callers: reached from parameters and bodies.
+    Request,
+    /// Only the server: reached from responses.
+    Response,
+    /// Both.
+    Both,
+}

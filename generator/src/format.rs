@@ -1,0 +1,1 @@
+//! Stage `format`; see the crate's documentation.

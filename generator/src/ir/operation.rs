@@ -1,0 +1,297 @@
+//! Operations: what is sent and what may come back.
+
+use super::{AuthNeed, Constraints, Docs, Hint, Presence, Struct, Type};
+use crate::finding::Place;
+use serde::Serialize;
+
+/// One operation (OpenAPI 3.0, Operation Object).
+#[derive(Debug, Clone, Serialize)]
+pub struct Operation {
+    /// Where the user's document has it.
+    pub at: Place,
+    /// Its key in generated.json, from the user's document: `GET /pets/{id}`.
+    pub key: String,
+    /// What it may be called; `own` is the operation id.
+    pub hint: Hint,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// The HTTP method, upper case.
+    pub method: Method,
+    /// The path below the base URL.
+    pub path: PathTemplate,
+    /// Parameters of every place, in document order: path, query, header, cookie.
+    pub params: Vec<Param>,
+    /// What is sent as its body.
+    pub body: Option<Body>,
+    /// What may come back.
+    pub responses: Responses,
+    /// Which credentials it needs.
+    pub auth: AuthNeed,
+    /// How its pages follow each other, if it has pages.
+    pub paging: Option<Paging>,
+    /// The Cargo feature it is behind, if any (`login`).
+    pub feature: Option<String>,
+}
+
+/// An HTTP method (RFC 9110 section 9, and PATCH of RFC 5789).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub enum Method {
+    /// GET
+    Get,
+    /// HEAD
+    Head,
+    /// POST
+    Post,
+    /// PUT
+    Put,
+    /// PATCH
+    Patch,
+    /// DELETE
+    Delete,
+    /// OPTIONS
+    Options,
+    /// TRACE
+    Trace,
+}
+
+impl Method {
+    /// The method as it is sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+/// A path with places for arguments.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PathTemplate {
+    /// Its pieces; literals hold `/` and are sent as they are.
+    pub pieces: Vec<PathPiece>,
+}
+
+/// A piece of a path.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum PathPiece {
+    /// Literal text.
+    Literal(String),
+    /// The argument for the parameter at this index of [`Operation::params`].
+    Param(usize),
+}
+
+/// A parameter (OpenAPI 3.0, Parameter Object).
+#[derive(Debug, Clone, Serialize)]
+pub struct Param {
+    /// Where the user's document has it.
+    pub at: Place,
+    /// Its name on the wire.
+    pub wire: String,
+    /// What it may be called.
+    pub hint: Hint,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Where it goes, and how its value is written there.
+    pub place: ParamPlace,
+    /// Its type.
+    pub ty: Type,
+    /// Whether it must be there.
+    pub presence: Presence,
+    /// Limits on its values.
+    pub constraints: Constraints,
+}
+
+/// Where a parameter goes, and how its value is written there (OpenAPI 3.0, Style Values).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum ParamPlace {
+    /// In the path.
+    Path(PathStyle, Explode),
+    /// In the query string.
+    Query(QueryStyle),
+    /// In a header; always style `simple`.
+    Header(Explode),
+    /// In the `Cookie` header; always style `form`.
+    Cookie(Explode),
+}
+
+/// Whether arrays and objects are written member by member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Explode {
+    /// As one value.
+    No,
+    /// Member by member.
+    Yes,
+}
+
+/// Styles of path parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum PathStyle {
+    /// `a,b`
+    Simple,
+    /// `.a.b`
+    Label,
+    /// `;name=a`
+    Matrix,
+    /// The value as JSON (`content`).
+    Json,
+}
+
+/// Styles of query parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum QueryStyle {
+    /// `name=a,b`
+    Form,
+    /// `name=a&name=b`
+    FormExploded,
+    /// `name=a%20b`
+    SpaceDelimited,
+    /// `name=a|b`
+    PipeDelimited,
+    /// `name=a%09b` (`tsv` of Swagger 2.0)
+    TabDelimited,
+    /// `name[key]=a`
+    DeepObject,
+    /// The value as JSON (`content`).
+    Json,
+}
+
+/// A request body (OpenAPI 3.0, Request Body Object).
+#[derive(Debug, Clone, Serialize)]
+pub struct Body {
+    /// Where the user's document has it.
+    pub at: Place,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Whether it must be there.
+    pub presence: Presence,
+    /// The media types to choose from; the first is the one to use unless the caller chooses.
+    pub contents: Vec<Content>,
+    /// What the argument may be called (`body`, or the name Swagger 2.0 gives it).
+    pub hint: Hint,
+}
+
+/// A body in one media type.
+#[derive(Debug, Clone, Serialize)]
+pub struct Content {
+    /// The media type, as written.
+    pub media_type: String,
+    /// What is in it.
+    pub payload: Payload,
+}
+
+/// What a body holds.
+#[derive(Debug, Clone, Serialize)]
+pub enum Payload {
+    /// JSON of a type.
+    Json(Type),
+    /// `application/x-www-form-urlencoded`: each field of the struct a pair.
+    Form(Struct),
+    /// `multipart/form-data`.
+    Multipart(Vec<Part>),
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// `text/event-stream`, each event's data of a type.
+    EventStream(Type),
+    /// JSON texts one a line, each of a type.
+    JsonLines(Type),
+}
+
+/// A part of a multipart body.
+#[derive(Debug, Clone, Serialize)]
+pub struct Part {
+    /// Where the user's document has it.
+    pub at: Place,
+    /// Its name on the wire.
+    pub wire: String,
+    /// What it may be called.
+    pub hint: Hint,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// What is in it.
+    pub kind: PartKind,
+    /// Whether it must be there.
+    pub presence: Presence,
+    /// Whether it may come several times.
+    pub repeated: bool,
+}
+
+/// What a part holds.
+#[derive(Debug, Clone, Serialize)]
+pub enum PartKind {
+    /// A file: bytes from memory, a file or a stream, with a file name and a media type.
+    File,
+    /// A scalar as text.
+    Text(Type),
+    /// A value as JSON.
+    Json(Type),
+}
+
+/// Everything that may come back, split once into what the caller gets and what becomes an error.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Responses {
+    /// 1xx to 3xx, and `default` where nothing else succeeds.
+    pub success: Vec<Response>,
+    /// 4xx, 5xx, and `default` otherwise.
+    pub failure: Vec<Response>,
+}
+
+/// A response (OpenAPI 3.0, Response Object).
+#[derive(Debug, Clone, Serialize)]
+pub struct Response {
+    /// Where the user's document has it.
+    pub at: Place,
+    /// Which statuses it is for.
+    pub status: StatusPattern,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// What comes in it; empty for no body.
+    pub contents: Vec<Content>,
+    /// Its headers.
+    pub headers: Vec<Param>,
+    /// What its variant may be called where there are several.
+    pub hint: Hint,
+}
+
+/// The statuses a response is for; the narrowest that matches counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub enum StatusPattern {
+    /// One status.
+    Exactly(u16),
+    /// `2XX`: the hundreds.
+    Class(u8),
+    /// `default`.
+    Any,
+}
+
+/// How the pages of an operation follow each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Paging {
+    /// By the index of the first item.
+    Offset {
+        /// Where the index of the first item is sent.
+        start: ArgumentPath,
+        /// Where the number of items a page is sent, if it can be.
+        size: Option<ArgumentPath>,
+        /// The member of the answer that holds the items.
+        items: String,
+        /// The member of the answer that holds the number of all items, if there is one.
+        total: Option<String>,
+    },
+}
+
+/// Where an argument of an operation is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum ArgumentPath {
+    /// A query parameter, by its name on the wire.
+    Query(String),
+    /// A member of the JSON body, by its name on the wire.
+    Body(String),
+}

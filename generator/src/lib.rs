@@ -1,0 +1,27 @@
+//! Swagger and OpenAPI documents in, the files of a typed Rust client crate out.
+//!
+//! Data flows one way; every stage is a function of its input and can be run and tested alone:
+//!
+//! ```text
+//! path ─load─▶ Document ─normalize─▶ Value (3.0 shape) ─overlay─▶ Value ─typed─▶ OpenAPI
+//!      ─rewrite─▶ OpenAPI ─lower─▶ ir::Api ─names─▶ Names ─facts─▶ Facts
+//!      ─emit─▶ files ─format─▶ text ─write─▶ disk, or check
+//! ```
+//!
+//! Nothing here prints, exits or reads the environment; only `load::source` and `write` touch the file system.
+
+pub mod config;
+pub mod finding;
+pub mod ir;
+
+pub mod emit;
+pub mod facts;
+pub mod format;
+pub mod load;
+pub mod lower;
+pub mod names;
+pub mod normalize;
+pub mod overlay;
+pub mod rewrite;
+pub mod typed;
+pub mod write;

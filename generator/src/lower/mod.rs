@@ -1,0 +1,1 @@
+//! Stage `lower`; see the crate's documentation.

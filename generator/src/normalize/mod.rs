@@ -1,0 +1,1 @@
+//! Stage `normalize`; see the crate's documentation.

@@ -1,0 +1,1 @@
+//! Stage `overlay`; see the crate's documentation.

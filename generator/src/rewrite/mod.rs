@@ -1,0 +1,1 @@
+//! Stage `rewrite`; see the crate's documentation.

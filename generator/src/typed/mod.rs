@@ -1,0 +1,1 @@
+//! Stage `typed`; see the crate's documentation.

@@ -1,0 +1,1 @@
+//! Stage `write`; see the crate's documentation.
