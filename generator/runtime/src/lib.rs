@@ -1,1 +1,5 @@
 //! The hand-written half of every generated client.
+
+pub mod secret;
+
+pub use secret::Secret;
