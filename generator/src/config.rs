@@ -180,3 +180,56 @@ pub fn read(text: &str, file: &str, findings: &mut Findings) -> Result<Config, H
         findings.halt(finding)
     })
 }
+
+impl Config {
+    /// This configuration with another one on top: what the other one says counts, lists and names add up.
+    ///
+    /// An API's folder has a client.toml for all its versions, and a version's folder may add one of its own.
+    ///
+    /// ```
+    /// use generator::config::Config;
+    /// let mut common = Config::default();
+    /// common.package.name = Some("pets".to_owned());
+    /// let merged = common.with(Config { overlays: vec!["fix.json".to_owned()], ..Config::default() });
+    /// assert_eq!((merged.package.name.as_deref(), merged.overlays.len()), (Some("pets"), 1));
+    /// ```
+    #[must_use]
+    pub fn with(mut self, on_top: Self) -> Self {
+        self.package = self.package.with(on_top.package);
+        self.server.fold_base_path |= on_top.server.fold_base_path;
+        self.auth.session = on_top.auth.session.or(self.auth.session);
+        self.operations.include.extend(on_top.operations.include);
+        self.operations.exclude.extend(on_top.operations.exclude);
+        self.names.extend(on_top.names);
+        self.overlays.extend(on_top.overlays);
+        self.paging.extend(on_top.paging);
+        self.hints.extend(on_top.hints);
+        self.extensions.extend(on_top.extensions);
+        self
+    }
+
+    /// The same configuration with the paths in it relative to another folder: each gets `folder/` in front.
+    #[must_use]
+    pub fn relative_to(mut self, folder: &str) -> Self {
+        if folder.is_empty() {
+            return self;
+        }
+        for path in self.overlays.iter_mut().chain(self.extensions.iter_mut().map(|extension| &mut extension.file)) {
+            *path = format!("{folder}/{path}");
+        }
+        self
+    }
+}
+
+impl Package {
+    fn with(self, on_top: Self) -> Self {
+        Self {
+            name: on_top.name.or(self.name),
+            version: on_top.version.or(self.version),
+            description: on_top.description.or(self.description),
+            license: on_top.license.or(self.license),
+            publish: on_top.publish.or(self.publish),
+            workspace: self.workspace || on_top.workspace,
+        }
+    }
+}
