@@ -30,6 +30,8 @@ pub struct Config {
     pub hints: Vec<HintRule>,
     /// Hand-written modules to copy into the crate.
     pub extensions: Vec<Extension>,
+    /// Hand-written examples to copy into the crate.
+    pub examples: Vec<Example>,
 }
 
 /// `[crate]`
@@ -161,6 +163,19 @@ pub struct Extension {
     pub needs: Vec<String>,
 }
 
+/// `[[examples]]`: a hand-written program that becomes an example of the emitted crate.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Example {
+    /// The example's name.
+    pub name: String,
+    /// The file, relative to client.toml.
+    pub file: String,
+    /// Operation ids the example calls; it is left out where the document lacks one of them.
+    #[serde(default)]
+    pub needs: Vec<String>,
+}
+
 /// Reads client.toml.
 ///
 /// # Errors
@@ -205,6 +220,7 @@ impl Config {
         self.paging.extend(on_top.paging);
         self.hints.extend(on_top.hints);
         self.extensions.extend(on_top.extensions);
+        self.examples.extend(on_top.examples);
         self
     }
 
@@ -214,7 +230,9 @@ impl Config {
         if folder.is_empty() {
             return self;
         }
-        for path in self.overlays.iter_mut().chain(self.extensions.iter_mut().map(|extension| &mut extension.file)) {
+        let extensions = self.extensions.iter_mut().map(|extension| &mut extension.file);
+        let examples = self.examples.iter_mut().map(|example| &mut example.file);
+        for path in self.overlays.iter_mut().chain(extensions).chain(examples) {
             *path = format!("{folder}/{path}");
         }
         self
