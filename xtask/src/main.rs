@@ -1,2 +1,59 @@
-//! `cargo xtask`.
-fn main() {}
+//! `cargo xtask`: what one does with this repository.
+//!
+//! Input: arguments. Output: files, text and an exit code. The work is in the `generator` library and in the simulator;
+//! this program reads arguments, finds files and shows findings.
+
+mod report;
+mod repository;
+mod settings;
+mod simulate;
+mod tidy;
+
+use clap::{Parser, Subcommand};
+use repository::Repository;
+use std::process::ExitCode;
+
+/// Make typed Rust clients from Swagger and OpenAPI documents, and try them.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = AFTER_HELP)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+A first round:
+  cargo xtask generate                      make the Portfolio client from specs/
+  cargo xtask simulate                      start a server to try it on
+  cargo run -p portfolio-client --example tour";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Start a server that behaves like Portfolio's REST API; `simulate --help` lists its options
+    #[command(disable_help_flag = true)]
+    Simulate {
+        /// Given to the simulator as they are
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Check the rules of this repository that no compiler checks: walls, file heads, derived pages, secrets
+    Tidy {
+        /// Bring derived pages (docs/diagnostics.md) up to date first
+        #[arg(long)]
+        write: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let result = Repository::find().and_then(|repository| match Arguments::parse().command {
+        Command::Simulate { arguments } => simulate::simulate(&repository, &arguments),
+        Command::Tidy { write } => tidy::tidy(&repository, write),
+    });
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
