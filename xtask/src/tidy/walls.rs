@@ -10,7 +10,7 @@ struct Wall {
     why: &'static str,
 }
 
-const FILE_SYSTEM: &[&str] = &["fs", "File", "OpenOptions", "read_dir", "canonicalize"];
+const FILE_SYSTEM: &[&str] = &["fs", "OpenOptions", "read_dir", "canonicalize"];
 const OUTSIDE: &[&str] =
     &["println!", "eprintln!", "print!", "eprint!", "dbg!", "exit", "env", "stdout", "stderr", "stdin"];
 const TOKENS: &[&str] = &["quote", "quote!", "proc_macro2", "syn", "TokenStream"];
