@@ -90,7 +90,9 @@ fn leaf(ty: &Type) -> Derives {
     let none = Derives::default();
     match ty {
         Type::Bool | Type::Int(Int::I32 | Int::I64 | Int::U32 | Int::U64) => value,
-        Type::Int(Int::Big) | Type::Float(Float::Decimal) => Derives { eq: true, hash: true, ord: true, ..none },
+        Type::Int(Int::Big) | Type::Float(Float::Decimal) => {
+            Derives { eq: true, hash: true, ord: true, default: true, ..none }
+        }
         Type::Float(Float::F32 | Float::F64) => Derives { copy: true, default: true, ..none },
         // `Secret`, `Base64`, `Base64Url` and text.
         Type::Text(_) | Type::Bytes(_) => Derives { copy: false, ..value },
