@@ -66,6 +66,7 @@ codes! {
     UnknownDialect "unknown-dialect" Fatal "The file names a Swagger or OpenAPI version that does not exist or is not supported.",
     ReferenceOutside "reference-outside" Fatal "A `$ref` leads outside the document's folder or to the network; neither is ever read.",
     ReferenceUnreadable "reference-unreadable" Fatal "A `$ref` names a file that cannot be read.",
+    DeclarationMissing "declaration-missing" Warning "The file of an API declaration that a Swagger 1.2 listing names is not there; its operations are left out.",
     ConfigInvalid "config-invalid" Fatal "client.toml is not valid TOML, has an unknown key, or names something the document does not have.",
     // normalize
     DanglingReference "dangling-reference" Fatal "A `$ref` leads to nothing.",

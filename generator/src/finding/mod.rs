@@ -121,6 +121,14 @@ impl Findings {
         self.list.iter().any(|finding| finding.severity() == Severity::Fatal)
     }
 
+    /// Stops the pipeline when a finding made so far is fatal; for stages that go on after one to report them all.
+    ///
+    /// # Errors
+    /// When one of the findings is fatal.
+    pub fn check(&self) -> Result<(), Halt> {
+        if self.any_fatal() { Err(Halt(())) } else { Ok(()) }
+    }
+
     /// Adds a fatal finding and gives the value that stops the pipeline.
     ///
     /// ```

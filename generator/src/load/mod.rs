@@ -4,7 +4,102 @@
 //! it stands (`x-at`), the dialect, and what is needed to find lines and columns later. Swagger 1.2 declarations are joined
 //! to their listing; files that `$ref`s name are embedded under `x-files`. Not here: any change of meaning (normalize).
 
+mod builder;
+mod dialect;
+mod entry;
+mod gather;
+mod inline;
+mod json;
+mod listing;
+mod marks;
+mod objects;
+mod origins;
+mod reference;
+mod source;
+mod syntax;
+mod text;
+mod yaml;
+
+pub use marks::strip_marks;
+pub use origins::Origins;
+pub use source::{Folder, SIZE_LIMIT};
+
+use crate::finding::{Code, Finding, Findings, Halt, Place};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+/// Reads the description at a path: a file, or a folder with one API, whose entry file is found by content.
+///
+/// The folder of the file, or the folder itself, is the root folder: nothing outside is read. The `file` of every
+/// [`Place`] is relative to it.
+///
+/// # Errors
+/// When nothing can be read as a description; every fatal finding says why and what to do.
+pub fn load(path: &Path, findings: &mut Findings) -> Result<Document, Halt> {
+    let (folder, file) = source::open(path).map_err(|reason| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let message = format!("`{}` cannot be read: {reason}", path.display());
+        findings.halt(Finding::new(Code::FileUnreadable, Place::new(name, ""), message))
+    })?;
+    match file {
+        Some(file) => load_from(&folder, &file, findings),
+        None => load_folder(&folder, findings),
+    }
+}
+
+/// Reads the description whose entry file is `file` of a folder, on disk or in memory.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_from(folder: &Folder, file: &str, findings: &mut Findings) -> Result<Document, Halt> {
+    let mut sources = Vec::new();
+    let read = gather::read(folder, file, &mut sources, findings);
+    let root = read.map_err(|finding| findings.halt(finding))?;
+    let dialect = dialect::of(file, &root, findings).map_err(|finding| findings.halt(finding))?;
+    let mut origins = Origins::default();
+    let root = if dialect == Dialect::V12 {
+        listing::join(folder, file, root, &mut origins, &mut sources, findings)
+    } else {
+        gather::gather(folder, file, root, &mut origins, &mut sources, findings)?
+    };
+    findings.check()?;
+    Ok(Document { root, dialect, origins, sources })
+}
+
+/// Reads the description that a folder holds.
+///
+/// # Errors
+/// As [`load`]; also when the folder holds no description or several.
+pub fn load_folder(folder: &Folder, findings: &mut Findings) -> Result<Document, Halt> {
+    let names = match entry::pick(folder, findings)? {
+        entry::Entry::File(file) => return load_from(folder, &file, findings),
+        entry::Entry::Declarations(names) => names,
+    };
+    let mut sources = Vec::new();
+    let mut files = Vec::new();
+    for name in names {
+        let value = gather::read(folder, &name, &mut sources, findings).map_err(|finding| findings.halt(finding))?;
+        files.push((name, value));
+    }
+    let mut origins = Origins::default();
+    let root = listing::join_declarations(files, &mut origins);
+    Ok(Document { root, dialect: Dialect::V12, origins, sources })
+}
+
+/// Reads a description of one file from its text; for tests and for texts that come from elsewhere than a disk.
+///
+/// ```
+/// use generator::{finding::Findings, load::{load_text, Dialect}};
+/// let document = load_text("api.yaml", "openapi: 3.1.0\npaths: {}", &mut Findings::new()).unwrap();
+/// assert_eq!(document.dialect, Dialect::V31);
+/// ```
+///
+/// # Errors
+/// As [`load`].
+pub fn load_text(file: &str, text: &str, findings: &mut Findings) -> Result<Document, Halt> {
+    load_from(&Folder::memory([(file, text)]), file, findings)
+}
 
 /// A document as read, not yet changed.
 #[derive(Debug, Clone)]
@@ -33,6 +128,27 @@ pub struct Source {
     pub file: String,
     /// Its text.
     pub text: String,
+    /// The hash of its bytes, where they are not those of the text (byte order mark, UTF-16).
+    hash: Option<String>,
+}
+
+impl Source {
+    /// From the bytes of a file; the error is fatal.
+    fn new(file: &str, bytes: Vec<u8>) -> Result<Self, Finding> {
+        let marked = matches!(bytes.as_slice(), [0xef, 0xbb, 0xbf, ..] | [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+        let hash = marked.then(|| sha256(&bytes));
+        let text = text::decode(file, bytes)?;
+        Ok(Self { file: file.to_owned(), text, hash })
+    }
+
+    /// The SHA-256 of the file's bytes, hexadecimal.
+    pub fn sha256(&self) -> String {
+        self.hash.clone().unwrap_or_else(|| sha256(self.text.as_bytes()))
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The specification a document follows.
@@ -58,10 +174,4 @@ impl Dialect {
             Self::V31 => "OpenAPI 3.1",
         }
     }
-}
-
-/// Where marked objects stand: for each number its parent's number and its key below it.
-#[derive(Debug, Clone, Default)]
-pub struct Origins {
-    // Filled by `load`; see `Origins::place`.
 }
