@@ -1,5 +1,6 @@
 //! The hand-written half of every generated client.
 
+mod enums;
 pub mod json;
 pub mod secret;
 

@@ -2,8 +2,25 @@
 //!
 //! Input: [`Emission`]. Output: [`Source`]s and texts of the crate, not yet formatted. Not here: any decision about names
 //! or types.
+//!
+//! Emitted code writes the prelude's names (`String`, `Option`) as they are, because `names` gives them to nobody, the
+//! runtime as `rt`, and everything else of the standard library by its path.
+
+mod api;
+mod client;
+mod docs;
+mod library;
+mod package;
+mod runtime;
+mod rust_type;
+#[cfg(test)]
+mod testing;
+mod types;
+
+pub use package::manifest;
 
 use crate::{config::Config, facts::Facts, ir::Api, names::Names};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 /// Everything the emitter reads.
 #[derive(Debug, Clone, Copy)]
@@ -20,4 +37,56 @@ pub struct Emission<'a> {
     pub documents: &'a [(String, String)],
     /// Hand-written modules to copy: module name and text.
     pub extensions: &'a [(String, String)],
+}
+
+/// One file of the crate, not yet text.
+pub struct Source<'a> {
+    /// Path relative to the crate, with `/` between its parts.
+    pub path: String,
+    /// What is in it.
+    pub content: Content<'a>,
+}
+
+/// What is in a file.
+pub enum Content<'a> {
+    /// Rust code, made when it is formatted so that files can be made in parallel (tokens stay on their thread).
+    Tokens(Box<dyn Fn() -> TokenStream + Send + Sync + 'a>),
+    /// Rust code that is text already (the runtime, extensions).
+    Code(String),
+    /// Any other text, complete.
+    Text(String),
+}
+
+/// Every file of the crate but generated.json, in a fixed order.
+pub fn emit<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
+    let mut sources = package::texts(emission);
+    sources.push(Source::tokens("src/lib.rs", || library::tokens(emission)));
+    sources.push(Source::tokens("src/client.rs", || client::tokens(emission)));
+    sources.extend(api::sources(emission));
+    sources.extend(types::sources(emission));
+    sources.extend(runtime::sources());
+    for (module, text) in emission.extensions {
+        sources.push(Source { path: format!("src/{module}.rs"), content: Content::Code(text.clone()) });
+    }
+    sources
+}
+
+impl<'a> Source<'a> {
+    fn tokens(path: impl Into<String>, tokens: impl Fn() -> TokenStream + Send + Sync + 'a) -> Self {
+        Self { path: path.into(), content: Content::Tokens(Box::new(tokens)) }
+    }
+}
+
+/// An identifier that `names` has decided.
+fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// Whether an identifier occurs in tokens, so that an import for it is used.
+fn mentions(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|tree| match tree {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }

@@ -1,0 +1,34 @@
+//! The files of the crate that are not Rust.
+//!
+//! Input: [`Emission`]. Output: Cargo.toml, README.md, the licences, and generated.json once everything else is text.
+
+mod cargo_toml;
+mod manifest;
+mod readme;
+
+pub use manifest::manifest;
+
+use super::{Content, Emission, Source};
+
+const APACHE: &str = include_str!("../../../../LICENSE-APACHE");
+
+/// What people see first.
+pub(super) fn texts<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
+    let mut files = vec![text("Cargo.toml", cargo_toml::text(emission)), text("README.md", readme::text(emission))];
+    let license = emission.config.package.license.as_deref().unwrap_or("MIT OR Apache-2.0");
+    if license.contains("MIT") {
+        files.push(text("LICENSE-MIT", mit(&emission.names.package)));
+    }
+    if license.contains("Apache-2.0") {
+        files.push(text("LICENSE-APACHE", APACHE.to_owned()));
+    }
+    files
+}
+
+fn text<'a>(path: &str, text: String) -> Source<'a> {
+    Source { path: path.to_owned(), content: Content::Text(text) }
+}
+
+fn mit(package: &str) -> String {
+    include_str!("mit.txt").replace("{package}", package)
+}

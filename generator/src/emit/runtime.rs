@@ -1,0 +1,49 @@
+//! The runtime, copied into every crate.
+//!
+//! Input: the files of `generator/runtime/src`, put into the generator when it is compiled (build.rs). Output:
+//! `src/runtime/…`, where `lib.rs` is `mod.rs`; verbatim but for unit tests, whose dev-dependencies no client should carry.
+
+use super::{Content, Source};
+
+static FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/runtime_files.rs"));
+
+/// Where the unit tests of a file begin; they stand at its end.
+const TESTS: &str = "\n#[cfg(test)]\nmod tests";
+
+/// The files of the module `runtime`.
+pub(super) fn sources<'a>() -> impl Iterator<Item = Source<'a>> {
+    let is_test = |path: &str| path.ends_with("tests.rs") || path.contains("tests/");
+    FILES.iter().filter(move |(path, _)| !is_test(path)).map(|(path, text)| {
+        let path = if *path == "lib.rs" { "mod.rs" } else { path };
+        Source { path: format!("src/runtime/{path}"), content: Content::Code(without_tests(text)) }
+    })
+}
+
+fn without_tests(text: &str) -> String {
+    let Some((code, tests)) = text.split_once(TESTS) else { return text.to_owned() };
+    // `mod tests;` is one line in the midst of a file, `mod tests { … }` its end.
+    match tests.strip_prefix(';') {
+        Some(rest) => format!("{code}{rest}"),
+        None => code.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_unit_tests_are_copied() {
+        assert_eq!(without_tests("a\n\n#[cfg(test)]\nmod tests {\n    x\n}\n"), "a\n");
+        assert_eq!(without_tests("mod a;\n#[cfg(test)]\nmod tests;\nmod b;\n"), "mod a;\nmod b;\n");
+        for source in sources() {
+            let Content::Code(code) = source.content else { panic!("the runtime is code") };
+            assert!(!code.contains("#[test]"), "{} has tests that are not at its end", source.path);
+        }
+    }
+
+    #[test]
+    fn the_root_is_a_module() {
+        assert!(sources().any(|source| source.path == "src/runtime/mod.rs"));
+    }
+}

@@ -1,0 +1,154 @@
+//! IR types as Rust types.
+//!
+//! Input: [`Type`]. Output: tokens of the owned type, of the type of an argument, and what an alias stands for.
+
+use super::{Emission, ident};
+use crate::ir::{BytesEncoding, Float, Id, Int, Shape, Text, Type, TypeDef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// An alias of an alias of … is followed this far.
+const LONGEST_CHAIN: usize = 32;
+
+/// Where the tokens stand, which decides how named types are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Inside `types`: `Asset`.
+    Types,
+    /// Anywhere else: `types::Asset`.
+    Outside,
+}
+
+impl Emission<'_> {
+    /// The type of a value that the program owns.
+    pub(super) fn owned(&self, ty: &Type, scope: Scope) -> TokenStream {
+        match ty {
+            Type::Bool => quote!(bool),
+            Type::Int(int) => integer(*int),
+            Type::Float(float) => number(*float),
+            Type::Text(text) => text_type(*text),
+            Type::Bytes(encoding) => bytes(*encoding),
+            Type::Json => quote!(rt::Json),
+            Type::Never => quote!(rt::Never),
+            Type::List(item) => {
+                let item = self.owned(item, scope);
+                quote!(Vec<#item>)
+            }
+            Type::Map(item) => {
+                let item = self.owned(item, scope);
+                quote!(std::collections::BTreeMap<String, #item>)
+            }
+            Type::Nullable(inner) => {
+                let inner = self.owned(inner, scope);
+                quote!(Option<#inner>)
+            }
+            Type::Named(id) => self.path(*id, scope),
+        }
+    }
+
+    /// The path of a named type.
+    pub(super) fn path(&self, id: Id<TypeDef>, scope: Scope) -> TokenStream {
+        let name = ident(&self.names.types[id.index()].name);
+        match scope {
+            Scope::Types => quote!(#name),
+            Scope::Outside => quote!(types::#name),
+        }
+    }
+
+    /// What a type is once the names of aliases are taken away; newtypes and other items stay.
+    pub(super) fn resolve<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let mut ty = ty;
+        for _ in 0..LONGEST_CHAIN {
+            match ty {
+                Type::Named(id) if !self.facts.types[id.index()].newtype => match &self.api.types[*id].shape {
+                    Shape::Alias(target) => ty = target,
+                    _ => return ty,
+                },
+                _ => return ty,
+            }
+        }
+        ty
+    }
+
+    /// The type without `null`.
+    pub(super) fn without_null<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        match self.resolve(ty) {
+            Type::Nullable(inner) => inner,
+            _ => ty,
+        }
+    }
+
+    /// Whether values of the type are passed by value because they are `Copy`.
+    pub(super) fn is_copy(&self, ty: &Type) -> bool {
+        match self.resolve(ty) {
+            Type::Bool => true,
+            Type::Int(int) => *int != Int::Big,
+            Type::Float(float) => *float != Float::Decimal,
+            Type::Nullable(inner) => self.is_copy(inner),
+            Type::Named(id) => self.facts.types[id.index()].derives.copy,
+            _ => false,
+        }
+    }
+
+    /// The type of an argument: text as `&str`, scalars by value, lists as slices, everything else by reference.
+    pub(super) fn argument(&self, ty: &Type) -> TokenStream {
+        let ty = self.without_null(ty);
+        match self.resolve(ty) {
+            Type::Text(_) | Type::Bytes(BytesEncoding::Raw) => quote!(&str),
+            Type::List(item) if self.is_text(item) => quote!(&[&str]),
+            Type::List(item) => {
+                let item = self.owned(item, Scope::Outside);
+                quote!(&[#item])
+            }
+            _ => {
+                let owned = self.owned(ty, Scope::Outside);
+                if self.is_copy(ty) { owned } else { quote!(&#owned) }
+            }
+        }
+    }
+
+    /// Whether a type is a string without a Rust type of its own.
+    pub(super) fn is_text(&self, ty: &Type) -> bool {
+        matches!(self.resolve(ty), Type::Text(text) if *text != Text::Password)
+    }
+}
+
+fn integer(int: Int) -> TokenStream {
+    match int {
+        Int::I32 => quote!(i32),
+        Int::I64 => quote!(i64),
+        Int::U32 => quote!(u32),
+        Int::U64 => quote!(u64),
+        Int::Big => quote!(rt::Number),
+    }
+}
+
+fn number(float: Float) -> TokenStream {
+    match float {
+        Float::F32 => quote!(f32),
+        Float::F64 => quote!(f64),
+        Float::Decimal => quote!(rt::Number),
+    }
+}
+
+fn text_type(text: Text) -> TokenStream {
+    if text == Text::Password { quote!(rt::Secret) } else { quote!(String) }
+}
+
+fn bytes(encoding: BytesEncoding) -> TokenStream {
+    match encoding {
+        // A JSON string cannot hold bytes; a document that says `format: binary` there means text.
+        BytesEncoding::Raw => quote!(String),
+        BytesEncoding::Base64 => quote!(rt::Base64),
+        BytesEncoding::Base64Url => quote!(rt::Base64Url),
+    }
+}
+
+/// Collects the items that a type names, as they are emitted.
+pub(super) fn named(ty: &Type, found: &mut Vec<Id<TypeDef>>) {
+    match ty {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner, found),
+        Type::Named(id) => found.push(*id),
+        _ => {}
+    }
+}

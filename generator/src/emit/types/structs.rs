@@ -1,0 +1,129 @@
+//! Objects with named members.
+//!
+//! Input: [`Struct`]. Output: the struct, its `Decode` and its `Encode`.
+//!
+//! A member that must be there and may be `null` is an `Option` that is decoded strictly; one that may be absent is an
+//! `Option` too; one that may be both is an `Option<Option<_>>`, so that nothing the document tells apart is lost.
+
+use super::{Item, decode, encode};
+use crate::{
+    emit::{docs, docs::Comment, rust_type::Scope},
+    facts::Side,
+    ir::{Access, Additional, Field, Struct, Type},
+};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// What absence and `null` mean for a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// It must be there and not be `null`.
+    Required,
+    /// It must be there and may be `null`.
+    Nullable,
+    /// It may be absent.
+    Optional,
+    /// It may be absent, and `null` is something else.
+    OptionalNullable,
+}
+
+/// A member with everything that depends on the rest of the API.
+pub(super) struct Member<'a> {
+    pub(super) field: &'a Field,
+    pub(super) name: Ident,
+    pub(super) form: Form,
+    pub(super) boxed: bool,
+    /// Its type without the names of aliases and without `null`.
+    pub(super) resolved: &'a Type,
+    ty: TokenStream,
+}
+
+/// The struct and its codec.
+pub(super) fn tokens(item: &Item<'_>, strukt: &Struct) -> TokenStream {
+    let members: Vec<_> = strukt.fields.iter().enumerate().map(|(index, field)| member(item, index, field)).collect();
+    let definition = definition(item, strukt, &members);
+    let decode = decode::object(item, strukt, &members);
+    let encode = encode::object(item, strukt, &members);
+    quote!(#definition #decode #encode)
+}
+
+fn member<'a>(item: &'a Item<'_>, index: usize, field: &'a Field) -> Member<'a> {
+    let emission = item.emission;
+    let boxed = item.is_boxed(index);
+    let form = form(item, field);
+    // `type: [T, null]` written in place; an alias of it keeps its name.
+    let inner = match &field.ty {
+        Type::Nullable(inner) => inner,
+        other => other,
+    };
+    let through_alias =
+        !matches!(field.ty, Type::Nullable(_)) && matches!(form, Form::Nullable | Form::OptionalNullable);
+    let core = item.member_type(index, inner);
+    let ty = match form {
+        Form::Required => core,
+        Form::Nullable if through_alias => core,
+        Form::OptionalNullable if !through_alias => quote!(Option<Option<#core>>),
+        Form::Nullable | Form::Optional | Form::OptionalNullable => quote!(Option<#core>),
+    };
+    Member {
+        field,
+        name: item.member(index),
+        form,
+        boxed,
+        resolved: emission.resolve(emission.without_null(&field.ty)),
+        ty,
+    }
+}
+
+fn form(item: &Item<'_>, field: &Field) -> Form {
+    let nullable = matches!(item.emission.resolve(&field.ty), Type::Nullable(_));
+    // A member that only the other side may send cannot be required of this one.
+    let one_way = match item.facts().side {
+        Side::Both => field.access != Access::Both,
+        Side::Request => field.access == Access::ReadOnly,
+        Side::Response => field.access == Access::WriteOnly,
+        Side::Unused => false,
+    };
+    match (field.presence.is_required() && !one_way, nullable) {
+        (true, false) => Form::Required,
+        (true, true) => Form::Nullable,
+        (false, false) => Form::Optional,
+        (false, true) => Form::OptionalNullable,
+    }
+}
+
+fn definition(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> TokenStream {
+    let name = item.name();
+    let docs = item.comment("An object of the API.").tokens();
+    let derives = item.derives(true);
+    let non_exhaustive = (item.facts().side == Side::Response).then(|| quote!(#[non_exhaustive]));
+    let fields = members.iter().map(|member| {
+        let (name, ty, docs) = (&member.name, &member.ty, member_docs(member.field));
+        quote!(#docs pub #name: #ty,)
+    });
+    let additional = additional(item, strukt);
+    quote! {
+        #docs
+        #derives
+        #non_exhaustive
+        pub struct #name {
+            #(#fields)*
+            #additional
+        }
+    }
+}
+
+fn member_docs(field: &Field) -> TokenStream {
+    let mut comment = Comment::of(&field.docs, &format!("The member {}.", docs::code(&field.wire)));
+    comment.limits(&field.presence, &field.constraints);
+    comment.tokens()
+}
+
+fn additional(item: &Item<'_>, strukt: &Struct) -> Option<TokenStream> {
+    let Additional::Kept(ty) = &strukt.additional else { return None };
+    let (name, ty) = (item.rest(), item.emission.owned(ty, Scope::Types));
+    Some(quote! {
+        /// Members that the document does not name.
+        pub #name: std::collections::BTreeMap<String, #ty>,
+    })
+}

@@ -1,0 +1,146 @@
+//! From a shape to the code of its type.
+
+use crate::{
+    emit::testing::{Fixture, TEXT, field, object},
+    ir::*,
+};
+
+#[track_caller]
+fn has(text: &str, lines: &[&str]) {
+    let squeeze = |text: &str| {
+        text.split_whitespace().collect::<String>().replace(",)", ")").replace(",]", "]").replace(",}", "}")
+    };
+    for line in lines {
+        assert!(squeeze(text).contains(squeeze(line).trim_end_matches(',')), "no `{line}` in\n{text}");
+    }
+}
+
+#[test]
+fn absent_and_null_are_different() {
+    let mut fixture = Fixture::new();
+    let nullable = || Type::Nullable(Box::new(TEXT));
+    let fields = vec![
+        field("id", TEXT, Presence::Required),
+        field("storageType", TEXT, Presence::Optional),
+        field("owner", nullable(), Presence::Optional),
+        field("parent", nullable(), Presence::Required),
+        field("count", Type::Int(Int::I32), Presence::Default(Literal("3".to_owned()))),
+    ];
+    fixture.add("Catalog", object(fields), &["id", "storage_type", "owner", "parent", "count"]);
+    has(
+        &fixture.text("src/types/c.rs"),
+        &[
+            "#[derive(Debug, Clone, PartialEq)]",
+            "pub id: String,",
+            "pub storage_type: Option<String>,",
+            "pub owner: Option<Option<String>>,",
+            "pub parent: Option<String>,",
+            "/// Limits: default `3`.",
+            "pub count: Option<i32>,",
+            "let object = value.object(&[\"id\", \"storageType\", \"owner\", \"parent\", \"count\"])?;",
+            "id: object.string(0)?,",
+            "storage_type: object.optional_string(1)?,",
+            "owner: object.optional_nullable(2)?,",
+            "parent: object.nullable(3)?,",
+            "count: object.optional(4)?,",
+            "&[\"\\\"id\\\":\", \"\\\"storageType\\\":\"",
+            "&[&self.id, &self.storage_type, &self.owner, &rt::Null(&self.parent), &self.count]",
+        ],
+    );
+}
+
+#[test]
+fn wire_names_are_json_strings() {
+    let mut fixture = Fixture::new();
+    fixture.add("Odd", object(vec![field("a\"b\u{202e}\n", TEXT, Presence::Required)]), &["a_b"]);
+    let text = fixture.text("src/types/o.rs");
+    assert!(!text.contains('\u{202e}'), "{text}");
+    has(&text, &[r#"value.object(&["a\"b\u{202e}\n"])"#]);
+}
+
+#[test]
+fn boxes_and_files() {
+    let mut fixture = Fixture::new();
+    let tree = fixture.api.types.ids().next();
+    assert!(tree.is_none());
+    let node = fixture.add("Node", object(Vec::new()), &["next", "pet"]);
+    let pet = fixture.add("Pet", Shape::Alias(TEXT), &[]);
+    fixture.api.types[node].shape = object(vec![
+        field("next", Type::Named(node), Presence::Optional),
+        field("pet", Type::Named(pet), Presence::Required),
+    ]);
+    fixture.facts.types[node.index()].boxed = vec![true, false];
+    has(
+        &fixture.text("src/types/n.rs"),
+        &["use super::Pet;", "pub next: Option<Box<Node>>,", "next: object.optional(0)?", "pet: object.string(1)?"],
+    );
+    assert_eq!(fixture.text("src/types/p.rs"), "/// A type of the API.\npub type Pet = String;\n");
+    has(&fixture.text("src/types/mod.rs"), &["mod n; pub use n::Node; mod p; pub use p::Pet;"]);
+}
+
+#[test]
+fn open_enum() {
+    let mut fixture = Fixture::new();
+    let value =
+        |wire: &str| EnumValue { wire: Literal::of(&wire.into()), hint: Hint::default(), docs: Docs::default() };
+    let values = vec![value("FILE_SYSTEM"), value("vault")];
+    fixture.add("StorageType", Shape::Enum(Enum { base: EnumBase::Text, values }), &["FileSystem", "Vault"]);
+    has(
+        &fixture.text("src/types/s.rs"),
+        &[
+            "Unknown(rt::UnknownValue),",
+            "pub const ALL: &'static [Self] = &[Self::FileSystem, Self::Vault];",
+            "Self::FileSystem => \"FILE_SYSTEM\",",
+            "\"vault\" => Self::Vault,",
+            "crate::text_enum!(StorageType);",
+        ],
+    );
+}
+
+fn union(fixture: &mut Fixture, tagging: Tagging) {
+    let cat = fixture.add("Cat", object(Vec::new()), &[]);
+    let variant = |ty| Variant { hint: Hint::default(), docs: Docs::default(), ty };
+    let variants = vec![variant(Type::Named(cat)), variant(TEXT)];
+    fixture.add("Pet", Shape::Union(Union { variants, tagging }), &["Cat", "Text"]);
+}
+
+#[test]
+fn union_by_tag() {
+    let mut fixture = Fixture::new();
+    let mapping = vec![("cat".to_owned(), 0), ("lion".to_owned(), 0)];
+    union(&mut fixture, Tagging::Discriminator { field: "petType".to_owned(), mapping, absent: Some(1) });
+    has(
+        &fixture.text("src/types/p.rs"),
+        &[
+            "match value.text_member(\"petType\")?.as_deref() {",
+            "Some(\"cat\") => rt::Decode::decode(value).map(Self::Cat),",
+            "Some(\"lion\") => rt::Decode::decode(value).map(Self::Cat),",
+            "None => rt::Decode::decode(value).map(Self::Text),",
+            "_ => value.json().map(Self::Unknown),",
+        ],
+    );
+}
+
+#[test]
+fn union_by_shape() {
+    let mut fixture = Fixture::new();
+    let rule = |test, variant| ShapeRule { tests: vec![test], variant };
+    let first = ShapeTest::First(Box::new(ShapeTest::Kind(JsonKind::Null)));
+    let rules = vec![rule(ShapeTest::Has("a".to_owned()), 0), rule(first, 1)];
+    union(&mut fixture, Tagging::ByShape(rules));
+    has(
+        &fixture.text("src/types/p.rs"),
+        &[
+            "rt::Rule { tests: &[rt::Test::Has(\"a\")], variant: 0 }",
+            "rt::Test::First(&rt::Test::Kind(rt::Kind::Null))",
+            "Some(1) => rt::Decode::decode(value).map(Self::Text),",
+        ],
+    );
+}
+
+#[test]
+fn an_empty_object_reads_nothing() {
+    let mut fixture = Fixture::new();
+    fixture.add("Empty", object(Vec::new()), &[]);
+    has(&fixture.text("src/types/e.rs"), &["value.object(&[])?; Ok(Self {})", "rt::write_object(out, &[], &[]);"]);
+}
