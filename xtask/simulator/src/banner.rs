@@ -17,6 +17,7 @@ pub(crate) fn text(running: &Running) -> String {
         line(&format!("    {}  {} ({} assets)", catalog.id, catalog.name, catalog.assets));
     }
     let first = catalogs.first().map_or("", |catalog| catalog.id.as_str());
+    let asset = catalogs.first().and_then(|catalog| catalog.first_asset).unwrap_or_default();
     match running.published_documents() {
         0 => line("  documents none found; name their folder with --specs"),
         _ => line(&format!("  documents {base_url}/api/v1/api-docs (Swagger 1.2), {base_url}/swagger.json (2.0)")),
@@ -27,7 +28,7 @@ pub(crate) fn text(running: &Running) -> String {
         "  curl '{base_url}/api/v1/catalog/{first}/asset/?session={token}' \\\n    \
          --json '{{\"pageSize\": 2, \"term\": {{\"operator\": \"matchUnparsedQueryString\", \"values\": [\"harbour\"]}}}}'"
     ));
-    line(&format!("  curl -o preview.jpg '{base_url}/api/v1/catalog/{first}/asset/ID/preview?session={token}'"));
+    line(&format!("  curl -o preview.jpg '{base_url}/api/v1/catalog/{first}/asset/{asset}/preview?session={token}'"));
     line("  cargo run -p portfolio-client --example tour");
     line("\nCtrl-C stops it.\n");
     text

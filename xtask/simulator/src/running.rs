@@ -40,6 +40,8 @@ pub struct CatalogSummary {
     pub name: String,
     /// How many assets it holds.
     pub assets: usize,
+    /// The record id of its first asset, if it holds any.
+    pub first_asset: Option<u64>,
 }
 
 impl Running {
@@ -70,6 +72,7 @@ impl Running {
             id: catalog.id.clone(),
             name: catalog.name.clone(),
             assets: catalog.assets.len(),
+            first_asset: catalog.assets.keys().next().copied(),
         };
         self.state.catalogs().iter().map(summary).collect()
     }
