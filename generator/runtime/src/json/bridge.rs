@@ -1,6 +1,6 @@
 //! serde's traits for emitted types (feature `serde`).
 //!
-//! Input: any serde format. Output: the same value. The price: everything passes through [`Json`], so reading costs two
+//! Input: any serde format that describes itself (not bincode and its like). Output: the same value. The price: everything passes through [`Json`], so reading costs two
 //! to three times and writing about six times as much as without serde, errors have a path but the line and column of the
 //! copy, and numbers beyond 64 bits become floats, since serde has nothing larger. For JSON use the client's own
 //! functions.

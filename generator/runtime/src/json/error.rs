@@ -142,6 +142,7 @@ impl DecodeError {
         error.inner.path = path_of_fault(text, tokens);
         error.inner.found = match rest.chars().next() {
             None => "the end of the text".to_owned(),
+            Some(quote @ ('"' | '\'')) => format!("`{quote}`"),
             Some(character) => format!("`{}`", character.escape_debug()),
         };
         error.inner.excerpt = shorten(rest, EXCERPT);

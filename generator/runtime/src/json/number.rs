@@ -139,7 +139,7 @@ impl Normal {
         if significant.is_empty() {
             return Self { negative: false, digits: String::new(), exponent: 0 };
         }
-        let exponent = exponent.clamp(-FAR, FAR) + whole.len() as i64 - leading;
+        let exponent = exponent.saturating_add(whole.len() as i64 - leading).clamp(-FAR, FAR);
         Self { negative, digits: significant.to_owned(), exponent }
     }
 
