@@ -2,7 +2,7 @@
 
 use client_runtime::Secret;
 use client_runtime::json::{
-    Base64, Base64Url, Encode, Json, JsonObject, Kind, Null, decode_base64, encode_base64, from_slice, to_vec,
+    Base64, Base64Url, Encode, Json, JsonObject, Kind, Never, Null, decode_base64, encode_base64, from_slice, to_vec,
     write_object, write_object_and,
 };
 use proptest::prelude::*;
@@ -114,6 +114,17 @@ fn wrapped_types_are_written_and_read_as_what_they_wrap() {
         Ok(BTreeMap::from([("a".to_owned(), false)]))
     );
     assert_eq!(format!("{:?}", Secret::from("a")), "Secret(…)");
+}
+
+#[test]
+fn what_is_ruled_out_can_only_be_absent() {
+    assert_eq!(from_slice::<Vec<Never>>(b"[]"), Ok(vec![]));
+    assert_eq!(from_slice::<Option<Never>>(b"null"), Ok(None));
+    assert_eq!(
+        from_slice::<Vec<Never>>(b"[{}]").expect_err("a value").to_string(),
+        "expected no value, found an object at $[0] (line 1, column 2)"
+    );
+    assert_eq!(written(&None::<Never>), "null");
 }
 
 /// RFC 4648 section 10.
