@@ -1,1 +1,190 @@
-//! Stage `typed`; see the crate's documentation.
+//! From a value of the shape of OpenAPI 3.0 to the typed model.
+//!
+//! Input: a normalized [`Document`]. Output: `openapiv3::OpenAPI` with everything in it that fits the model; what does not
+//! fit is left out, part by part, and reported with its place (`untypable`); what the model silently drops is found by
+//! serializing back and comparing (`key-dropped`). Marks (`x-at`) are in the `extensions` maps. Not here: any change of
+//! meaning (`normalize`), any question about what is typed (`lower`).
+
+mod lossless;
+mod part;
+mod prune;
+
+use crate::finding::{Code, Finding, Findings, Halt, Place};
+use crate::load::{AT, Document, Origins};
+use crate::normalize::{Kind, Slot, slot};
+use indexmap::IndexMap;
+use lossless::Losses;
+use openapiv3::{Components, Info, OpenAPI, Paths};
+use part::read;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+/// How much stack the typing may use: the model is read by recursion through every schema, with large frames.
+const STACK_BYTES: usize = 256 * 1024 * 1024;
+
+/// Types a normalized document.
+///
+/// # Errors
+/// `structure-invalid` when the root is not an object; everything smaller is left out and reported.
+pub fn typed(document: &Document, findings: &mut Findings) -> Result<OpenAPI, Halt> {
+    let Some(root) = document.root.as_object() else {
+        return Err(findings.halt(Finding::new(
+            Code::StructureInvalid,
+            Place::default(),
+            "the document is not an object",
+        )));
+    };
+    let mut typing = Typing { origins: &document.origins, findings, losses: Losses::default() };
+    // The stack of the caller may be a small one (of a test, of a thread), and the depth of a document is not in its hands.
+    let openapi = std::thread::scope(|scope| {
+        let builder = std::thread::Builder::new().name("typed".to_owned()).stack_size(STACK_BYTES);
+        let handle = builder.spawn_scoped(scope, || {
+            let openapi = typing.document(root);
+            typing.report_losses();
+            openapi
+        });
+        handle.expect("a thread can be started").join().expect("typing does not panic")
+    });
+    Ok(openapi)
+}
+
+/// What every part needs: where things stand, and whom to tell.
+struct Typing<'a> {
+    origins: &'a Origins,
+    findings: &'a mut Findings,
+    losses: Losses,
+}
+
+impl Typing<'_> {
+    fn document(&mut self, root: &Map<String, Value>) -> OpenAPI {
+        let place = self.place(root.get(AT), &Place::default());
+        let mut openapi = OpenAPI { openapi: "3.0.3".to_owned(), ..OpenAPI::default() };
+        for (key, value) in root {
+            let place = self.place(value.get(AT), &place.child(key));
+            match key.as_str() {
+                "openapi" => {}
+                "info" => openapi.info = self.part(value, &place).unwrap_or_else(untitled),
+                "servers" => openapi.servers = self.list(value, Kind::Server, &place),
+                "tags" => openapi.tags = self.list(value, Kind::Tag, &place),
+                "security" => openapi.security = self.part(value, &place),
+                "externalDocs" => openapi.external_docs = self.part(value, &place),
+                "paths" => openapi.paths = self.paths(value, &place),
+                "components" => openapi.components = Some(self.components(value, &place)),
+                _ if key.starts_with("x-") => _ = openapi.extensions.insert(key.clone(), value.clone()),
+                _ => self.losses.add(key, &place),
+            }
+        }
+        openapi
+    }
+
+    fn paths(&mut self, value: &Value, place: &Place) -> Paths {
+        let mut paths = Paths::default();
+        for (path, item) in value.as_object().into_iter().flatten() {
+            if path.starts_with("x-") {
+                paths.extensions.insert(path.clone(), item.clone());
+                continue;
+            }
+            let place = self.place(item.get(AT), &place.child(path));
+            let mut item = item.clone();
+            if self.prune(Kind::PathItem, &mut item, &place)
+                && let Some(typed) = self.part(&item, &place)
+            {
+                paths.paths.insert(path.clone(), typed);
+            }
+        }
+        paths
+    }
+
+    fn components(&mut self, value: &Value, place: &Place) -> Components {
+        let mut components = Components::default();
+        for (section, map) in value.as_object().into_iter().flatten() {
+            let place = place.child(section);
+            match section.as_str() {
+                "schemas" => components.schemas = self.map(map, Kind::Schema, &place),
+                "responses" => components.responses = self.map(map, Kind::Response, &place),
+                "parameters" => components.parameters = self.map(map, Kind::Parameter, &place),
+                "examples" => components.examples = self.map(map, Kind::Example, &place),
+                "requestBodies" => components.request_bodies = self.map(map, Kind::RequestBody, &place),
+                "headers" => components.headers = self.map(map, Kind::Header, &place),
+                "securitySchemes" => components.security_schemes = self.map(map, Kind::SecurityScheme, &place),
+                _ if section.starts_with("x-") => _ = components.extensions.insert(section.clone(), map.clone()),
+                _ => self.losses.add(section, &place),
+            }
+        }
+        components
+    }
+
+    fn list<T: DeserializeOwned + Serialize>(&mut self, value: &Value, kind: Kind, place: &Place) -> Vec<T> {
+        let mut list = Vec::new();
+        for (index, item) in value.as_array().into_iter().flatten().enumerate() {
+            let place = self.place(item.get(AT), &place.child(&index.to_string()));
+            list.extend(self.pruned_part(kind, item, &place));
+        }
+        list
+    }
+
+    fn map<T: DeserializeOwned + Serialize>(
+        &mut self,
+        value: &Value,
+        kind: Kind,
+        place: &Place,
+    ) -> IndexMap<String, T> {
+        let mut map = IndexMap::new();
+        for (name, item) in value.as_object().into_iter().flatten().filter(|(name, _)| *name != AT) {
+            let place = self.place(item.get(AT), &place.child(name));
+            map.extend(self.pruned_part(kind, item, &place).map(|part| (name.clone(), part)));
+        }
+        map
+    }
+
+    fn pruned_part<T: DeserializeOwned + Serialize>(&mut self, kind: Kind, value: &Value, place: &Place) -> Option<T> {
+        let mut value = value.clone();
+        if self.prune(kind, &mut value, place) { self.part(&value, place) } else { None }
+    }
+
+    /// Types one part and notes what it loses by that.
+    fn part<T: DeserializeOwned + Serialize>(&mut self, value: &Value, place: &Place) -> Option<T> {
+        match read::<T>(value) {
+            Ok(part) => {
+                let back = serde_json::to_value(&part).expect("the typed model serializes");
+                self.losses.compare(value, &back, place, self.origins);
+                Some(part)
+            }
+            Err(message) => {
+                self.untypable("part", &message, place, "left out");
+                None
+            }
+        }
+    }
+
+    fn untypable(&mut self, what: &str, message: &str, place: &Place, done: &str) {
+        let message = format!("this {what} does not fit OpenAPI 3.0: {message}");
+        self.findings.push(Finding::new(Code::Untypable, place.clone(), message).done(done));
+    }
+
+    /// The place of a mark; else the one given.
+    fn place(&self, at: Option<&Value>, otherwise: &Place) -> Place {
+        place_of(self.origins, at, otherwise)
+    }
+
+    fn report_losses(&mut self) {
+        for finding in std::mem::take(&mut self.losses).findings() {
+            self.findings.push(finding);
+        }
+    }
+}
+
+fn place_of(origins: &Origins, at: Option<&Value>, otherwise: &Place) -> Place {
+    match at.and_then(Value::as_u64) {
+        Some(mark) => origins.place(mark),
+        None => otherwise.clone(),
+    }
+}
+
+fn untitled() -> Info {
+    Info { title: "Untitled".to_owned(), version: "0".to_owned(), ..Info::default() }
+}
+
+#[cfg(test)]
+mod tests;

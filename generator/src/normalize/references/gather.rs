@@ -1,0 +1,81 @@
+//! Collects the references of a value, and the anchors that references may name.
+
+use crate::finding::{Code, Place};
+use crate::normalize::context::Context;
+use crate::normalize::kind::Kind;
+use crate::normalize::walk::walk;
+use indexmap::IndexMap;
+use serde_json::Value;
+
+/// A `$ref`, or a value of a discriminator's mapping.
+pub(super) struct Reference {
+    /// What kind of object is expected at its end.
+    pub(super) kind: Kind,
+    /// The text as written.
+    pub(super) text: String,
+    /// Where it stands.
+    pub(super) place: Place,
+    /// Whether nothing is lost when it leads to nothing.
+    pub(super) is_optional: bool,
+}
+
+/// The references below `value`, which stands at `pointer`, in document order; and the pointers of anchors.
+pub(super) fn gather(
+    kind: Kind,
+    value: &mut Value,
+    pointer: &str,
+    context: &mut Context<'_>,
+) -> (Vec<Reference>, IndexMap<String, String>) {
+    let (mut references, mut anchors) = (Vec::new(), IndexMap::new());
+    let before = std::mem::replace(&mut context.pointer, pointer.to_owned());
+    walk(kind, value, context, &mut |kind, value, context| {
+        match value.get("$ref") {
+            Some(Value::String(text)) => {
+                let (text, place) = (text.clone(), context.place());
+                references.push(Reference { kind, text, place, is_optional: false });
+            }
+            Some(other) => {
+                let message = format!("`$ref` is {}, not text", describe(other));
+                context.report_at("$ref", Code::NotAReference, message);
+            }
+            None => {}
+        }
+        if kind == Kind::Schema {
+            gather_mapping(value, &mut references, context);
+            for key in ["$anchor", "$dynamicAnchor", "$id"] {
+                if let Some(anchor) = value.get(key).and_then(Value::as_str) {
+                    let text = if key == "$id" { anchor.to_owned() } else { format!("#{anchor}") };
+                    anchors.entry(text).or_insert_with(|| context.pointer.clone());
+                }
+            }
+        }
+    });
+    context.pointer = before;
+    (references, anchors)
+}
+
+/// Values of a discriminator's mapping are names of schemas or references (OpenAPI 3.0.3, "Mapping Type Names").
+fn gather_mapping(schema: &Value, references: &mut Vec<Reference>, context: &Context<'_>) {
+    let Some(mapping) = schema.pointer("/discriminator/mapping").and_then(Value::as_object) else { return };
+    for text in mapping.values().filter_map(Value::as_str) {
+        let place = context.place().child("discriminator").child("mapping");
+        references.push(Reference { kind: Kind::Schema, text: mapping_reference(text), place, is_optional: true });
+    }
+}
+
+/// The reference that a value of a discriminator's mapping means.
+pub(super) fn mapping_reference(text: &str) -> String {
+    if text.contains(['#', '/']) { text.to_owned() } else { super::pointer::child("#/components/schemas", text) }
+}
+
+/// What a message calls a JSON value.
+pub(crate) fn describe(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}

@@ -1,0 +1,77 @@
+//! Follows one reference to what it means.
+
+use super::gather::Reference;
+use super::pointer::{find, percent_decoded};
+use crate::finding::{Code, Finding};
+use crate::load::AT;
+use crate::normalize::context::Context;
+use crate::normalize::kind::Kind;
+use indexmap::{IndexMap, IndexSet};
+use serde_json::Value;
+
+/// The pointer and the object that a reference leads to, through further references; reports why there is none.
+pub(super) fn follow<'a>(
+    root: &'a Value,
+    reference: &Reference,
+    anchors: &IndexMap<String, String>,
+    context: &mut Context<'_>,
+) -> Option<(String, &'a Value)> {
+    let mut seen = IndexSet::new();
+    let mut text = reference.text.clone();
+    loop {
+        let Some((pointer, target)) = locate(root, &text, anchors) else {
+            dangling(reference, &text, context);
+            return None;
+        };
+        if !seen.insert(pointer.clone()) {
+            let chain = seen.iter().map(String::as_str).collect::<Vec<_>>().join(" → ");
+            let message = format!("the `$ref` {} never reaches an object: {chain}", reference.text);
+            context.add(Finding::new(Code::CircularReference, reference.place.clone(), message));
+            return None;
+        }
+        if !(target.is_object() || (target.is_boolean() && reference.kind == Kind::Schema)) {
+            let message = format!("the `$ref` {text} leads to {}", super::gather::describe(target));
+            context.add(Finding::new(Code::StructureInvalid, reference.place.clone(), message));
+            return None;
+        }
+        match next(target, reference.kind) {
+            Some(further) => text = further.to_owned(),
+            None => return Some((pointer, target)),
+        }
+    }
+}
+
+fn locate<'a>(root: &'a Value, text: &str, anchors: &IndexMap<String, String>) -> Option<(String, &'a Value)> {
+    if let Some(pointer) = anchors.get(text) {
+        return find(root, pointer);
+    }
+    let fragment = text.strip_prefix('#')?;
+    // `#` alone, the whole document, is not an object that a reference can stand for.
+    if fragment.is_empty() || fragment == "/" {
+        return None;
+    }
+    // A key may hold a percent sign that nobody encoded.
+    find(root, &percent_decoded(fragment)).or_else(|| find(root, fragment))
+}
+
+fn dangling(reference: &Reference, text: &str, context: &mut Context<'_>) {
+    let through = if text == reference.text { String::new() } else { format!(", by way of {}", reference.text) };
+    if reference.is_optional {
+        let message = format!("a discriminator maps to `{}`, which does not exist", reference.text);
+        context.add(Finding::new(Code::PartInvalid, reference.place.clone(), message).done("left out of the mapping"));
+        return;
+    }
+    let fault = if text.starts_with('#') { "leads to nothing" } else { "does not name a part of this document" };
+    let message = format!("the `$ref` {text} {fault}{through}");
+    let remedy = "define it in the document, or repair the reference by an overlay (`overlays` in client.toml)";
+    context.add(Finding::new(Code::DanglingReference, reference.place.child("$ref"), message).remedy(remedy));
+}
+
+/// Where an object leads that is nothing but a reference itself.
+///
+/// A schema with anything beside its `$ref` is one of its own: the keywords beside may mean something.
+fn next(target: &Value, kind: Kind) -> Option<&str> {
+    let further = target.get("$ref")?.as_str()?;
+    let is_pure = kind != Kind::Schema || target.as_object()?.keys().all(|key| key == "$ref" || key == AT);
+    is_pure.then_some(further)
+}

@@ -1,0 +1,93 @@
+//! Operations: parameters split into those of 3.0 and the request body; responses in the operation's media types.
+
+use super::body::request_body;
+use super::parameter::{is_body_or_form, parameter};
+use super::response::response;
+use super::{Defaults, texts};
+use crate::load::AT;
+use crate::normalize::context::Context;
+use crate::normalize::kind::METHODS;
+use serde_json::{Map, Value};
+
+/// Converts a path item and its operations.
+pub(super) fn path_item(item: &mut Value, defaults: &Defaults, context: &mut Context<'_>) {
+    let Some(item) = item.as_object_mut() else { return };
+    // Body and form parameters of the path item belong to each of its operations.
+    let shared = take_parameters(item);
+    let (shared_body, shared): (Vec<Value>, Vec<Value>) =
+        shared.into_iter().partition(|parameter| is_body_or_form(resolved(parameter, defaults)));
+    if !shared.is_empty() {
+        let converted: Vec<Value> = shared.iter().map(|shared| parameter(shared, context)).collect();
+        item.insert("parameters".to_owned(), converted.into());
+    }
+    for method in METHODS {
+        if let Some(Value::Object(object)) = item.get_mut(method) {
+            let at = object.get(AT).cloned();
+            let marked = context.enter(at.as_ref());
+            operation(object, &shared_body, defaults, context);
+            context.leave(marked);
+        }
+    }
+}
+
+fn take_parameters(object: &mut Map<String, Value>) -> Vec<Value> {
+    match object.shift_remove("parameters") {
+        Some(Value::Array(parameters)) => parameters,
+        _ => Vec::new(),
+    }
+}
+
+fn operation(operation: &mut Map<String, Value>, shared: &[Value], defaults: &Defaults, context: &mut Context<'_>) {
+    let consumes = operation.shift_remove("consumes").map_or_else(|| defaults.consumes.clone(), |own| texts(Some(own)));
+    let own_produces = operation.shift_remove("produces").map(|own| texts(Some(own)));
+    let own = take_parameters(operation);
+    let (own_body, own): (Vec<Value>, Vec<Value>) =
+        own.into_iter().partition(|parameter| is_body_or_form(resolved(parameter, defaults)));
+    let mut body: Vec<Value> = own_body.iter().map(|own| resolved(own, defaults).clone()).collect();
+    let overridden = |shared: &Value| body.iter().any(|own| is_same(own, shared));
+    let added: Vec<Value> =
+        shared.iter().map(|shared| resolved(shared, defaults)).filter(|shared| !overridden(shared)).cloned().collect();
+    body.extend(added);
+    if !own.is_empty() {
+        let converted: Vec<Value> = own.iter().map(|own| parameter(own, context)).collect();
+        operation.insert("parameters".to_owned(), converted.into());
+    }
+    if let Some(body) = request_body(&body, &consumes, context) {
+        operation.insert("requestBody".to_owned(), body);
+    }
+    // Which scheme is used is a matter of the whole client: the caller gives the base URL.
+    operation.shift_remove("schemes");
+    if let Some(Value::Object(responses)) = operation.get_mut("responses") {
+        for (_, value) in responses.iter_mut().filter(|(status, _)| !status.starts_with("x-")) {
+            *value = operation_response(value, own_produces.as_deref(), defaults, context);
+        }
+    }
+}
+
+/// A shared response is made anew where the operation sends other media types than the document says.
+fn operation_response(value: &Value, own: Option<&[String]>, defaults: &Defaults, context: &mut Context<'_>) -> Value {
+    let produces = own.unwrap_or(&defaults.produces);
+    let name = value.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix("#/responses/"));
+    match name.and_then(|name| lookup(&defaults.responses, name)) {
+        Some(shared) if produces != defaults.produces && shared.get("schema").is_some() => {
+            response(shared, produces, context)
+        }
+        _ => response(value, produces, context),
+    }
+}
+
+fn is_same(one: &Value, other: &Value) -> bool {
+    let is_body = |parameter: &Value| parameter.get("in").and_then(Value::as_str) == Some("body");
+    (is_body(one) && is_body(other)) || (one.get("in") == other.get("in") && one.get("name") == other.get("name"))
+}
+
+/// The parameter that a `$ref` to the document's `parameters` means; others as they are.
+fn resolved<'a>(parameter: &'a Value, defaults: &'a Defaults) -> &'a Value {
+    let text = parameter.get("$ref").and_then(Value::as_str);
+    let name = text.and_then(|text| text.strip_prefix("#/parameters/"));
+    name.and_then(|name| lookup(&defaults.parameters, name)).unwrap_or(parameter)
+}
+
+fn lookup<'a>(map: &'a Map<String, Value>, escaped: &str) -> Option<&'a Value> {
+    map.get(&escaped.replace("~1", "/").replace("~0", "~"))
+}

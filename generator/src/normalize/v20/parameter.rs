@@ -1,0 +1,98 @@
+//! Parameters in path, query and header, and response headers: the type moves into a schema ("Parameter Object").
+
+use super::collection_format::{array_style, carry_nested};
+use crate::load::AT;
+use crate::normalize::context::{Context, keep_mark};
+use serde_json::{Map, Value};
+
+/// The keys of a parameter or header that describe its value.
+const SCHEMA_KEYS: [&str; 20] = [
+    "type",
+    "format",
+    "items",
+    "default",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "enum",
+    "multipleOf",
+    "x-nullable",
+    "nullable",
+    "x-enum-varnames",
+    "x-ms-enum",
+];
+
+/// Whether it goes into the body.
+pub(super) fn is_body_or_form(parameter: &Value) -> bool {
+    matches!(location(parameter), Some("body" | "formData"))
+}
+
+/// Where it is sent.
+pub(super) fn location(parameter: &Value) -> Option<&str> {
+    parameter.get("in").and_then(Value::as_str)
+}
+
+/// A parameter of 3.0 from one of 2.0; a `$ref` stays as it is.
+pub(super) fn parameter(parameter: &Value, _: &mut Context<'_>) -> Value {
+    let Value::Object(old) = parameter else { return parameter.clone() };
+    if old.contains_key("$ref") || old.contains_key("schema") || old.contains_key("content") {
+        return parameter.clone();
+    }
+    let location = location(parameter).unwrap_or("query");
+    let (mut new, schema) = split(old);
+    let is_array = schema.get("type").and_then(Value::as_str) == Some("array");
+    let format = new.shift_remove("collectionFormat");
+    if is_array {
+        array_style(location, format.as_ref().and_then(Value::as_str)).write(&mut new);
+    }
+    new.insert("schema".to_owned(), schema);
+    Value::Object(new)
+}
+
+/// A response header of 3.0 from one of 2.0.
+pub(super) fn header(header: &Value) -> Value {
+    let Value::Object(old) = header else { return header.clone() };
+    if old.contains_key("$ref") || old.contains_key("schema") {
+        return header.clone();
+    }
+    let (mut new, schema) = split(old);
+    if let Some(format) = new.shift_remove("collectionFormat")
+        && let Some(separator) = array_style("header", format.as_str()).separator
+    {
+        new.insert(crate::normalize::carried::COLLECTION_FORMAT.to_owned(), separator.into());
+    }
+    new.insert("schema".to_owned(), schema);
+    Value::Object(new)
+}
+
+/// What describes the value, as a schema, and the rest.
+pub(super) fn split(old: &Map<String, Value>) -> (Map<String, Value>, Value) {
+    let is_value_key = |key: &str| SCHEMA_KEYS.contains(&key);
+    let mut schema: Map<String, Value> =
+        old.iter().filter(|(key, _)| is_value_key(key)).map(|(key, value)| (key.clone(), value.clone())).collect();
+    let rest =
+        old.iter().filter(|(key, _)| !is_value_key(key)).map(|(key, value)| (key.clone(), value.clone())).collect();
+    if schema.get("type").and_then(Value::as_str) == Some("file") {
+        schema.insert("type".to_owned(), "string".into());
+        schema.insert("format".to_owned(), "binary".into());
+    }
+    if let Some(nullable) = schema.shift_remove("x-nullable") {
+        schema.insert("nullable".to_owned(), nullable);
+    }
+    keep_mark(old, &mut schema);
+    let mut schema = Value::Object(schema);
+    carry_nested(&mut schema);
+    (rest, schema)
+}
+
+/// The mark of an object, to give to what is made from it.
+pub(super) fn marked(source: &Value) -> Map<String, Value> {
+    source.get(AT).map(|at| (AT.to_owned(), at.clone())).into_iter().collect()
+}

@@ -1,0 +1,111 @@
+use crate::load::Dialect;
+use crate::normalize::testing::with_context;
+use serde_json::{Value, json};
+
+fn converted(mut root: Value) -> Value {
+    let findings = with_context(Dialect::V20, |context| super::convert(&mut root, context));
+    assert!(findings.is_empty(), "{findings:?}");
+    root
+}
+
+fn operation(document: Value, operation: Value) -> Value {
+    let mut document = document;
+    document["swagger"] = "2.0".into();
+    document["paths"] = json!({"/a": {"post": operation}});
+    converted(document)["paths"]["/a"]["post"].clone()
+}
+
+#[test]
+fn a_body_is_sent_in_what_the_operation_consumes() {
+    let parameters =
+        json!([{"in": "body", "name": "pet", "required": true, "x-at": 7, "schema": {"$ref": "#/definitions/Pet"}}]);
+    let post = operation(json!({"consumes": ["application/xml"]}), json!({"parameters": parameters, "responses": {}}));
+    let body = json!({
+        "x-at": 7, "required": true, "x-body-name": "pet",
+        "content": {"application/xml": {"schema": {"$ref": "#/components/schemas/Pet"}}}
+    });
+    assert_eq!(post, json!({"responses": {}, "requestBody": body}));
+}
+
+#[test]
+fn a_form_with_a_file_is_multipart_and_arrays_keep_their_format() {
+    let parameters = json!([
+        {"in": "formData", "name": "data", "type": "file", "required": true, "description": "d"},
+        {"in": "formData", "name": "tags", "type": "array", "items": {"type": "string"}},
+    ]);
+    let post = operation(json!({}), json!({"parameters": parameters}));
+    let media_type = json!({
+        "schema": {"type": "object", "required": ["data"], "properties": {
+            "data": {"description": "d", "type": "string", "format": "binary"},
+            "tags": {"type": "array", "items": {"type": "string"}},
+        }},
+        "encoding": {"tags": {"style": "form", "explode": false}},
+    });
+    assert_eq!(post["requestBody"], json!({"required": true, "content": {"multipart/form-data": media_type}}));
+}
+
+#[test]
+fn shared_parameters_are_referred_to_and_shared_bodies_put_in_place() {
+    let document = json!({"parameters": {
+        "Limit": {"in": "query", "name": "limit", "type": "integer"},
+        "Pet": {"in": "body", "name": "pet", "schema": {"type": "string"}},
+    }});
+    let parameters = json!([{"$ref": "#/parameters/Limit"}, {"$ref": "#/parameters/Pet"}]);
+    let post = operation(document, json!({"parameters": parameters}));
+    assert_eq!(post["parameters"], json!([{"$ref": "#/components/parameters/Limit"}]));
+    assert_eq!(post["requestBody"]["content"]["application/json"]["schema"], json!({"type": "string"}));
+}
+
+#[test]
+fn a_parameter_has_its_type_in_a_schema() {
+    let parameters = json!([{
+        "in": "query", "name": "ids", "type": "array", "collectionFormat": "tsv", "x-at": 3,
+        "items": {"type": "array", "collectionFormat": "pipes", "items": {"type": "integer"}}
+    }]);
+    let post = operation(json!({}), json!({"parameters": parameters}));
+    let items = json!({"type": "array", "x-collection-format": "pipes", "items": {"type": "integer"}});
+    let expected = json!([{
+        "in": "query", "name": "ids", "x-at": 3, "style": "form", "explode": false, "x-collection-format": "tsv",
+        "schema": {"type": "array", "items": items, "x-at": 3}
+    }]);
+    assert_eq!(post["parameters"], expected);
+}
+
+#[test]
+fn responses_have_content_by_media_type_with_its_example() {
+    let response = json!({
+        "description": "d", "schema": {"type": "file"}, "examples": {"image/png": "p"},
+        "headers": {"X-Count": {"type": "integer", "description": "c"}},
+    });
+    let post = operation(
+        json!({"produces": ["text/csv"]}),
+        json!({"produces": ["image/png"], "responses": {"200": response}}),
+    );
+    let expected = json!({
+        "description": "d",
+        "headers": {"X-Count": {"description": "c", "schema": {"type": "integer"}}},
+        "content": {"image/png": {"schema": {"type": "string", "format": "binary"}, "example": "p"}},
+    });
+    assert_eq!(post["responses"]["200"], expected);
+}
+
+#[test]
+fn a_shared_response_follows_the_media_types_of_its_operation() {
+    let document = json!({"responses": {"Bad": {"description": "b", "schema": {"type": "string"}}}});
+    let bad = json!({"400": {"$ref": "#/responses/Bad"}});
+    let same = operation(document.clone(), json!({"responses": bad}));
+    assert_eq!(same["responses"]["400"], json!({"$ref": "#/components/responses/Bad"}));
+    let other = operation(document, json!({"produces": ["text/plain"], "responses": bad}));
+    assert_eq!(other["responses"]["400"]["content"], json!({"text/plain": {"schema": {"type": "string"}}}));
+}
+
+#[test]
+fn security_definitions_become_schemes() {
+    let root = converted(json!({"swagger": "2.0", "paths": {}, "securityDefinitions": {
+        "b": {"type": "basic"},
+        "o": {"type": "oauth2", "flow": "accessCode", "authorizationUrl": "https://a", "tokenUrl": "https://t", "scopes": {"r": "read"}},
+    }}));
+    let flow = json!({"authorizationUrl": "https://a", "tokenUrl": "https://t", "scopes": {"r": "read"}});
+    let schemes = json!({"b": {"type": "http", "scheme": "basic"}, "o": {"type": "oauth2", "flows": {"authorizationCode": flow}}});
+    assert_eq!(root["components"]["securitySchemes"], schemes);
+}
