@@ -24,11 +24,14 @@ impl Credentials {
 
     /// Accepts a session id or a token; a session used is a session renewed.
     pub(crate) fn check(&mut self, value: Option<&str>) -> Result<(), Fault> {
+        self.check_at(value, Instant::now())
+    }
+
+    fn check_at(&mut self, value: Option<&str>, now: Instant) -> Result<(), Fault> {
         let value = value.ok_or_else(Fault::no_session)?;
         if self.tokens.iter().any(|token| token == value) {
             return Ok(());
         }
-        let now = Instant::now();
         self.sessions.retain(|_, used| now.duration_since(*used) < self.lifetime);
         let used = self.sessions.get_mut(value).ok_or_else(Fault::bad_session)?;
         *used = now;
@@ -62,5 +65,20 @@ impl Credentials {
     /// How long a session lives unused.
     pub(crate) fn set_lifetime(&mut self, lifetime: Duration) {
         self.lifetime = lifetime;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::Credentials;
+
+    #[test]
+    fn a_session_lives_as_long_as_it_is_used() {
+        let mut credentials = Credentials::new(Vec::new(), Duration::from_secs(60));
+        let (session, start) = (credentials.open(), Instant::now());
+        let mut lives = |after| credentials.check_at(Some(&session), start + Duration::from_secs(after)).is_ok();
+        assert_eq!([40, 80, 120, 181, 182].map(&mut lives), [true, true, true, false, false]);
     }
 }

@@ -5,10 +5,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::bounded_value::BoundedValue;
 use crate::fault::Fault;
-
-/// Deeper nesting than any query needs; the parser below recurses.
-const MAX_DEPTH: usize = 128;
 
 /// The object a request body holds.
 pub(crate) fn object(body: &[u8]) -> Result<Map<String, Value>, Fault> {
@@ -26,35 +24,11 @@ pub(crate) fn value(body: &[u8]) -> Result<Value, Fault> {
     if text.is_empty() {
         return Ok(Value::Null);
     }
-    if depth(text) > MAX_DEPTH {
-        return Err(Fault::invalid_parameters("The JSON is nested too deeply."));
-    }
     if let Ok(value) = serde_json::from_str(text) {
         return Ok(value);
     }
-    json5::from_str(text).map_err(|error| Fault::invalid_parameters(&format!("The JSON cannot be read: {error}")))
-}
-
-/// How deep brackets nest, strings left out. Comments may make it too high, never too low for what the parser sees.
-fn depth(text: &str) -> usize {
-    let (mut depth, mut deepest) = (0usize, 0usize);
-    let mut quote = None;
-    let mut characters = text.bytes();
-    while let Some(byte) = characters.next() {
-        match (quote, byte) {
-            (Some(_), b'\\') => drop(characters.next()),
-            (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (None, b'{' | b'[') => {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-            (None, b'}' | b']') => depth = depth.saturating_sub(1),
-            (None, _) => {}
-        }
-    }
-    deepest
+    let read = json5::from_str::<BoundedValue>(text);
+    read.map(|read| read.0).map_err(|error| Fault::invalid_parameters(&format!("The JSON cannot be read: {error}")))
 }
 
 #[cfg(test)]
@@ -85,6 +59,9 @@ mod tests {
     fn deep_nesting_is_refused_and_not_a_crash() {
         assert_eq!(read(&format!("{}{}", "[".repeat(100_000), "]".repeat(100_000))), None);
         assert_eq!(read(&format!("{{a:{},}}", "[".repeat(100_000))), None);
-        assert!(read(&format!(r#"{{a:"{}"}}"#, "[".repeat(1000))).is_some());
+        assert_eq!(read(&format!("/*\"*/{}", "[{a:".repeat(100_000))), None);
+        assert!(read(&format!("{}1,{}", "[".repeat(128), "]".repeat(128))).is_some());
+        assert_eq!(read(&format!("{}1,{}", "[".repeat(129), "]".repeat(129))), None);
+        assert!(read(&format!("{{a:\"{}\"}}", "[".repeat(1000))).is_some());
     }
 }

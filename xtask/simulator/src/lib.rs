@@ -22,6 +22,7 @@
 //! ```
 
 mod around;
+mod bounded_value;
 mod credentials;
 mod data;
 mod documents;

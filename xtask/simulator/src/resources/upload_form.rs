@@ -1,12 +1,14 @@
 //! Reads the multipart form of an upload: text fields by name, and the file.
 //!
-//! Form → fields. The file may be in a part of any name (`Filedata`, `files[]`): it is the part with a file name.
+//! Form → fields. The file may be in a part of any name (`Filedata`, `files[]`): it is the part with a file name, given
+//! as `filename` or as `filename*`.
 
 use std::collections::BTreeMap;
 
 use axum::body::Bytes;
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
+use axum::http::{HeaderMap, header};
 use serde_json::Value;
 
 use crate::data::Catalog;
@@ -25,7 +27,7 @@ impl UploadForm {
         let mut form = Self { texts: BTreeMap::new(), file: None };
         while let Some(part) = multipart.next_field().await.map_err(|error| unreadable(&error))? {
             let name = part.name().unwrap_or_default().to_owned();
-            let filename = part.file_name().map(str::to_owned);
+            let filename = part.file_name().map(str::to_owned).or_else(|| extended_filename(part.headers()));
             let bytes = part.bytes().await.map_err(|error| unreadable(&error))?;
             match filename {
                 Some(filename) => drop(form.file.get_or_insert((filename, bytes))),
@@ -78,6 +80,14 @@ impl UploadForm {
         let fields = fields.into_iter().map(|(name, field)| (field.to_owned(), values(name)));
         Ok(fields.filter(|(_, values)| !values.is_empty()).collect())
     }
+}
+
+/// The file name of `filename*=utf-8''B%C3%B6ot.jpg`, which some clients send alone when a name is not ASCII.
+fn extended_filename(headers: &HeaderMap) -> Option<String> {
+    let disposition = headers.get(header::CONTENT_DISPOSITION)?.to_str().ok()?;
+    let value = disposition.split(';').find_map(|parameter| parameter.trim().strip_prefix("filename*="))?;
+    let encoded = value.rsplit('\'').next()?.replace('+', "%2B");
+    form_urlencoded::parse(encoded.as_bytes()).next().map(|(name, _)| name.into_owned())
 }
 
 fn unreadable(error: &MultipartError) -> Fault {

@@ -120,6 +120,22 @@ async fn a_default_upload_goes_to_mobile_uploads_with_its_metadata() {
 }
 
 #[tokio::test]
+async fn a_file_name_may_come_in_the_extended_form_alone() {
+    let server = start().await;
+    let id = catalog(&server, "Sandbox");
+    let (content_type, body) = form(&[
+        Part::Text("sessionId", &server.token),
+        Part::Text("catalogId", &id),
+        Part::Text("action", "upload"),
+        Part::File("Filedata", "NAME", b"bytes"),
+    ]);
+    let body = String::from_utf8(body).unwrap().replace("filename=\"NAME\"", "filename*=utf-8''B%C3%B6ot+1.jpg");
+    let answer = send(&server, "POST", "/FileTransfer/upload", &content_type, body.as_bytes()).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert_eq!(by_id(&server, &id, answer.text()).await["Filename"], json!(["B\u{f6}ot+1.jpg"]));
+}
+
+#[tokio::test]
 async fn an_upload_that_lacks_something_is_refused() {
     let server = start().await;
     let id = catalog(&server, "Sandbox");
