@@ -1,0 +1,87 @@
+//! Forms: fields and parts.
+//!
+//! Input: the schema of a form or multipart body. Output: a struct of fields, or parts (OpenAPI 3.0, Special Considerations
+//! for `multipart` Content; Encoding Object).
+
+use super::graph::{Keywords, Kind, NodeId};
+use super::hint;
+use super::media_type::{Family, family};
+use super::object::presence;
+use super::schemas::Schemas;
+use crate::finding::Code;
+use crate::ir::{Docs, Part, PartKind, Payload, Type};
+use indexmap::IndexMap;
+use openapiv3::Encoding;
+
+/// `application/x-www-form-urlencoded`.
+pub(super) fn form(node: NodeId, schemas: &mut Schemas<'_>) -> Payload {
+    let merged = schemas.merged(node);
+    if !has_members(&merged) {
+        schemas.report(Code::MediaTypeUntyped, node, "a form whose schema names no members is carried as text");
+        return Payload::Text;
+    }
+    Payload::Form(schemas.struct_of(node, &merged))
+}
+
+/// `multipart/form-data`.
+pub(super) fn multipart(node: NodeId, encoding: &IndexMap<String, Encoding>, schemas: &mut Schemas<'_>) -> Payload {
+    let merged = schemas.merged(node);
+    if !has_members(&merged) {
+        schemas.report(
+            Code::MediaTypeUntyped,
+            node,
+            "a multipart body whose schema names no members is carried as bytes",
+        );
+        return Payload::Bytes;
+    }
+    let mut parts = Vec::new();
+    for (name, property) in &merged.properties {
+        let required = merged.required.contains(name);
+        parts.push(part(name, *property, required, encoding.get(name), schemas));
+    }
+    Payload::Multipart(parts)
+}
+
+fn has_members(keywords: &Keywords) -> bool {
+    !keywords.properties.is_empty()
+}
+
+fn part(name: &str, node: NodeId, required: bool, encoding: Option<&Encoding>, schemas: &mut Schemas<'_>) -> Part {
+    let merged = schemas.merged(node);
+    let items = merged.items.filter(|_| merged.effective_kind() == Some(Kind::Array));
+    let media_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
+    let as_json = media_type.is_some_and(|media_type| family(media_type) == Family::Json);
+    // A list is several parts of one name, unless it is said to be JSON.
+    let (element, repeated) = match items {
+        Some(items) if !as_json => (items, true),
+        _ => (node, false),
+    };
+    let kind = part_kind(element, media_type, as_json, schemas);
+    let own = schemas.component_of(node).is_none();
+    Part {
+        at: schemas.graph[node].at.clone(),
+        wire: name.to_owned(),
+        hint: hint::member(&Default::default(), name),
+        docs: if own { merged.docs.clone() } else { Docs::default() },
+        kind,
+        presence: presence(required, merged.default.clone().filter(|_| own)),
+        repeated,
+    }
+}
+
+fn part_kind(node: NodeId, media_type: Option<&str>, as_json: bool, schemas: &mut Schemas<'_>) -> PartKind {
+    let file = media_type.is_some_and(|media_type| family(media_type) == Family::Bytes);
+    let merged = schemas.merged(node);
+    let text = merged.effective_kind() == Some(Kind::String);
+    if schemas.is_binary(node) && (text || merged.format.is_some()) || (file && text) {
+        return PartKind::File;
+    }
+    let ty = schemas.plain_type(node);
+    match merged.effective_kind() {
+        _ if as_json => PartKind::Json(ty),
+        Some(Kind::String | Kind::Number | Kind::Integer | Kind::Boolean) => PartKind::Text(ty),
+        None if merged.values.is_some() => PartKind::Text(ty),
+        None if ty == Type::Json && merged.says_nothing() => PartKind::Text(Type::Text(crate::ir::Text::Plain)),
+        _ => PartKind::Json(ty),
+    }
+}

@@ -1,0 +1,203 @@
+//! Schemas as a graph: keywords by name, children by id.
+//!
+//! Input: nothing (plain data). `read` fills it from the document once; `merge` adds the nodes that `allOf` makes.
+//! Ids instead of borrows make cycles and made-up nodes ordinary.
+
+use crate::finding::Place;
+use crate::ir::{Access, Docs, Hint, Literal};
+use indexmap::{IndexMap, IndexSet};
+use serde_json::Value;
+
+/// The index of a schema in its [`Graph`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct NodeId(u32);
+
+/// The index of a component schema.
+pub(super) type ComponentIndex = usize;
+
+/// A schema.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    /// Where it stands.
+    pub(super) at: Place,
+    /// What it may be called.
+    pub(super) hint: Hint,
+    /// What it says.
+    pub(super) body: NodeBody,
+}
+
+/// What a schema says.
+#[derive(Debug, Clone)]
+pub(super) enum NodeBody {
+    /// The same as a component.
+    Ref(ComponentIndex),
+    /// All of these at once; made by merging a member that several parents declare.
+    All(Vec<NodeId>),
+    /// Keywords of its own.
+    Own(Box<Keywords>),
+}
+
+/// `type`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `object`
+    Object,
+    /// `array`
+    Array,
+    /// `string`
+    String,
+    /// `number`
+    Number,
+    /// `integer`
+    Integer,
+    /// `boolean`
+    Boolean,
+    /// `null`
+    Null,
+}
+
+/// `additionalProperties`, where it says something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AdditionalNode {
+    /// `true` or `{}`.
+    Open,
+    /// `false`.
+    Closed,
+    /// A schema.
+    Each(NodeId),
+}
+
+/// `oneOf` or `anyOf`.
+#[derive(Debug, Clone)]
+pub(super) struct Choice {
+    /// The branches.
+    pub(super) branches: Vec<NodeId>,
+    /// The discriminator beside it.
+    pub(super) discriminator: Option<DiscriminatorNode>,
+}
+
+/// `discriminator`.
+#[derive(Debug, Clone)]
+pub(super) struct DiscriminatorNode {
+    /// `propertyName`.
+    pub(super) property: String,
+    /// `mapping`: values and the components they lead to.
+    pub(super) mapping: Vec<(String, Option<ComponentIndex>)>,
+}
+
+/// The keywords of a schema, whatever `openapiv3` made of them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Keywords {
+    pub(super) docs: Docs,
+    pub(super) kind: Option<Kind>,
+    pub(super) nullable: bool,
+    pub(super) format: Option<String>,
+    /// `enum` or `const`, without `null`.
+    pub(super) values: Option<Vec<Value>>,
+    /// Names for the values (`x-enum-varnames`), by position.
+    pub(super) value_names: Vec<(Value, String)>,
+    /// Descriptions of the values (`x-enum-descriptions`), by value.
+    pub(super) value_docs: Vec<(Value, String)>,
+    pub(super) properties: IndexMap<String, NodeId>,
+    pub(super) required: IndexSet<String>,
+    pub(super) additional: Option<AdditionalNode>,
+    /// Values of `patternProperties`.
+    pub(super) patterns: Vec<NodeId>,
+    pub(super) items: Option<NodeId>,
+    /// `prefixItems`.
+    pub(super) prefix: Vec<NodeId>,
+    pub(super) all_of: Vec<NodeId>,
+    pub(super) choices: Vec<Choice>,
+    /// Whether `not` is there.
+    pub(super) negated: bool,
+    /// Whether no value is allowed.
+    pub(super) never: bool,
+    /// `discriminator` without `oneOf` or `anyOf`: children name this schema in `allOf`.
+    pub(super) discriminator: Option<DiscriminatorNode>,
+    /// The value of the parent's discriminator that means this schema (`x-discriminator-value`).
+    pub(super) tag: Option<String>,
+    pub(super) default: Option<Literal>,
+    pub(super) access: Option<Access>,
+    pub(super) constraints: Vec<(&'static str, Literal)>,
+    /// `contentEncoding`, where it is not base64.
+    pub(super) encoding: Option<String>,
+    /// The separator of a nested array.
+    pub(super) separator: Option<String>,
+}
+
+impl Keywords {
+    /// Whether nothing here limits the JSON type or the members of a value.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.kind.is_none() && self.says_only_kind()
+    }
+
+    /// Whether nothing but `type` limits the shape of a value.
+    pub(super) fn says_only_kind(&self) -> bool {
+        self.format.is_none()
+            && self.values.is_none()
+            && self.properties.is_empty()
+            && self.required.is_empty()
+            && self.additional.is_none()
+            && self.patterns.is_empty()
+            && self.items.is_none()
+            && self.prefix.is_empty()
+            && self.all_of.is_empty()
+            && self.choices.is_empty()
+            && !self.never
+    }
+
+    /// `type`, or what the other keywords make sense for.
+    pub(super) fn effective_kind(&self) -> Option<Kind> {
+        if self.kind.is_some() {
+            return self.kind;
+        }
+        if !self.properties.is_empty()
+            || !self.required.is_empty()
+            || self.additional.is_some()
+            || !self.patterns.is_empty()
+        {
+            return Some(Kind::Object);
+        }
+        if self.items.is_some() || !self.prefix.is_empty() {
+            return Some(Kind::Array);
+        }
+        match self.format.as_deref() {
+            Some("int32" | "int64") => Some(Kind::Integer),
+            Some("float" | "double") => Some(Kind::Number),
+            Some("date" | "date-time" | "uuid" | "uri" | "email" | "byte" | "binary" | "password") => {
+                Some(Kind::String)
+            }
+            _ => self.constraints.iter().any(|(keyword, _)| *keyword == "pattern").then_some(Kind::String),
+        }
+    }
+}
+
+/// Every schema.
+#[derive(Debug, Default)]
+pub(super) struct Graph {
+    nodes: Vec<Node>,
+}
+
+impl Graph {
+    /// Adds a schema.
+    pub(super) fn push(&mut self, node: Node) -> NodeId {
+        let id = NodeId(u32::try_from(self.nodes.len()).expect("a document has fewer than 2^32 schemas"));
+        self.nodes.push(node);
+        id
+    }
+}
+
+impl NodeId {
+    /// Its position.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl std::ops::Index<NodeId> for Graph {
+    type Output = Node;
+
+    fn index(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+}

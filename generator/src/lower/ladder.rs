@@ -1,0 +1,118 @@
+//! Unions told apart by what their values look like: a ladder of tests, the first that holds decides.
+//!
+//! Input: the looks of every branch. Output: [`ShapeRule`]s such that a valid value of a branch passes a rule of that branch
+//! and none before it, or `None` where no such ladder exists. Never by trying to decode.
+
+use super::graph::NodeId;
+use super::object_ladder;
+use super::profile::Look;
+use super::schemas::Schemas;
+use crate::ir::{JsonKind, ShapeRule, ShapeTest};
+use std::collections::BTreeSet;
+
+/// A look and the variant it belongs to.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) variant: usize,
+    pub(super) look: Look,
+}
+
+impl Schemas<'_> {
+    /// The ladder for branches, in their order.
+    pub(super) fn shape_rules(&mut self, branches: &[NodeId]) -> Option<Vec<ShapeRule>> {
+        let mut candidates = Vec::new();
+        for (variant, branch) in branches.iter().enumerate() {
+            candidates.extend(self.looks(*branch).into_iter().map(|look| Candidate { variant, look }));
+        }
+        ladder(candidates)
+    }
+}
+
+fn ladder(candidates: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
+    let (any, typed): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|candidate| candidate.look.kind.is_none());
+    let mut rules = Vec::new();
+    // Integers before numbers, since every integer is a number.
+    for kind in [
+        JsonKind::Null,
+        JsonKind::Boolean,
+        JsonKind::Integer,
+        JsonKind::Number,
+        JsonKind::String,
+        JsonKind::Array,
+        JsonKind::Object,
+    ] {
+        let of_kind: Vec<Candidate> =
+            typed.iter().filter(|candidate| candidate.look.kind == Some(kind)).cloned().collect();
+        rules.extend(rules_of_kind(kind, of_kind)?);
+    }
+    match variants(&any).len() {
+        0 => {}
+        1 => rules.push(ShapeRule { tests: Vec::new(), variant: any.first()?.variant }),
+        _ => return None,
+    }
+    Some(rules)
+}
+
+fn variants(candidates: &[Candidate]) -> BTreeSet<usize> {
+    candidates.iter().map(|candidate| candidate.variant).collect()
+}
+
+fn rules_of_kind(kind: JsonKind, candidates: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
+    if let [variant] = variants(&candidates).into_iter().collect::<Vec<_>>()[..] {
+        return Some(vec![ShapeRule { tests: vec![ShapeTest::Kind(kind)], variant }]);
+    }
+    match kind {
+        _ if candidates.is_empty() => Some(Vec::new()),
+        JsonKind::Object => object_ladder::rules(candidates),
+        JsonKind::Array => array_rules(&candidates),
+        _ => scalar_rules(kind, candidates),
+    }
+}
+
+/// Lists of values first, then the one that takes any.
+fn scalar_rules(kind: JsonKind, candidates: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
+    let (listed, free): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|one| one.look.values.is_some());
+    let mut rules = Vec::new();
+    let mut taken = BTreeSet::new();
+    for Candidate { variant, look } in listed {
+        // Where two lists share a value, either branch is right for it; the first is taken.
+        let own: Vec<_> = look.values?.into_iter().filter(|value| taken.insert(value.clone())).collect();
+        if !own.is_empty() {
+            rules.push(ShapeRule { tests: vec![ShapeTest::Is(own)], variant });
+        }
+    }
+    match variants(&free).len() {
+        0 => Some(rules),
+        1 => {
+            rules.push(ShapeRule { tests: vec![ShapeTest::Kind(kind)], variant: free.first()?.variant });
+            Some(rules)
+        }
+        _ => None,
+    }
+}
+
+/// By the first element. An empty array is right for every branch; the first takes it.
+fn array_rules(candidates: &[Candidate]) -> Option<Vec<ShapeRule>> {
+    let mut taken: BTreeSet<JsonKind> = BTreeSet::new();
+    let mut rules = Vec::new();
+    for Candidate { variant, look } in candidates {
+        if look.elements.is_empty() {
+            return None;
+        }
+        for kind in &look.elements {
+            let overlap = match kind {
+                JsonKind::Integer | JsonKind::Number => {
+                    taken.contains(&JsonKind::Integer) || taken.contains(&JsonKind::Number)
+                }
+                other => taken.contains(other),
+            };
+            if overlap {
+                return None;
+            }
+            let test = ShapeTest::First(Box::new(ShapeTest::Kind(*kind)));
+            rules.push(ShapeRule { tests: vec![ShapeTest::Kind(JsonKind::Array), test], variant: *variant });
+        }
+        taken.extend(&look.elements);
+    }
+    Some(rules)
+}

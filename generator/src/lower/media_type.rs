@@ -1,0 +1,151 @@
+//! Media types: which payload a body of each has.
+//!
+//! Input: a media type as written and what the document says below it. Output: [`Payload`]. RFC 6838, RFC 6839.
+
+use super::fields;
+use super::graph::NodeId;
+use super::place;
+use super::read::Site;
+use super::schemas::Schemas;
+use crate::finding::{Code, Finding, Place};
+use crate::ir::{Content, Hint, Payload, Text, Type};
+use indexmap::IndexMap;
+use openapiv3::MediaType;
+
+/// What a media type is read and written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Family {
+    Json,
+    Multipart,
+    Form,
+    JsonLines,
+    EventStream,
+    Text,
+    /// Text of a structure that is not understood (XML, YAML, CSV).
+    OtherText,
+    /// Bytes, or anything (`*/*`).
+    Bytes,
+}
+
+/// The family of a media type. Parameters (`; charset=utf-8`) and case do not matter.
+pub(super) fn family(media_type: &str) -> Family {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match essence.as_str() {
+        "multipart/form-data" => Family::Multipart,
+        "application/x-www-form-urlencoded" => Family::Form,
+        "text/event-stream" => Family::EventStream,
+        "application/x-ndjson"
+        | "application/ndjson"
+        | "application/jsonl"
+        | "application/x-jsonlines"
+        | "application/jsonlines"
+        | "application/json-lines"
+        | "application/x-json-stream"
+        | "application/json-seq" => Family::JsonLines,
+        "application/json" | "text/json" | "application/x-json" | "json" => Family::Json,
+        "application/xml"
+        | "text/xml"
+        | "application/yaml"
+        | "application/x-yaml"
+        | "text/yaml"
+        | "text/csv"
+        | "application/soap+xml" => Family::OtherText,
+        other if other.ends_with("+json") => Family::Json,
+        other if other.ends_with("+xml") && !other.starts_with("image/") => Family::OtherText,
+        other if other.ends_with("+yaml") => Family::OtherText,
+        other if other.starts_with("multipart/") && other.ends_with("form-data") => Family::Multipart,
+        other if other.starts_with("text/") => Family::Text,
+        _ => Family::Bytes,
+    }
+}
+
+/// Whether a body is sent or received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    Request,
+    Response,
+}
+
+/// The contents of a body: JSON before others, each in document order.
+pub(super) fn contents(
+    map: &IndexMap<String, MediaType>,
+    direction: Direction,
+    at: &Place,
+    words: &Hint,
+    schemas: &mut Schemas<'_>,
+) -> Vec<Content> {
+    let mut result: Vec<(Family, Content)> = Vec::new();
+    // One schema in several media types is one type.
+    let mut read: Vec<(&MediaType, Option<NodeId>)> = Vec::new();
+    for (name, media) in map {
+        let MediaType { schema, example: _, examples: _, encoding: _, extensions } = media;
+        let at = place::place_of(extensions, schemas.origins, || at.child("content").child(name));
+        let known = read.iter().find(|(other, _)| other.schema == *schema).map(|(_, node)| *node);
+        let node = known.unwrap_or_else(|| {
+            let site = Site::new(at.child("schema"), words.clone());
+            schema.as_ref().map(|schema| schemas.read(schema, &site))
+        });
+        read.push((media, node));
+        let (family, payload) = payload(name, media, node, direction, schemas);
+        if family == Family::OtherText && !map.keys().any(|other| self::family(other) < Family::Text) {
+            let message = format!("`{name}` has a schema that only JSON and forms can follow");
+            schemas.findings.push(Finding::new(Code::MediaTypeUntyped, at, message));
+        }
+        result.push((family, Content { media_type: name.clone(), payload }));
+    }
+    result.sort_by_key(|(family, _)| *family != Family::Json);
+    result.into_iter().map(|(_, content)| content).collect()
+}
+
+fn payload(
+    name: &str,
+    media: &MediaType,
+    node: Option<NodeId>,
+    direction: Direction,
+    schemas: &mut Schemas<'_>,
+) -> (Family, Payload) {
+    let family = family(name);
+    let Some(node) = node else {
+        let payload = match family {
+            Family::Json => Payload::Json(Type::Json),
+            Family::JsonLines => Payload::JsonLines(Type::Json),
+            Family::EventStream => Payload::EventStream(Type::Text(Text::Plain)),
+            Family::Text | Family::OtherText => Payload::Text,
+            Family::Form | Family::Multipart | Family::Bytes => Payload::Bytes,
+        };
+        return (family, payload);
+    };
+    let binary = schemas.is_binary(node);
+    let payload = match family {
+        _ if binary => Payload::Bytes,
+        Family::Json => Payload::Json(schemas.type_of(node)),
+        Family::JsonLines => Payload::JsonLines(schemas.type_of(node)),
+        Family::EventStream => Payload::EventStream(schemas.type_of(node)),
+        Family::Form if direction == Direction::Request => fields::form(node, schemas),
+        Family::Multipart if direction == Direction::Request => fields::multipart(node, &media.encoding, schemas),
+        Family::Text | Family::OtherText | Family::Form => Payload::Text,
+        // `*/*` of something that is not a file is JSON: frameworks write it where nobody named a media type.
+        Family::Bytes if name.trim().starts_with("*/*") && is_structured(node, schemas) => {
+            return (Family::Json, Payload::Json(schemas.type_of(node)));
+        }
+        Family::Multipart | Family::Bytes => Payload::Bytes,
+    };
+    (family, payload)
+}
+
+fn is_structured(node: NodeId, schemas: &mut Schemas<'_>) -> bool {
+    !schemas.merged(node).says_nothing()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Family, family};
+
+    #[test]
+    fn parameters_and_case_do_not_matter() {
+        assert_eq!(family("Application/JSON; charset=utf-8"), Family::Json);
+        assert_eq!(family("application/vnd.github+json"), Family::Json);
+        assert_eq!(family("image/svg+xml"), Family::Bytes);
+        assert_eq!(family("application/problem+xml"), Family::OtherText);
+    }
+}

@@ -1,0 +1,148 @@
+//! The ladder for branches that are all objects.
+//!
+//! Input: candidates. Output: rules, one candidate a rung: the one whose rule no other remaining candidate can pass. Tried in
+//! this order: a member with values of its own, required members the others do not have, a required member of another JSON
+//! type, and at the end what is left.
+
+use super::ladder::Candidate;
+use super::profile::Member;
+use crate::ir::{JsonKind, Literal, ShapeRule, ShapeTest};
+
+/// How many object branches are compared with each other.
+const CANDIDATES: usize = 400;
+
+/// The rules that tell candidates apart, if there are any.
+pub(super) fn rules(mut remaining: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
+    if remaining.len() > CANDIDATES {
+        return None;
+    }
+    let mut rules = Vec::new();
+    while let Some(variant) = remaining.first().map(|candidate| candidate.variant) {
+        if remaining.iter().all(|candidate| candidate.variant == variant) {
+            rules.push(last_rule(&remaining));
+            return Some(rules);
+        }
+        let found = (0..remaining.len()).find_map(|index| Some((index, rung(index, &remaining)?)));
+        match found {
+            Some((index, tests)) => {
+                let variant = remaining.remove(index).variant;
+                rules.push(ShapeRule { tests, variant });
+            }
+            None => {
+                rules.extend(by_optional_members(&remaining)?);
+                return Some(rules);
+            }
+        }
+    }
+    Some(rules)
+}
+
+/// What is left takes every object.
+fn last_rule(remaining: &[Candidate]) -> ShapeRule {
+    ShapeRule { tests: vec![ShapeTest::Kind(JsonKind::Object)], variant: remaining[0].variant }
+}
+
+/// The tests that only the candidate at this index passes.
+fn rung(index: usize, candidates: &[Candidate]) -> Option<Vec<ShapeTest>> {
+    let own = &candidates[index];
+    let others: Vec<&Candidate> = candidates.iter().filter(|other| other.variant != own.variant).collect();
+    if own.look.free_members && own.look.members.is_empty() {
+        return None;
+    }
+    by_values(own, &others).or_else(|| by_required(own, &others)).or_else(|| by_kinds(own, &others))
+}
+
+fn by_values(own: &Candidate, others: &[&Candidate]) -> Option<Vec<ShapeTest>> {
+    own.look.members.iter().find_map(|(name, member)| {
+        let values = member.values.as_ref().filter(|_| member.required)?;
+        let apart = others.iter().all(|other| match other.look.members.get(name) {
+            Some(Member { values: Some(theirs), .. }) => disjoint(values, theirs),
+            Some(Member { kinds, .. }) => {
+                !kinds.is_empty() && values.iter().all(|value| kinds.iter().all(|kind| !is_of_kind(value, *kind)))
+            }
+            None => lacks(other, name),
+        });
+        apart.then(|| vec![ShapeTest::MemberIs(name.clone(), values.clone())])
+    })
+}
+
+/// Whether values of a candidate do not have a member. A map may have any, but what names its members goes before it.
+fn lacks(candidate: &Candidate, name: &str) -> bool {
+    let look = &candidate.look;
+    !look.members.contains_key(name) && (!look.free_members || look.members.is_empty())
+}
+
+fn disjoint(ours: &[Literal], theirs: &[Literal]) -> bool {
+    ours.iter().all(|value| !theirs.contains(value))
+}
+
+fn is_of_kind(value: &Literal, kind: JsonKind) -> bool {
+    match value.0.as_bytes().first() {
+        Some(b'"') => kind == JsonKind::String,
+        Some(b't' | b'f') => kind == JsonKind::Boolean,
+        Some(b'n') => kind == JsonKind::Null,
+        Some(b'{') => kind == JsonKind::Object,
+        Some(b'[') => kind == JsonKind::Array,
+        _ => matches!(kind, JsonKind::Integer | JsonKind::Number),
+    }
+}
+
+/// One required member that no other has, else for each other one that it does not have.
+fn by_required(own: &Candidate, others: &[&Candidate]) -> Option<Vec<ShapeTest>> {
+    let required: Vec<&String> =
+        own.look.members.iter().filter(|(_, member)| member.required).map(|(name, _)| name).collect();
+    if let Some(name) = required.iter().find(|name| others.iter().all(|other| lacks(other, name))) {
+        return Some(vec![ShapeTest::Has((*name).clone())]);
+    }
+    let mut tests: Vec<ShapeTest> = Vec::new();
+    for other in others {
+        let name = required.iter().find(|name| lacks(other, name))?;
+        let test = ShapeTest::Has((*name).clone());
+        if !tests.contains(&test) {
+            tests.push(test);
+        }
+    }
+    Some(tests)
+}
+
+fn by_kinds(own: &Candidate, others: &[&Candidate]) -> Option<Vec<ShapeTest>> {
+    own.look.members.iter().find_map(|(name, member)| {
+        if !member.required || member.kinds.is_empty() {
+            return None;
+        }
+        let apart = others.iter().all(|other| match other.look.members.get(name) {
+            Some(theirs) => !theirs.kinds.is_empty() && !overlap(&member.kinds, &theirs.kinds),
+            None => lacks(other, name),
+        });
+        apart.then(|| vec![ShapeTest::MemberKind(name.clone(), member.kinds.clone())])
+    })
+}
+
+fn overlap(ours: &[JsonKind], theirs: &[JsonKind]) -> bool {
+    let numeric = |kind: &JsonKind| matches!(kind, JsonKind::Integer | JsonKind::Number);
+    ours.iter().any(|kind| theirs.contains(kind) || (numeric(kind) && theirs.iter().any(numeric)))
+}
+
+/// Optional members that only one candidate has tell it apart where they are there. Each candidate must have one.
+fn by_optional_members(remaining: &[Candidate]) -> Option<Vec<ShapeRule>> {
+    const MEMBERS: usize = 32;
+    let mut rules = Vec::new();
+    for own in remaining {
+        let unique = own.look.members.keys().filter(|name| {
+            remaining
+                .iter()
+                .filter(|other| other.variant != own.variant)
+                .all(|other| !other.look.members.contains_key(*name) && !other.look.free_members)
+        });
+        let before = rules.len();
+        rules.extend(
+            unique
+                .take(MEMBERS)
+                .map(|name| ShapeRule { tests: vec![ShapeTest::Has(name.clone())], variant: own.variant }),
+        );
+        if rules.len() == before {
+            return None;
+        }
+    }
+    Some(rules)
+}

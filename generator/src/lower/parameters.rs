@@ -1,0 +1,216 @@
+//! Parameters (OpenAPI 3.0, Parameter Object).
+//!
+//! Input: the parameters of a path and of an operation. Output: [`Param`]s: path, query, header, cookie, each in document
+//! order; an operation's own replace those of its path.
+
+use super::graph::NodeId;
+use super::object::presence;
+use super::operations::Scope;
+use super::read::Site;
+use super::schemas::Schemas;
+use super::{docs, hint, place, reference};
+use crate::finding::{Code, Finding, Place};
+use crate::ir::{Constraints, Explode, Hint, Param, ParamPlace, PathStyle, Presence, QueryStyle, Text, Type};
+use openapiv3::{HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, ReferenceOr};
+use serde_json::Value;
+
+/// The parameters of an operation.
+pub(super) fn parameters(
+    shared: &[ReferenceOr<Parameter>],
+    own: &[ReferenceOr<Parameter>],
+    scope: &Scope<'_>,
+    schemas: &mut Schemas<'_>,
+) -> Result<Vec<Param>, String> {
+    let known = scope.document.components.as_ref().map(|components| &components.parameters);
+    let mut params: Vec<Param> = Vec::new();
+    for (index, parameter) in shared.iter().chain(own).enumerate() {
+        let Some((name, parameter)) = reference::resolve(parameter, "parameters", known) else {
+            return Err("a parameter is a reference that leads nowhere".to_owned());
+        };
+        let at = scope.at.child("parameters").child(&index.to_string());
+        let (at, words) = match &name {
+            Some(name) => (Place::default().child("components").child("parameters").child(name), Hint::default()),
+            None => (at, scope.hint.clone()),
+        };
+        let Some(param) = parameter_of(parameter, &at, &words, schemas) else { continue };
+        let same = |other: &Param| other.wire == param.wire && rank(&other.place) == rank(&param.place);
+        match params.iter_mut().find(|other| same(other)) {
+            Some(other) => *other = param,
+            None => params.push(param),
+        }
+    }
+    params.sort_by_key(|param| rank(&param.place));
+    Ok(params)
+}
+
+fn rank(place: &ParamPlace) -> u8 {
+    match place {
+        ParamPlace::Path(..) => 0,
+        ParamPlace::Query(_) => 1,
+        ParamPlace::Header(_) => 2,
+        ParamPlace::Cookie(_) => 3,
+    }
+}
+
+fn parameter_of(parameter: &Parameter, at: &Place, words: &Hint, schemas: &mut Schemas<'_>) -> Option<Param> {
+    let (data, place) = match parameter {
+        Parameter::Query { parameter_data, allow_reserved, style, allow_empty_value: _ } => {
+            if *allow_reserved {
+                let message =
+                    format!("`allowReserved` of `{}`; reserved characters are percent-encoded", parameter_data.name);
+                let at = place::place_of(&parameter_data.extensions, schemas.origins, || at.clone());
+                schemas.findings.push(Finding::new(Code::KeywordIgnored, at, message));
+            }
+            (parameter_data, ParamPlace::Query(query_style(parameter_data, style)))
+        }
+        Parameter::Header { parameter_data, style: HeaderStyle::Simple } => {
+            if is_reserved_header(&parameter_data.name) {
+                return None;
+            }
+            (parameter_data, ParamPlace::Header(explode(parameter_data.explode, false)))
+        }
+        Parameter::Path { parameter_data, style } => {
+            let style = path_style(parameter_data, style);
+            (parameter_data, ParamPlace::Path(style, explode(parameter_data.explode, false)))
+        }
+        Parameter::Cookie { parameter_data, style: openapiv3::CookieStyle::Form } => {
+            (parameter_data, ParamPlace::Cookie(explode(parameter_data.explode, true)))
+        }
+    };
+    Some(lower_data(data, place, at, words, schemas))
+}
+
+/// OpenAPI 3.0, Parameter Object: definitions of these headers are ignored.
+fn is_reserved_header(name: &str) -> bool {
+    ["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str())
+}
+
+fn explode(explode: Option<bool>, default: bool) -> Explode {
+    if explode.unwrap_or(default) { Explode::Yes } else { Explode::No }
+}
+
+fn query_style(data: &ParameterData, style: &openapiv3::QueryStyle) -> QueryStyle {
+    if matches!(data.format, ParameterSchemaOrContent::Content(_)) {
+        return QueryStyle::Json;
+    }
+    let exploded = data.explode.unwrap_or(*style == openapiv3::QueryStyle::Form);
+    match (style, exploded) {
+        _ if data.extensions.get("x-collection-format").and_then(Value::as_str) == Some("tsv") => {
+            QueryStyle::TabDelimited
+        }
+        (openapiv3::QueryStyle::DeepObject, _) => QueryStyle::DeepObject,
+        (_, true) => QueryStyle::FormExploded,
+        (openapiv3::QueryStyle::Form, false) => QueryStyle::Form,
+        (openapiv3::QueryStyle::SpaceDelimited, false) => QueryStyle::SpaceDelimited,
+        (openapiv3::QueryStyle::PipeDelimited, false) => QueryStyle::PipeDelimited,
+    }
+}
+
+fn path_style(data: &ParameterData, style: &openapiv3::PathStyle) -> PathStyle {
+    if matches!(data.format, ParameterSchemaOrContent::Content(_)) {
+        return PathStyle::Json;
+    }
+    match style {
+        openapiv3::PathStyle::Simple => PathStyle::Simple,
+        openapiv3::PathStyle::Label => PathStyle::Label,
+        openapiv3::PathStyle::Matrix => PathStyle::Matrix,
+    }
+}
+
+fn lower_data(data: &ParameterData, place: ParamPlace, at: &Place, words: &Hint, schemas: &mut Schemas<'_>) -> Param {
+    let ParameterData {
+        name,
+        description,
+        required,
+        deprecated,
+        format,
+        example: _,
+        examples: _,
+        explode: _,
+        extensions,
+    } = data;
+    let at = place::place_of(extensions, schemas.origins, || at.clone());
+    let mut own = hint::member(words, name);
+    own.pinned = extensions.get("x-rust-name").and_then(Value::as_str).map(str::to_owned);
+    let value = value_of(format, &at, &own, schemas);
+    let required = *required || matches!(place, ParamPlace::Path(..));
+    Param {
+        at,
+        wire: name.clone(),
+        hint: own,
+        docs: docs::docs(None, description.as_deref(), deprecated.unwrap_or(false), None),
+        place,
+        ty: value.ty,
+        presence: presence(required, value.default),
+        constraints: value.constraints,
+    }
+}
+
+/// The type of a parameter or header, and what else its schema says.
+#[derive(Debug)]
+struct ValueOf {
+    ty: Type,
+    default: Option<crate::ir::Literal>,
+    constraints: Constraints,
+}
+
+fn value_of(format: &ParameterSchemaOrContent, at: &Place, words: &Hint, schemas: &mut Schemas<'_>) -> ValueOf {
+    let (schema, at) = match format {
+        ParameterSchemaOrContent::Schema(schema) => (Some(schema), at.child("schema")),
+        ParameterSchemaOrContent::Content(content) => {
+            let first = content.first();
+            let key = first.map_or("", |(media_type, _)| media_type.as_str());
+            (first.and_then(|(_, media)| media.schema.as_ref()), at.child("content").child(key).child("schema"))
+        }
+    };
+    let Some(schema) = schema else {
+        return ValueOf { ty: Type::Text(Text::Plain), default: None, constraints: Constraints::default() };
+    };
+    // Parameter names alone say too little for a type of their own (`status`), so that the operation's words stay.
+    let node = schemas.read(schema, &Site::new(at, words.clone()));
+    typed(node, schemas)
+}
+
+fn typed(node: NodeId, schemas: &mut Schemas<'_>) -> ValueOf {
+    let ty = schemas.plain_type(node);
+    let merged = schemas.merged(node);
+    let ty = match ty {
+        // Nothing is said about it: on the wire it is text.
+        Type::Json if merged.says_nothing() => Type::Text(Text::Plain),
+        other => other,
+    };
+    ValueOf { ty, default: merged.default.clone(), constraints: Constraints { list: merged.constraints.clone() } }
+}
+
+/// A response header (OpenAPI 3.0, Header Object).
+pub(super) fn header(
+    name: &str,
+    header: &openapiv3::Header,
+    at: &Place,
+    words: &Hint,
+    schemas: &mut Schemas<'_>,
+) -> Param {
+    let openapiv3::Header {
+        description,
+        style: HeaderStyle::Simple,
+        required,
+        deprecated,
+        format,
+        example: _,
+        examples: _,
+        extensions,
+    } = header;
+    let at = place::place_of(extensions, schemas.origins, || at.clone());
+    let own = hint::member(words, name);
+    let value = value_of(format, &at, &own, schemas);
+    Param {
+        at,
+        wire: name.to_owned(),
+        hint: own,
+        docs: docs::docs(None, description.as_deref(), deprecated.unwrap_or(false), None),
+        place: ParamPlace::Header(Explode::No),
+        ty: value.ty,
+        presence: if *required { Presence::Required } else { Presence::Optional },
+        constraints: value.constraints,
+    }
+}

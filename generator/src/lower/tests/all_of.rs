@@ -1,0 +1,85 @@
+//! `allOf`.
+
+use super::{lower_schemas, shape};
+
+#[test]
+fn members_and_required_are_united() {
+    let (api, codes) = lower_schemas(
+        "Base: { type: object, required: [id], properties: { id: { type: string } } }
+Pet:
+  allOf:
+  - $ref: '#/components/schemas/Base'
+  - { type: object, required: [name], properties: { name: { type: string } } }
+  - { properties: { tag: { type: string, enum: [x] } } }",
+    );
+    assert_eq!(shape(&api, "Pet"), "{ id: Text(Plain), name: Text(Plain), tag?: Named(#2) }");
+    assert_eq!(shape(&api, "Pet.tag"), "Text \"x\"");
+    assert_eq!(codes, [""; 0]);
+}
+
+#[test]
+fn one_reference_with_prose_is_the_reference() {
+    let (api, codes) = lower_schemas(
+        "User: { type: object, properties: { name: { type: string } } }
+Pet:
+  type: object
+  properties:
+    owner: { description: Who pays., nullable: true, allOf: [{ $ref: '#/components/schemas/User' }] }
+    vet: { type: object, allOf: [{ $ref: '#/components/schemas/User' }] }
+    nurse: { allOf: [{ $ref: '#/components/schemas/User' }, { description: Nice. }] }",
+    );
+    assert_eq!(shape(&api, "Pet"), "{ owner?: Nullable(Named(#0)), vet?: Named(#0), nurse?: Named(#0) }");
+    assert_eq!(api.types.len(), 2);
+    assert_eq!(codes, [""; 0]);
+}
+
+#[test]
+fn a_member_said_twice_is_both() {
+    let (api, codes) = lower_schemas(
+        "A: { type: object, properties: { v: { type: number }, e: { type: string, enum: [a, b] }, t: { type: string } } }
+B:
+  allOf:
+  - $ref: '#/components/schemas/A'
+  - { required: [v], properties: { v: { type: integer }, e: { enum: [b, c] }, t: { type: boolean } } }",
+    );
+    assert_eq!(shape(&api, "B"), "{ v: Int(I64), e?: Named(#3), t?: Text(Plain) }");
+    assert_eq!(shape(&api, "B.e"), "Text \"b\"");
+    assert_eq!(codes.len(), 1);
+    assert!(codes[0].starts_with("schema-conflict"), "{codes:?}");
+}
+
+#[test]
+fn cycles_end() {
+    let (api, codes) = lower_schemas(
+        "Node: { type: object, properties: { next: { $ref: '#/components/schemas/Node' }, inner: { type: object, properties: { up: { $ref: '#/components/schemas/Node' } } } } }
+Self: { allOf: [{ $ref: '#/components/schemas/Self' }, { properties: { a: { type: string } } }] }
+Round: { $ref: '#/components/schemas/Trip' }
+Trip: { $ref: '#/components/schemas/Round' }
+Tree: { type: array, items: { $ref: '#/components/schemas/Tree' } }
+X: { properties: { v: { $ref: '#/components/schemas/X' } } }
+Y: { properties: { v: { $ref: '#/components/schemas/Y' } } }
+Z: { allOf: [{ $ref: '#/components/schemas/X' }, { $ref: '#/components/schemas/Y' }] }",
+    );
+    assert_eq!(shape(&api, "Node"), "{ next?: Named(#0), inner?: Named(#8) }");
+    assert_eq!(shape(&api, "Self"), "{ a?: Text(Plain) }");
+    assert_eq!(shape(&api, "Round"), "= Json");
+    assert_eq!(shape(&api, "Tree"), "= List(Named(#4))");
+    assert_eq!(shape(&api, "Z"), "{ v?: Named(#9) }");
+    assert!(codes.iter().any(|code| code.starts_with("schema-untyped")), "{codes:?}");
+}
+
+#[test]
+fn doubling_chains_are_merged_once() {
+    use std::fmt::Write;
+    let mut text = String::from("A0: { properties: { a: { type: string } } }\n");
+    for index in 1..100 {
+        let below = format!("{{ $ref: '#/components/schemas/A{}' }}", index - 1);
+        writeln!(
+            text,
+            "A{index}: {{ allOf: [{below}, {below}, {{ properties: {{ p{index}: {{ type: string }} }} }}] }}"
+        )
+        .expect("writing to a string");
+    }
+    let (api, _) = lower_schemas(text.trim_end());
+    assert!(shape(&api, "A99").contains("p99?: Text(Plain)"));
+}
