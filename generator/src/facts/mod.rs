@@ -2,6 +2,31 @@
 //!
 //! Input: [`crate::ir::Api`]. Output: [`Facts`], one fact a file: boxes, derives, sides.
 
+mod boxes;
+mod components;
+mod derives;
+mod edges;
+mod newtype;
+mod sides;
+
+use crate::ir::Api;
+
+/// Finds every fact about every type.
+///
+/// ```
+/// let api = generator::ir::Api::default();
+/// assert!(generator::facts::facts(&api).types.is_empty());
+/// ```
+pub fn facts(api: &Api) -> Facts {
+    let newtypes = newtype::newtypes(api);
+    let boxed = boxes::boxes(api, &newtypes);
+    let derives = derives::derives(api, &boxed);
+    let sides = sides::sides(api);
+    let parts = boxed.into_iter().zip(newtypes).zip(derives).zip(sides);
+    let types = parts.map(|(((boxed, newtype), derives), side)| TypeFacts { boxed, newtype, derives, side });
+    Facts { types: types.collect() }
+}
+
 /// Facts about every type, by the index of [`crate::ir::Api::types`].
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
@@ -12,7 +37,8 @@ pub struct Facts {
 /// Facts about one type.
 #[derive(Debug, Clone, Default)]
 pub struct TypeFacts {
-    /// Whether the member at each index (field of a struct, variant of a union) needs a `Box` to be of finite size.
+    /// Whether the member at each index (field of a struct, variant of a union, the one of a
+    /// newtype) needs a `Box` to be of finite size.
     /// The fewest that do: a list or map between a type and itself already breaks the cycle.
     pub boxed: Vec<bool>,
     /// Whether an alias leads back to itself and must be a newtype.

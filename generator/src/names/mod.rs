@@ -3,6 +3,64 @@
 //! Input: [`crate::ir::Api`] and the pins of client.toml. Output: [`Names`]. Names are unique in their Rust scope, valid
 //! identifiers of edition 2024, and adding an unrelated component, operation or parameter renames nothing.
 
+mod arguments;
+mod character;
+mod claim;
+mod groups;
+mod identifier;
+mod kind;
+mod members;
+mod operations;
+mod pins;
+mod reserved;
+mod responses;
+mod scope;
+mod types;
+mod union;
+mod words;
+
+use crate::{
+    config::Config,
+    finding::Findings,
+    ir::{Api, Shape},
+};
+use pins::Pins;
+
+/// Names everything. Names that are no more than numbered, pins that cannot be used and pins that nothing has are findings.
+///
+/// ```
+/// use generator::{config::Config, finding::Findings, ir::Api, names::names};
+/// let mut api = Api::default();
+/// api.info.title = "Swagger Petstore".to_owned();
+/// let names = names(&api, &Config::default(), &mut Findings::new());
+/// assert_eq!(names.package, "swagger-petstore-client");
+/// ```
+pub fn names(api: &Api, config: &Config, findings: &mut Findings) -> Names {
+    let pins = Pins::new(&config.names);
+    let package = groups::package_name(api, config, findings);
+    let type_names = types::type_names(api, &pins, findings);
+    let types = api.types.iter().map(|(id, definition)| {
+        let at = &definition.at;
+        let name = type_names[id.index()].clone();
+        let (members, rest) = match &definition.shape {
+            Shape::Struct(structure) => (members::field_names(structure, &pins, findings), members::ADDITIONAL),
+            Shape::Enum(values) => (members::value_names(values, at, &pins, findings), members::UNKNOWN),
+            Shape::Union(union) => {
+                (union::variant_names(union, at, &name, &type_names, &pins, findings), members::UNKNOWN)
+            }
+            Shape::Alias(_) => (Vec::new(), ""),
+        };
+        TypeNames { name, members, rest: rest.to_owned() }
+    });
+    let types = types.collect();
+    let groups = groups::group_names(api, &pins, findings);
+    let handles: Vec<String> = groups.iter().map(|group| group.handle.clone()).collect();
+    let operations = operations::operation_names(api, &handles, &pins, findings);
+    let schemes = groups::scheme_names(api, &pins, findings);
+    pins.report_unused(findings);
+    Names { package, types, groups, operations, schemes }
+}
+
 /// The Rust names of everything that has one. All are identifiers ready to be emitted (`type_`, never `r#type`).
 #[derive(Debug, Clone, Default)]
 pub struct Names {

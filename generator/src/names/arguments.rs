@@ -1,0 +1,115 @@
+//! The names of an operation's arguments.
+//!
+//! Input: parameters, body, and fields or parts of a form. Output: names unique among them and the request type's own
+//! methods. Parameters of the path keep their bare name before those of the query, headers, cookies and the body, so that
+//! `/pets/{id}?id=` has `id` and `query_id`.
+
+use super::{
+    claim::Claim,
+    kind::Kind,
+    pins::{Pins, pointer},
+    scope::Scope,
+    words::words,
+};
+use crate::{
+    finding::{Findings, Place},
+    ir::{Hint, Operation, Param, ParamPlace, Payload, Presence},
+};
+
+/// The names of an operation's arguments, each in IR order.
+#[derive(Debug, Default)]
+pub(super) struct ArgumentNames {
+    /// Parameters.
+    pub(super) params: Vec<String>,
+    /// The body.
+    pub(super) body: String,
+    /// Fields or parts of the first form.
+    pub(super) parts: Vec<String>,
+}
+
+/// The names of an operation's arguments.
+pub(super) fn argument_names(operation: &Operation, pins: &Pins<'_>, findings: &mut Findings) -> ArgumentNames {
+    let mut claims: Vec<Claim> = operation.params.iter().map(|param| param_claim(param, pins)).collect();
+    claims.extend(part_claims(operation, pins));
+    claims.push(body_claim(operation, pins));
+    let mut names = Scope::default().resolve(&claims, findings);
+    let body = names.pop().unwrap_or_default();
+    let parts = names.split_off(operation.params.len());
+    ArgumentNames { params: names, body, parts }
+}
+
+fn param_claim(param: &Param, pins: &Pins<'_>) -> Claim {
+    let (rank, place) = match param.place {
+        ParamPlace::Path(..) => (1, "path"),
+        ParamPlace::Query(_) => (2, "query"),
+        ParamPlace::Header(_) => (3, "header"),
+        ParamPlace::Cookie(_) => (4, "cookie"),
+    };
+    claim(&param.at, &param.wire, &param.hint, &param.presence, pins).rank(rank).in_place(place, &param.wire)
+}
+
+fn part_claims(operation: &Operation, pins: &Pins<'_>) -> Vec<Claim> {
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    for content in contents {
+        match &content.payload {
+            Payload::Form(form) => {
+                let fields = form.fields.iter();
+                return fields
+                    .map(|field| {
+                        claim(&field.at, &field.wire, &field.hint, &field.presence, pins).in_place("field", &field.wire)
+                    })
+                    .map(|claim| claim.rank(5))
+                    .collect();
+            }
+            Payload::Multipart(parts) => {
+                return parts
+                    .iter()
+                    .map(|part| {
+                        claim(&part.at, &part.wire, &part.hint, &part.presence, pins).in_place("part", &part.wire)
+                    })
+                    .map(|claim| claim.rank(5))
+                    .collect();
+            }
+            Payload::Json(_) | Payload::Text | Payload::Bytes | Payload::EventStream(_) | Payload::JsonLines(_) => {}
+        }
+    }
+    Vec::new()
+}
+
+fn body_claim(operation: &Operation, pins: &Pins<'_>) -> Claim {
+    let Some(body) = &operation.body else {
+        // Nothing emits this name; it must only not be in the way.
+        return Claim::new(Kind::Argument, operation.at.clone(), pointer(&operation.at))
+            .rank(9)
+            .candidate(words("body"));
+    };
+    let claim = Claim::new(kind(&body.presence), body.at.clone(), pointer(&body.at))
+        .pinned(body.hint.pinned.clone().or_else(|| pins.place(&body.at)))
+        .rank(6);
+    let named = words(&body.hint.own);
+    // Swagger 2.0 documents love to call it `request` or `query`, which is taken; `body` is clearer than `request_parameter`.
+    let usable = !body.hint.own.is_empty() && !claim.kind.reserved().contains(&named.join("_").as_str());
+    let claim = if usable { claim.candidate(named) } else { claim };
+    claim.candidate(words("body")).candidate(words("request_body")).candidate(words("payload"))
+}
+
+fn claim(at: &Place, wire: &str, hint: &Hint, presence: &Presence, pins: &Pins<'_>) -> Claim {
+    let own = if hint.own.is_empty() { wire } else { &hint.own };
+    Claim::new(kind(presence), at.clone(), pointer(at)).pinned(hint.pinned.clone().or_else(|| pins.place(at))).own(own)
+}
+
+fn kind(presence: &Presence) -> Kind {
+    if presence.is_required() { Kind::Argument } else { Kind::Setter }
+}
+
+impl Claim {
+    /// Adds `query_id`, and after it `id_parameter`.
+    fn in_place(self, place: &str, wire: &str) -> Self {
+        let mut placed = vec![place.to_owned()];
+        placed.extend(words(wire));
+        let mut apart = words(wire);
+        apart.push(self.kind.suffix().to_owned());
+        // A pointer into `parameters` counts positions, which shift; place and name do not.
+        self.candidate(placed).candidate(apart)
+    }
+}

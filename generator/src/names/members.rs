@@ -1,0 +1,77 @@
+//! The names of fields and of enum values.
+//!
+//! Input: a struct or enum. Output: one name each, unique among them and the member for the rest. Not here: the branches
+//! of unions (`union`).
+
+use super::{
+    claim::Claim,
+    kind::Kind,
+    pins::{Pins, pointer},
+    scope::Scope,
+    words::{spelled_words, words},
+};
+use crate::{
+    finding::{Findings, Place},
+    ir::{Additional, Enum, EnumValue, Field, Struct},
+};
+
+/// The field for members that are not named.
+pub(super) const ADDITIONAL: &str = "additional";
+
+/// The variant for values that are not named.
+pub(super) const UNKNOWN: &str = "Unknown";
+
+/// The names of a struct's fields.
+pub(super) fn field_names(structure: &Struct, pins: &Pins<'_>, findings: &mut Findings) -> Vec<String> {
+    let claims: Vec<Claim> = structure.fields.iter().map(|field| field_claim(field, pins)).collect();
+    let mut scope = match structure.additional {
+        Additional::Kept(_) => Scope::with(&[ADDITIONAL]),
+        Additional::Ignored | Additional::Denied => Scope::default(),
+    };
+    scope.resolve(&claims, findings)
+}
+
+fn field_claim(field: &Field, pins: &Pins<'_>) -> Claim {
+    let own = if field.hint.own.is_empty() { &field.wire } else { &field.hint.own };
+    let mut apart = words(own);
+    apart.push(Kind::Field.suffix().to_owned());
+    Claim::new(Kind::Field, field.at.clone(), pointer(&field.at))
+        .pinned(field.hint.pinned.clone().or_else(|| pins.place(&field.at)))
+        .own(own)
+        .candidate(apart)
+        .within(&field.hint)
+}
+
+/// The names of an enum's values.
+pub(super) fn value_names(values: &Enum, at: &Place, pins: &Pins<'_>, findings: &mut Findings) -> Vec<String> {
+    let claims: Vec<Claim> = values.values.iter().map(|value| value_claim(value, at, pins)).collect();
+    Scope::with(&[UNKNOWN]).resolve(&claims, findings)
+}
+
+fn value_claim(value: &EnumValue, at: &Place, pins: &Pins<'_>) -> Claim {
+    let text = value.wire.text().unwrap_or_else(|| value.wire.0.clone());
+    let place = at.child("enum").child(&text);
+    let claim = Claim::new(Kind::Variant, at.clone(), pointer(&place))
+        .pinned(value.hint.pinned.clone().or_else(|| pins.place(&place)));
+    // A name of the document for the value (`x-enum-varnames`) goes before its text.
+    let own = if value.hint.own.is_empty() { &text } else { &value.hint.own };
+    let claim = match number_words(own) {
+        Some(words) => claim.candidate(words),
+        None => claim.own(own),
+    };
+    let mut apart = words(&text);
+    apart.push(Kind::Variant.suffix().to_owned());
+    let mut spelled = spelled_words(&text);
+    spelled.insert(0, Kind::Variant.suffix().to_owned());
+    claim.candidate(apart).candidate(spelled)
+}
+
+/// `1` is `Value1`, `-1` is `Minus1`; `1.5` is left to be `V1_5`.
+fn number_words(text: &str) -> Option<Vec<String>> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("minus", digits),
+        None => ("value", text),
+    };
+    let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    number.then(|| vec![sign.to_owned(), digits.to_owned()])
+}

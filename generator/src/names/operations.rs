@@ -1,0 +1,140 @@
+//! The names of operations and of the types they bring.
+//!
+//! Input: groups with their operations. Output: per operation a method, unique on the group's handle, and request, success
+//! and failure types, unique in the group's module.
+//!
+//! The words of the operation id stay, but ids of the form `Pets_list`, `pets.list` or `pets/list` lose a tag that they
+//! repeat: the handle says it. Without an id, method and path speak.
+
+use super::{
+    OperationNames,
+    arguments::{ArgumentNames, argument_names},
+    claim::Claim,
+    identifier::identifier,
+    kind::Kind,
+    pins::Pins,
+    reserved,
+    responses::response_names,
+    scope::Scope,
+    words::words,
+};
+use crate::{
+    finding::Findings,
+    ir::{Api, Group, Operation, PathPiece},
+};
+
+/// The names of [`Api::operations`], in order. `handles` are those of the groups.
+pub(super) fn operation_names(
+    api: &Api,
+    handles: &[String],
+    pins: &Pins<'_>,
+    findings: &mut Findings,
+) -> Vec<OperationNames> {
+    let mut names = vec![OperationNames::default(); api.operations.len()];
+    for (group, handle) in api.groups.iter().zip(handles) {
+        let operations: Vec<&Operation> = group.operations.iter().map(|id| &api.operations[*id]).collect();
+        for (id, name) in group.operations.iter().zip(of_group(group, &operations, handle, pins, findings)) {
+            names[id.index()] = name;
+        }
+    }
+    for ((_, operation), name) in api.operations.iter().zip(&mut names) {
+        let ArgumentNames { params, body, parts } = argument_names(operation, pins, findings);
+        name.params = params;
+        name.body = body;
+        name.parts = parts;
+        name.success_variants = response_names(&operation.responses.success, pins, findings);
+        name.failure_variants = response_names(&operation.responses.failure, pins, findings);
+    }
+    names
+}
+
+fn of_group(
+    group: &Group,
+    operations: &[&Operation],
+    handle: &str,
+    pins: &Pins<'_>,
+    findings: &mut Findings,
+) -> Vec<OperationNames> {
+    let claims: Vec<Claim> = operations.iter().map(|operation| method_claim(operation, &group.tag, pins)).collect();
+    let methods = Scope::default().resolve(&claims, findings);
+    let mut module = Scope::with(&[handle]);
+    let mut of_module = |suffixes: [&str; 2], base: &[String]| -> Vec<String> {
+        let claims = operations.iter().zip(base).map(|(operation, base)| type_claim(operation, base, suffixes));
+        // Pins are those of the method, which these names follow.
+        module.resolve(&claims.collect::<Vec<_>>(), &mut Findings::new())
+    };
+    let requests = of_module(["", "request"], &methods);
+    let successes = of_module(["success", "success_answer"], &requests);
+    let failures = of_module(["failure", "failure_answer"], &requests);
+    let types = requests.into_iter().zip(successes).zip(failures);
+    methods
+        .into_iter()
+        .zip(types)
+        .map(|(method, ((request, success), failure))| OperationNames {
+            method,
+            request,
+            success,
+            failure,
+            ..OperationNames::default()
+        })
+        .collect()
+}
+
+fn method_claim(operation: &Operation, tag: &str, pins: &Pins<'_>) -> Claim {
+    let Operation { at, key, hint, .. } = operation;
+    let pin_key = if hint.own.is_empty() { key } else { &hint.own };
+    let pinned = hint.pinned.clone().or_else(|| pins.key(key)).or_else(|| pins.key(pin_key)).or_else(|| pins.place(at));
+    // Two operations can have one id, so the key of the pin is the one that tells them apart.
+    let mut claim = Claim::new(Kind::Method, at.clone(), key.clone()).pinned(pinned);
+    if let Some(short) = without_tag(&hint.own, tag) {
+        claim = claim.candidate(short);
+    }
+    if !hint.own.is_empty() {
+        claim = claim.own(&hint.own).within(hint);
+    }
+    claim.candidate(path_words(operation))
+}
+
+/// `list` of `Pets_list` in the group `pets`, unless a keyword or a name of the handle's own is left.
+fn without_tag(id: &str, tag: &str) -> Option<Vec<String>> {
+    let (head, tail) = id.split_once(['_', '.', '/', ':', '#'])?;
+    if tag.is_empty() || tail.is_empty() || words(head) != words(tag) {
+        return None;
+    }
+    let short = words(tail);
+    let name = short.join("_");
+    let usable = name.starts_with(|first: char| first.is_alphabetic())
+        && !reserved::KEYWORDS.contains(&name.as_str())
+        && !reserved::METHODS.contains(&name.as_str());
+    usable.then_some(short)
+}
+
+/// `GET /pets/{id}/toys` is `get_pets_by_id_toys`.
+fn path_words(operation: &Operation) -> Vec<String> {
+    let mut all = words(operation.method.as_str());
+    for piece in &operation.path.pieces {
+        match piece {
+            PathPiece::Literal(text) if text.chars().all(|character| character == '/') => {}
+            PathPiece::Literal(text) => all.extend(words(text)),
+            PathPiece::Param(index) => {
+                all.push("by".to_owned());
+                all.extend(operation.params.get(*index).map(|param| words(&param.wire)).unwrap_or_default());
+            }
+        }
+    }
+    all
+}
+
+fn type_claim(operation: &Operation, base: &str, suffixes: [&str; 2]) -> Claim {
+    let mut claim = Claim::new(Kind::Request, operation.at.clone(), operation.key.clone());
+    for suffix in suffixes {
+        let mut all = words(base);
+        if !suffix.is_empty() {
+            all.extend(words(suffix));
+        }
+        claim = claim.candidate(all);
+    }
+    // `get_1` and `get1` are two methods but one type.
+    let plain = identifier(&words(base), Kind::Method) == base;
+    Claim { plainness: u8::from(!plain), ..claim }
+}

@@ -1,0 +1,57 @@
+//! Pins of client.toml.
+//!
+//! Input: `[names]`. Output: the name pinned for a thing, and findings for pins that nothing has. A key is what stands in
+//! the document: a pointer (`#/definitions/Pet`, with a file name before it where several files have it), an operation id
+//! or `METHOD /path`, `tag:NAME`, or the pointer of an enum and its value (`#/definitions/Color/enum/dark red`).
+
+use crate::finding::{Code, Finding, Findings, Place};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
+
+/// The pins, and which of them were asked for.
+#[derive(Debug)]
+pub(super) struct Pins<'a> {
+    map: &'a BTreeMap<String, String>,
+    used: RefCell<BTreeSet<&'a str>>,
+}
+
+impl<'a> Pins<'a> {
+    /// The pins of `[names]`.
+    pub(super) fn new(map: &'a BTreeMap<String, String>) -> Self {
+        Self { map, used: RefCell::default() }
+    }
+
+    /// The name pinned under a key.
+    pub(super) fn key(&self, key: &str) -> Option<String> {
+        let (key, name) = self.map.get_key_value(key)?;
+        self.used.borrow_mut().insert(key);
+        Some(name.clone())
+    }
+
+    /// The name pinned for a place, with or without its file.
+    pub(super) fn place(&self, place: &Place) -> Option<String> {
+        if self.map.is_empty() {
+            return None;
+        }
+        self.key(&place.to_string()).or_else(|| self.key(&pointer(place)))
+    }
+
+    /// Reports the pins that nothing asked for.
+    pub(super) fn report_unused(&self, findings: &mut Findings) {
+        for (key, name) in self.map.iter().filter(|(key, _)| !self.used.borrow().contains(key.as_str())) {
+            let message = format!("`{key} = {name}` in [names] names nothing that gets a Rust name");
+            let place = Place::new("client.toml", "/names").child(key);
+            findings.push(
+                Finding::new(Code::RuleUnused, place, message)
+                    .remedy("write the pointer or operation id as the document has it, or remove the line"),
+            );
+        }
+    }
+}
+
+/// A place as client.toml names it: `#/definitions/Pet`.
+pub(super) fn pointer(place: &Place) -> String {
+    format!("#{}", place.pointer)
+}

@@ -1,0 +1,111 @@
+//! The names of the variants for several answers.
+//!
+//! Input: the successes or failures of an operation. Output: one name each, after the status (RFC 9110 section 15).
+
+use super::{
+    claim::Claim,
+    kind::Kind,
+    pins::{Pins, pointer},
+    scope::Scope,
+    words::words,
+};
+use crate::{
+    finding::Findings,
+    ir::{Response, StatusPattern},
+};
+
+/// The names of some responses.
+pub(super) fn response_names(responses: &[Response], pins: &Pins<'_>, findings: &mut Findings) -> Vec<String> {
+    let claims: Vec<Claim> = responses.iter().map(|response| claim(response, pins)).collect();
+    Scope::default().resolve(&claims, findings)
+}
+
+fn claim(response: &Response, pins: &Pins<'_>) -> Claim {
+    let pinned = response.hint.pinned.clone().or_else(|| pins.place(&response.at));
+    Claim::new(Kind::Variant, response.at.clone(), pointer(&response.at))
+        .pinned(pinned)
+        .candidate(status_words(response.status))
+        .within(&response.hint)
+}
+
+fn status_words(status: StatusPattern) -> Vec<String> {
+    match status {
+        StatusPattern::Any => words("default"),
+        StatusPattern::Class(1) => words("informational"),
+        StatusPattern::Class(2) => words("success"),
+        StatusPattern::Class(3) => words("redirection"),
+        StatusPattern::Class(4) => words("client_error"),
+        StatusPattern::Class(5) => words("server_error"),
+        StatusPattern::Class(class) => words(&format!("class{class}")),
+        StatusPattern::Exactly(code) => {
+            let name = STATUSES.iter().find(|(status, _)| *status == code).map(|(_, name)| words(name));
+            name.unwrap_or_else(|| words(&format!("status{code}")))
+        }
+    }
+}
+
+/// The names of the IANA HTTP Status Code Registry.
+const STATUSES: &[(u16, &str)] = &[
+    (100, "continue"),
+    (101, "switching_protocols"),
+    (102, "processing"),
+    (103, "early_hints"),
+    (200, "ok"),
+    (201, "created"),
+    (202, "accepted"),
+    (203, "non_authoritative_information"),
+    (204, "no_content"),
+    (205, "reset_content"),
+    (206, "partial_content"),
+    (207, "multi_status"),
+    (208, "already_reported"),
+    (226, "im_used"),
+    (300, "multiple_choices"),
+    (301, "moved_permanently"),
+    (302, "found"),
+    (303, "see_other"),
+    (304, "not_modified"),
+    (305, "use_proxy"),
+    (307, "temporary_redirect"),
+    (308, "permanent_redirect"),
+    (400, "bad_request"),
+    (401, "unauthorized"),
+    (402, "payment_required"),
+    (403, "forbidden"),
+    (404, "not_found"),
+    (405, "method_not_allowed"),
+    (406, "not_acceptable"),
+    (407, "proxy_authentication_required"),
+    (408, "request_timeout"),
+    (409, "conflict"),
+    (410, "gone"),
+    (411, "length_required"),
+    (412, "precondition_failed"),
+    (413, "content_too_large"),
+    (414, "uri_too_long"),
+    (415, "unsupported_media_type"),
+    (416, "range_not_satisfiable"),
+    (417, "expectation_failed"),
+    (418, "im_a_teapot"),
+    (421, "misdirected_request"),
+    (422, "unprocessable_content"),
+    (423, "locked"),
+    (424, "failed_dependency"),
+    (425, "too_early"),
+    (426, "upgrade_required"),
+    (428, "precondition_required"),
+    (429, "too_many_requests"),
+    (431, "request_header_fields_too_large"),
+    (451, "unavailable_for_legal_reasons"),
+    (500, "internal_server_error"),
+    (501, "not_implemented"),
+    (502, "bad_gateway"),
+    (503, "service_unavailable"),
+    (504, "gateway_timeout"),
+    (505, "http_version_not_supported"),
+    (506, "variant_also_negotiates"),
+    (507, "insufficient_storage"),
+    (508, "loop_detected"),
+    (510, "not_extended"),
+    (511, "network_authentication_required"),
+];

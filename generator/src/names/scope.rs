@@ -1,0 +1,134 @@
+//! Who gets which name in one Rust scope.
+//!
+//! Input: claims. Output: one name each, all different. Names do not depend on the order of claims: of several that want
+//! the same name at the same step the plainest gets it, and where none is plainer all go on to their next candidate. So
+//! what is added later cannot take the name of a thing unless it wants that very name.
+//!
+//! ```text
+//! pins ─▶ ranks, lowest first; in each rank: candidate 1 ─▶ candidate 2 ─▶ … ─▶ number
+//! ```
+//!
+//! A name once given is never taken back, and every candidate is compared with all names given so far, so steps cannot
+//! oscillate. A number is made from the thing's own key, never from its position: it stays when others come and go.
+
+use super::{
+    claim::Claim,
+    identifier::{identifier, is_identifier},
+    words::words,
+};
+use crate::finding::{Code, Finding, Findings};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A scope while it is being filled.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    /// A scope in which some names are taken from the start.
+    pub(super) fn with(taken: &[&str]) -> Self {
+        Self { taken: taken.iter().map(|name| (*name).to_owned()).collect() }
+    }
+
+    /// Names every claim, in the order of claims. Names given before by the same scope stay taken.
+    pub(super) fn resolve(&mut self, claims: &[Claim], findings: &mut Findings) -> Vec<String> {
+        let mut names = vec![None; claims.len()];
+        self.give_pins(claims, &mut names, findings);
+        let ranks: BTreeSet<u8> = claims.iter().map(|claim| claim.rank).collect();
+        for rank in ranks {
+            let steps = claims.iter().map(|claim| claim.candidates.len()).max().unwrap_or(0);
+            for step in 0..steps {
+                self.give_step(claims, rank, step, &mut names);
+            }
+            self.give_numbers(claims, rank, &mut names, findings);
+        }
+        names.into_iter().map(|name| name.expect("numbers never run out")).collect()
+    }
+
+    fn give_pins(&mut self, claims: &[Claim], names: &mut [Option<String>], findings: &mut Findings) {
+        for (claim, name) in claims.iter().zip(names.iter_mut()) {
+            let Some(pin) = &claim.pinned else { continue };
+            // A pointer can name both a parameter and its inline type; each takes the pin in its own case.
+            let wanted = if is_identifier(pin, claim.kind) { pin.clone() } else { identifier(&words(pin), claim.kind) };
+            let meant = wanted.replace('_', "").to_lowercase() == pin.replace('_', "").to_lowercase();
+            let free = self.taken.insert(wanted.clone());
+            if free && meant {
+                *name = Some(wanted);
+                continue;
+            }
+            let why = if free { "is not a Rust identifier" } else { "is taken in its scope" };
+            let done =
+                if free { format!("`{wanted}` is used") } else { "it is named as if nothing were pinned".to_owned() };
+            if free {
+                *name = Some(wanted);
+            }
+            findings.push(
+                Finding::new(Code::NameChanged, claim.place.clone(), format!("the pinned name `{pin}` {why}"))
+                    .done(done)
+                    .remedy(format!("pin a free identifier in client.toml, section [names]: {}", line(claim, "…"))),
+            );
+        }
+    }
+
+    fn give_step(&mut self, claims: &[Claim], rank: u8, step: usize, names: &mut [Option<String>]) {
+        let mut wanted: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, claim) in claims.iter().enumerate() {
+            if claim.rank == rank && names[index].is_none() {
+                if let Some(candidate) = claim.candidates.get(step) {
+                    wanted.entry(candidate).or_default().push(index);
+                }
+            }
+        }
+        for (candidate, indices) in wanted {
+            if self.taken.contains(candidate) {
+                continue;
+            }
+            let plainest = indices.iter().map(|index| claims[*index].plainness).min();
+            let mut plain = indices.iter().filter(|index| Some(claims[**index].plainness) == plainest);
+            if let (Some(index), None) = (plain.next(), plain.next()) {
+                self.taken.insert(candidate.to_owned());
+                names[*index] = Some(candidate.to_owned());
+            }
+        }
+    }
+
+    fn give_numbers(&mut self, claims: &[Claim], rank: u8, names: &mut [Option<String>], findings: &mut Findings) {
+        let mut rest: Vec<usize> =
+            (0..claims.len()).filter(|index| claims[*index].rank == rank && names[*index].is_none()).collect();
+        rest.sort_by(|left, right| claims[*left].key.cmp(&claims[*right].key));
+        for index in rest {
+            let claim = &claims[index];
+            let name = self.number(claim);
+            let wanted = claim.candidates.first().map_or("", String::as_str);
+            findings.push(
+                Finding::new(Code::NameNumbered, claim.place.clone(), format!("the Rust name `{wanted}` is taken"))
+                    .done(format!("it is called `{name}`"))
+                    .remedy(format!("pin a name in client.toml, section [names]: {}", line(claim, &name))),
+            );
+            names[index] = Some(name);
+        }
+    }
+
+    /// The base with a number from 2 to 99, made from the key.
+    fn number(&mut self, claim: &Claim) -> String {
+        let digest = Sha256::digest(claim.key.as_bytes());
+        let first = 2 + digest.iter().take(2).fold(0, |number, byte| number * 256 + u64::from(*byte)) % 98;
+        for number in first.. {
+            let mut words = claim.base.clone();
+            words.push(number.to_string());
+            let name = identifier(&words, claim.kind);
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
+        }
+        unreachable!("there are more numbers than claims")
+    }
+}
+
+/// The line of client.toml that pins a claim.
+fn line(claim: &Claim, name: &str) -> String {
+    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    format!("{} = {}", quoted(&claim.key), quoted(name))
+}

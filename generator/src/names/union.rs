@@ -1,0 +1,117 @@
+//! The names of a union's variants.
+//!
+//! Input: a union, its own name and the names of all types. Output: one name each. A branch is called after its type,
+//! without the words it shares with the union (`CatAnimal` in `Animal` is `Cat`): never without what it shares with other
+//! branches, since then a new branch would rename the old ones.
+
+use super::{
+    claim::Claim,
+    kind::Kind,
+    members::UNKNOWN,
+    pins::{Pins, pointer},
+    scope::Scope,
+    words::words,
+};
+use crate::{
+    finding::{Findings, Place},
+    ir::{BytesEncoding, Float, Int, Tagging, Text, Type, Union, Variant},
+};
+
+/// The names of a union's variants.
+pub(super) fn variant_names(
+    union: &Union,
+    at: &Place,
+    own: &str,
+    types: &[String],
+    pins: &Pins<'_>,
+    findings: &mut Findings,
+) -> Vec<String> {
+    let own = words(own);
+    let claims: Vec<Claim> = union
+        .variants
+        .iter()
+        .enumerate()
+        .map(|(index, variant)| {
+            let place = at.child("oneOf").child(&index.to_string());
+            let any = at.child("anyOf").child(&index.to_string());
+            let pinned = variant.hint.pinned.clone().or_else(|| pins.place(&place)).or_else(|| pins.place(&any));
+            let claim = Claim::new(Kind::Variant, at.clone(), pointer(&place)).pinned(pinned);
+            with_candidates(claim, variant, tags(union, index), &own, types)
+        })
+        .collect();
+    Scope::with(&[UNKNOWN]).resolve(&claims, findings)
+}
+
+fn with_candidates(mut claim: Claim, variant: &Variant, tags: Vec<&str>, own: &[String], types: &[String]) -> Claim {
+    let mut whole = Vec::new();
+    type_words(&variant.ty, types, &mut whole);
+    if let Some(short) = without(&whole, own) {
+        claim = claim.candidate(short);
+    }
+    claim = claim.candidate(whole.clone());
+    if !variant.hint.own.is_empty() {
+        claim = claim.candidate(words(&variant.hint.own));
+    }
+    for tag in tags {
+        claim = claim.candidate(words(tag));
+    }
+    whole.push(Kind::Variant.suffix().to_owned());
+    claim.candidate(whole).within(&variant.hint)
+}
+
+/// The discriminator's values for a variant.
+fn tags(union: &Union, variant: usize) -> Vec<&str> {
+    match &union.tagging {
+        Tagging::Discriminator { field: _, mapping, absent: _ } => {
+            mapping.iter().filter(|(_, index)| *index == variant).map(|(tag, _)| tag.as_str()).collect()
+        }
+        Tagging::ByShape(_) | Tagging::Ambiguous => Vec::new(),
+    }
+}
+
+/// The words of a branch without those of the union around it, where something that can stand alone is left.
+fn without(words: &[String], own: &[String]) -> Option<Vec<String>> {
+    let short = words.strip_prefix(own).or_else(|| words.strip_suffix(own))?;
+    let clear =
+        short.first().is_some_and(|first| first.len() > 1 && !first.starts_with(|first: char| first.is_numeric()));
+    clear.then(|| short.to_vec())
+}
+
+/// The words of a type: `TextList`, `CatMap`.
+fn type_words(ty: &Type, types: &[String], out: &mut Vec<String>) {
+    let word = match ty {
+        Type::Bool => "boolean",
+        Type::Int(Int::I32 | Int::I64 | Int::U32 | Int::U64 | Int::Big) => "integer",
+        Type::Float(Float::F32 | Float::F64 | Float::Decimal) => "number",
+        Type::Text(text) => text_word(*text),
+        Type::Bytes(BytesEncoding::Raw | BytesEncoding::Base64 | BytesEncoding::Base64Url) => "bytes",
+        Type::Json => "any",
+        Type::Never => "never",
+        Type::List(item) => {
+            type_words(item, types, out);
+            "list"
+        }
+        Type::Map(item) => {
+            type_words(item, types, out);
+            "map"
+        }
+        Type::Nullable(inner) => return type_words(inner, types, out),
+        Type::Named(id) => return out.extend(types.get(id.index()).map(|name| words(name)).unwrap_or_default()),
+    };
+    out.push(word.to_owned());
+}
+
+fn text_word(text: Text) -> &'static str {
+    match text {
+        Text::Plain => "text",
+        Text::DateTime => "timestamp",
+        Text::Date => "date",
+        Text::Time => "time",
+        Text::Duration => "duration",
+        Text::Uuid => "uuid",
+        Text::Uri => "uri",
+        Text::Ipv4 => "ipv4",
+        Text::Ipv6 => "ipv6",
+        Text::Password => "password",
+    }
+}
