@@ -1,15 +1,67 @@
 //! What OpenAPI 3.1 says in JSON Schema 2020-12, said in the schemas of 3.0.
 //!
-//! Input: a document in the shape of 3.0 or 3.1. Output: one in the shape of 3.0, with the keys of `carried` for the rest.
+//! Input: a document in the shape of 3.0 or 3.1. Output: one in the shape of 3.0, with the keys of [`carried`] for the rest.
 //! The table is applied to every dialect: documents of 3.0 that use keywords of 3.1 mean what 3.1 means by them.
+//! Specifications: <https://spec.openapis.org/oas/v3.1.0>, <https://json-schema.org/draft/2020-12/json-schema-core>.
+//!
+//! [`carried`]: super::carried
 
+mod bounds;
+mod constant;
+mod content;
+mod document;
+mod examples;
+mod ignored;
+mod null;
+mod objects;
+mod reference_siblings;
+mod tuple;
+mod type_list;
+
+use super::carried;
 use super::context::Context;
+use super::kind::Kind;
 use super::rule::{Rule, apply};
-use serde_json::Value;
+use super::walk::walk;
+use serde_json::{Value, json};
 
-const RULES: &[Rule] = &[];
+/// In the order they are applied to each schema.
+const RULES: &[Rule] = &[
+    ignored::IDENTITY,
+    ignored::DYNAMIC_REFERENCE,
+    reference_siblings::OTHERS,
+    reference_siblings::SCHEMAS,
+    type_list::RULE,
+    null::TYPE,
+    constant::RULE,
+    null::BRANCH,
+    null::ENUM,
+    bounds::RULE,
+    examples::RULE,
+    tuple::RULE,
+    objects::PATTERN_PROPERTIES,
+    objects::UNEVALUATED,
+    content::RULE,
+    ignored::VALIDATION,
+];
 
 /// Converts a whole document.
 pub(super) fn convert(root: &mut Value, context: &mut Context<'_>) {
+    document::convert(root, context);
+    boolean_schemas(root, context);
     apply(RULES, root, context);
 }
+
+/// `true` → `{x-any: true}`, `false` → `{x-never: true}` (JSON Schema core, section 4.3.2).
+///
+/// Not among the rules, since those are for objects; where 3.0 has booleans too (`additionalProperties`) they stay.
+fn boolean_schemas(root: &mut Value, context: &mut Context<'_>) {
+    walk(Kind::Document, root, context, &mut |kind, value, _| {
+        if let (Kind::Schema, Value::Bool(allowed)) = (kind, &*value) {
+            *value = if *allowed { json!({ carried::ANY: true }) } else { json!({ carried::NEVER: true }) };
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests;
