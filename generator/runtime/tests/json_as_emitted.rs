@@ -267,3 +267,13 @@ fn a_union_is_chosen_first_and_then_its_error_is_the_error() {
     let error = from_slice::<Query>(br#"[{"field":"a","more":1}]"#).expect_err("no other members");
     assert_eq!((error.path(), error.found()), ("$[0]", "the member \"more\""));
 }
+
+/// On the stack of a test, which is that of a worker thread: 2 MiB, and without optimization.
+#[test]
+fn recursive_types_read_and_write_whatever_the_scan_lets_pass() {
+    let text = r#"{"not":"#.repeat(127) + r#"{"field":"a"}"# + &"}".repeat(127);
+    let query: Query = from_slice(text.as_bytes()).expect("128 levels");
+    assert_eq!(to_vec(&query), Ok(text.clone().into_bytes()));
+    let error = from_slice::<Query>(format!("[{text}]").as_bytes()).expect_err("129 levels");
+    assert_eq!(error.offset(), 7 * 127 + 1);
+}

@@ -121,10 +121,28 @@ fn secrets_are_taken_out_wherever_they_show() {
 }
 
 #[test]
+fn secrets_are_taken_out_of_paths_where_names_are_cut_off() {
+    for before in 0..70 {
+        let name = format!("{}TOKEN-0000 0000", "x".repeat(before));
+        let error = error_of::<BTreeMap<String, Vec<bool>>>(&format!("{{\"{name}\":[1]}}"));
+        let error = error.without(&["TOKEN-0000 0000"]);
+        assert!(!error.path().contains("TOK"), "{}", error.path());
+    }
+}
+
+#[test]
+fn a_secret_that_begins_like_another_is_taken_out_whole() {
+    let error = error_of::<bool>("\"abc abcdef\"").without(&["abc", "abcdef"]);
+    assert_eq!(error.found(), "the string \"[redacted] [redacted]\"");
+}
+
+#[test]
 fn a_secret_is_also_found_as_it_is_written_in_json() {
     let error = error_of::<bool>(r#""user a\"b\\c\n!""#);
     assert!(error.excerpt().contains(r#"a\"b\\c"#));
     assert_eq!(error.without(&["a\"b\\c\n"]).excerpt(), "\"user [redacted]!\"");
+    let error = error_of::<bool>(r#""ab\/cd==""#).without(&["ab/cd=="]);
+    assert_eq!(error.excerpt(), "\"[redacted]\"");
 }
 
 #[test]

@@ -75,6 +75,11 @@ impl<'d> Cursor<'d> {
         self.tape.first_byte(self.index)
     }
 
+    /// The name at this token of the same text.
+    pub(super) fn name_at(self, index: u32) -> Cow<'d, str> {
+        Cursor::new(self.tape, index).quoted()
+    }
+
     fn is_number(self) -> bool {
         matches!(self.first_byte(), b'-' | b'0'..=b'9')
     }
@@ -167,6 +172,12 @@ impl<'d> Cursor<'d> {
     /// If it is not a number, has a fractional part, or does not fit.
     #[inline(never)]
     pub fn i64(self) -> Result<i64, DecodeError> {
+        if self.is_number()
+            && !self.tape.token(self.index).is_marked()
+            && let Ok(integer) = self.raw().parse()
+        {
+            return Ok(integer);
+        }
         self.integer(i64::MIN.into(), i64::MAX.into()).map(|integer| integer as i64)
     }
 
@@ -197,6 +208,7 @@ impl<'d> Cursor<'d> {
         self.integer(0, u64::MAX.into()).map(|integer| integer as u64)
     }
 
+    #[inline(never)]
     fn integer(self, least: i128, most: i128) -> Result<i128, DecodeError> {
         if self.is_number() {
             let text = self.raw();
@@ -247,7 +259,10 @@ impl<'d> Cursor<'d> {
     /// If it is not an object.
     #[inline(never)]
     pub fn object(self, names: &'d [&'d str]) -> Result<Object<'d>, DecodeError> {
-        Ok(Object::new(self, names, self.members()?))
+        if self.first_byte() != b'{' {
+            return Err(self.error("an object"));
+        }
+        Ok(Object::new(self, names))
     }
 
     /// The member of this name; the last one where there are several.

@@ -3,6 +3,7 @@
 //! Input: a place on the tape, found only when something is wrong. Output: [`DecodeError`]. Not here: the walk that
 //! finds the path (`locate`).
 
+use super::escape::write_string;
 use super::locate::{path_of_fault, path_of_value, push_member};
 use super::scan::Fault;
 use super::tape::{MAX_LENGTH, Tape, Token};
@@ -71,21 +72,17 @@ impl DecodeError {
         &self.inner.excerpt
     }
 
-    /// The same error with these texts replaced by `[redacted]`, also where the excerpt holds only a part of one, and
-    /// also as they are written in JSON.
+    /// The same error with these texts replaced by `[redacted]`, also where they are cut off, and also as they are written
+    /// in JSON.
     #[must_use]
     pub fn without(mut self, secrets: &[&str]) -> Self {
-        for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-            let mut written = Vec::new();
-            super::escape::write_string(&mut written, secret);
-            let written = String::from_utf8_lossy(&written);
-            let written = written.trim_start_matches('"').strip_suffix('"').unwrap_or(secret);
-            let inner = &mut *self.inner;
-            for text in [&mut inner.path, &mut inner.expected, &mut inner.found, &mut inner.excerpt] {
-                for form in [secret, written] {
-                    redact(text, form);
-                }
-            }
+        let mut forms: Vec<String> = secrets.iter().flat_map(|secret| forms_in_json(secret)).collect();
+        forms.retain(|form| !form.is_empty());
+        // Longest first: nothing of a secret may stay because the beginning of it is another one.
+        forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+        let inner = &mut *self.inner;
+        for text in [&mut inner.path, &mut inner.expected, &mut inner.found, &mut inner.excerpt] {
+            forms.iter().for_each(|form| redact(text, form));
         }
         self
     }
@@ -224,15 +221,33 @@ pub(super) fn shorten(text: &str, limit: usize) -> String {
     }
 }
 
-/// Takes a secret out of a text, and the beginning of it where the text was shortened in the middle of it.
+/// A secret as it is, between the quotes of a JSON string, and there with `\/`, as some servers write it.
+fn forms_in_json(secret: &str) -> [String; 3] {
+    let mut quoted = Vec::new();
+    write_string(&mut quoted, secret);
+    let quoted = String::from_utf8_lossy(&quoted);
+    let escaped = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(secret);
+    [secret.to_owned(), escaped.to_owned(), escaped.replace('/', "\\/")]
+}
+
+/// Takes a secret out of a text, and the beginning of it before each `…`, where text was cut off.
 fn redact(text: &mut String, secret: &str) {
     if text.contains(secret) {
         *text = text.replace(secret, REDACTED);
     }
-    let Some(shown) = text.strip_suffix('…') else { return };
-    let boundaries = (1..secret.len()).rev().filter(|&length| secret.is_char_boundary(length));
-    let cut = boundaries.map(|length| &secret[..length]).find(|beginning| shown.ends_with(beginning));
-    if let Some(beginning) = cut {
-        *text = format!("{}{REDACTED}…", &shown[..shown.len() - beginning.len()]);
+    if !text.contains('…') {
+        return;
     }
+    let mut pieces: Vec<&str> = text.split('…').collect();
+    let last = pieces.pop().unwrap_or("");
+    let mut redacted = String::new();
+    for piece in pieces {
+        let beginnings = (1..secret.len()).rev().filter_map(|length| secret.get(..length));
+        match beginnings.filter_map(|beginning| piece.strip_suffix(beginning)).next() {
+            Some(rest) => redacted.extend([rest, REDACTED, "…"]),
+            None => redacted.extend([piece, "…"]),
+        }
+    }
+    redacted.push_str(last);
+    *text = redacted;
 }

@@ -26,20 +26,29 @@ pub struct Object<'d> {
 }
 
 impl<'d> Object<'d> {
-    pub(super) fn new(cursor: Cursor<'d>, names: &'d [&'d str], members: Members<'d>) -> Self {
+    /// The cursor is at an object.
+    pub(super) fn new(cursor: Cursor<'d>, names: &'d [&'d str]) -> Self {
         let many = if names.len() > FEW { vec![0; names.len()] } else { Vec::new() };
         let mut object = Self { cursor, names, few: [0; FEW], many, has_others: false };
         let positions: &mut [u32] = if names.len() > FEW { &mut object.many } else { &mut object.few };
+        let tape = cursor.tape();
+        let end = tape.token(cursor.index()).end() as u32;
+        let mut name = cursor.index() + 1;
         // Servers mostly write members in the order of their document: look first at the name after the last one.
         let mut expected = 0;
-        for (name, value) in members {
-            match find(names, expected, &name) {
+        while name < end {
+            let found = match tape.quoted_bytes(name) {
+                (bytes, false) => find(names, expected, bytes),
+                (_, true) => find(names, expected, cursor.name_at(name).as_bytes()),
+            };
+            match found {
                 Some(index) => {
-                    positions[index] = value.index();
+                    positions[index] = name + 1;
                     expected = index + 1;
                 }
                 None => object.has_others = true,
             }
+            name = tape.after(name + 1);
         }
         object
     }
@@ -246,10 +255,14 @@ impl<'d> Iterator for OtherMembers<'d> {
 }
 
 /// The index of a name, looking from `start` to the end and then from the beginning.
-fn find(names: &[&str], start: usize, name: &str) -> Option<usize> {
+#[inline]
+fn find(names: &[&str], start: usize, name: &[u8]) -> Option<usize> {
+    if names.get(start).is_some_and(|own| own.as_bytes() == name) {
+        return Some(start);
+    }
     let (before, after) = names.split_at_checked(start).unwrap_or((names, &[]));
-    match after.iter().position(|own| *own == name) {
+    match after.iter().position(|own| own.as_bytes() == name) {
         Some(index) => Some(start + index),
-        None => before.iter().position(|own| *own == name),
+        None => before.iter().position(|own| own.as_bytes() == name),
     }
 }

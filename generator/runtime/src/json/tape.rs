@@ -91,6 +91,12 @@ impl<'a> Tape<'a> {
         &self.text[self.token(index).at()..self.end_of(index)]
     }
 
+    /// As [`quoted`](Self::quoted), without the check that a `str` begins and ends between characters.
+    pub(super) fn quoted_bytes(&self, index: u32) -> (&'a [u8], bool) {
+        let token = self.token(index);
+        (&self.text.as_bytes()[token.at() + 1..token.end() - 1], token.is_marked())
+    }
+
     /// What is between the quotes of a string or name, and whether escapes are in it.
     pub(super) fn quoted(&self, index: u32) -> (&'a str, bool) {
         let token = self.token(index);
