@@ -128,6 +128,13 @@ fn text_members() {
 }
 
 #[test]
+fn debug_does_not_show_the_body() {
+    let text = r#"{"password":"hunter2"}"#;
+    let debug = look!(text, String, |value| format!("{value:?} {:?} {:?}", value.members()?, value.object(&["a"])?));
+    assert!(!debug.expect("an object").contains("hunter2"));
+}
+
+#[test]
 fn raw_text_is_what_came() {
     for raw in ["{}", "[]", "[ [1 , {\"a\" : [ ]}] , 2.50 ]", "\"a\\u0062\"", "-0.0", "{ \"a\" :{ }\n}", "true"] {
         assert_eq!(look!(format!(" {raw}\n"), String, |value| value.raw().to_owned()), Ok(raw.to_owned()));
