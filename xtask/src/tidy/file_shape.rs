@@ -10,7 +10,8 @@ pub(crate) fn check(source: &SourceFile, breaches: &mut Vec<Breach>) {
     if lines > MOST_LINES {
         breaches.push(source.breach(lines, format!("{lines} lines; split it at {MOST_LINES} by ideas")));
     }
-    if !source.text.starts_with("//!") && !source.text.starts_with("#![") {
+    let is_tests = source.path.ends_with("/tests.rs") || source.path.contains("/tests/");
+    if !is_tests && !source.text.starts_with("//!") {
         breaches.push(source.breach(1, "begin with `//!` and one sentence that says what the file is for"));
     }
     for (number, line) in source.text.lines().enumerate() {

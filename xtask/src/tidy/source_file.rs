@@ -15,7 +15,7 @@ pub(crate) struct SourceFile {
     pub(crate) path: String,
     /// Its text.
     pub(crate) text: String,
-    /// Its words outside comments, literals and test modules, with their lines.
+    /// The words of its paths and macro calls, outside comments, literals and test modules, with their lines.
     pub(crate) words: Vec<(String, usize)>,
 }
 
@@ -23,7 +23,7 @@ impl SourceFile {
     pub(crate) fn new(path: String, text: String) -> Self {
         let mut words = Vec::new();
         if let Ok(tokens) = text.parse::<TokenStream>() {
-            collect(tokens, &mut words);
+            collect(tokens, false, &mut words);
         }
         Self { path, text, words }
     }
@@ -33,9 +33,11 @@ impl SourceFile {
     }
 }
 
-/// Identifiers in order, each with `!` behind it where it calls a macro; `#[cfg(test)]` items are passed over.
-fn collect(tokens: TokenStream, words: &mut Vec<(String, usize)>) {
+/// Identifiers that name an item (in a `use`, before `::`, or a macro with its `!`), in order; local names and methods
+/// are nobody's concern, and `#[cfg(test)]` items are passed over.
+fn collect(tokens: TokenStream, mut in_use: bool, words: &mut Vec<(String, usize)>) {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    let inherited = in_use;
     let mut index = 0;
     while index < trees.len() {
         if is_test_attribute(&trees[index..]) {
@@ -43,15 +45,24 @@ fn collect(tokens: TokenStream, words: &mut Vec<(String, usize)>) {
             continue;
         }
         match &trees[index] {
+            TokenTree::Ident(ident) if ident == "use" => in_use = true,
             TokenTree::Ident(ident) => {
-                let bang = matches!(trees.get(index + 1), Some(TokenTree::Punct(punct)) if punct.as_char() == '!');
-                words.push((format!("{ident}{}", if bang { "!" } else { "" }), ident.span().start().line));
+                let bang = is_punct(trees.get(index + 1), '!') && !is_punct(trees.get(index + 2), '=');
+                let path = is_punct(trees.get(index + 1), ':') && is_punct(trees.get(index + 2), ':');
+                if in_use || bang || path {
+                    words.push((format!("{ident}{}", if bang { "!" } else { "" }), ident.span().start().line));
+                }
             }
-            TokenTree::Group(group) => collect(group.stream(), words),
+            TokenTree::Punct(punct) if punct.as_char() == ';' => in_use = inherited,
+            TokenTree::Group(group) => collect(group.stream(), in_use, words),
             TokenTree::Punct(_) | TokenTree::Literal(_) => {}
         }
         index += 1;
     }
+}
+
+fn is_punct(tree: Option<&TokenTree>, character: char) -> bool {
+    matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == character)
 }
 
 fn is_test_attribute(trees: &[TokenTree]) -> bool {
@@ -107,9 +118,10 @@ mod tests {
 
     #[test]
     fn words_are_those_of_the_code_alone() {
-        let text = "use a::b; // openapiv3\nfn f() { let s = \"openapiv3\"; print!(\"x\"); }\n#[cfg(test)]\nmod t { use openapiv3::X; }\nstruct After;";
+        let text = "use a::{b, c};\nfn f(lower: X) { let s = \"openapiv3\"; d::e(); x.g(); print!(s); if a != b {} }\n// openapiv3\n\
+                    #[cfg(test)]\nmod t { use openapiv3::X; }\nfn h() -> i::J {}";
         let source = SourceFile::new("x.rs".to_owned(), text.to_owned());
         let words: Vec<&str> = source.words.iter().map(|(word, _)| word.as_str()).collect();
-        assert_eq!(words, ["use", "a", "b", "fn", "f", "let", "s", "print!", "struct", "After"]);
+        assert_eq!(words, ["a", "b", "c", "d", "print!", "i"]);
     }
 }

@@ -80,7 +80,7 @@ const WALLS: &[Wall] = &[
     Wall {
         part: "generator/runtime/src/",
         words: &["crate", "reqwest"],
-        except: &["generator/runtime/src/transport/"],
+        except: &["generator/runtime/src/transport"],
         why: "runtime files are copied below another crate's root (write `super::`), and only the transport knows the HTTP library",
     },
 ];
