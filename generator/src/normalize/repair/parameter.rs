@@ -1,0 +1,95 @@
+//! What a parameter must have (3.0.3, "Parameter Object").
+
+use crate::finding::Code;
+use crate::normalize::context::Context;
+use serde_json::{Map, Value, json};
+
+/// `name` and `in` have no plausible meaning when they are missing; the rest has.
+pub(super) fn fields(parameter: &mut Value, context: &mut Context<'_>) {
+    let Some(parameter) = parameter.as_object_mut() else { return };
+    if parameter.contains_key("$ref") {
+        return;
+    }
+    let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    if name.is_empty() {
+        context.report(Code::StructureInvalid, "a parameter has no `name`");
+        return;
+    }
+    let location = parameter.get("in").and_then(Value::as_str).unwrap_or_default();
+    if !matches!(location, "query" | "header" | "path" | "cookie") {
+        let found = parameter.get("in").map_or_else(|| "missing".to_owned(), Value::to_string);
+        context.report_at("in", Code::StructureInvalid, format!("`in` of the parameter `{name}` is {found}"));
+        return;
+    }
+    let is_path = location == "path";
+    match parameter.get("required") {
+        Some(Value::Bool(true)) => {}
+        Some(Value::Bool(false)) | None if !is_path => {}
+        Some(Value::String(text)) if !is_path && text.parse::<bool>().is_ok() => {
+            let value = text == "true";
+            context.repaired("parameter-fields", format!("`required` of `{name}` is text"), "read as a boolean");
+            parameter.insert("required".to_owned(), value.into());
+        }
+        _ if is_path => {
+            context.repaired(
+                "parameter-fields",
+                format!("the path parameter `{name}` is not required"),
+                "it is required",
+            );
+            parameter.insert("required".to_owned(), true.into());
+        }
+        _ => {
+            context.repaired("parameter-fields", format!("`required` of `{name}` is no boolean"), "it is optional");
+            parameter.shift_remove("required");
+        }
+    }
+}
+
+/// Keys that stand in a schema in 3.0 and beside it in 2.0.
+const SCHEMA_KEYS: [&str; 15] = [
+    "type",
+    "format",
+    "items",
+    "enum",
+    "default",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "pattern",
+    "uniqueItems",
+];
+
+/// Neither `schema` nor `content`: the type beside it, as in 2.0, else text. Both: the schema counts.
+pub(super) fn schema(parameter: &mut Value, context: &mut Context<'_>) {
+    let Some(parameter) = parameter.as_object_mut() else { return };
+    if parameter.contains_key("$ref") {
+        return;
+    }
+    if parameter.contains_key("schema") {
+        if parameter.shift_remove("content").is_some() {
+            context.repaired("parameter-schema", "it has both `schema` and `content`", "`schema` counts");
+        }
+        return;
+    }
+    let content = parameter.get("content").and_then(Value::as_object);
+    if content.is_some_and(|content| !content.is_empty()) {
+        return;
+    }
+    parameter.shift_remove("content");
+    let mut schema: Map<String, Value> = Map::new();
+    for key in SCHEMA_KEYS {
+        schema.extend(parameter.shift_remove(key).map(|value| (key.to_owned(), value)));
+    }
+    if schema.is_empty() {
+        context.repaired("parameter-schema", "it has neither `schema` nor `content`", "its value is text");
+        schema.insert("type".to_owned(), json!("string"));
+    } else {
+        context.repaired("parameter-schema", "its type stands beside it, as in Swagger 2.0", "moved into a `schema`");
+    }
+    parameter.insert("schema".to_owned(), schema.into());
+}
