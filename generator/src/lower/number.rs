@@ -47,7 +47,7 @@ fn width_of_bounds(keywords: &Keywords) -> Int {
     let lower = bound(["minimum", "exclusiveMinimum"]);
     let upper = bound(["maximum", "exclusiveMaximum"]);
     match (lower, upper) {
-        (Some(lower), Some(upper)) if upper >= SIGNED && upper <= UNSIGNED && lower >= 0.0 => Int::U64,
+        (Some(lower), Some(upper)) if (SIGNED..=UNSIGNED).contains(&upper) && lower >= 0.0 => Int::U64,
         (lower, upper) if upper.is_some_and(|upper| upper > SIGNED) || lower.is_some_and(|lower| lower < -SIGNED) => {
             Int::Big
         }

@@ -3,7 +3,8 @@
 //! Input: an object's extensions (`x-at`) and a place to fall back on. Output: a [`Place`].
 
 use crate::finding::Place;
-use crate::load::{AT, Origins};
+use crate::load::Origins;
+use crate::rewrite::marked;
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -14,10 +15,4 @@ pub(super) fn place_of(
     fallback: impl FnOnce() -> Place,
 ) -> Place {
     marked(extensions, origins).unwrap_or_else(fallback)
-}
-
-/// The place that `x-at` names.
-pub(super) fn marked(extensions: &IndexMap<String, Value>, origins: &Origins) -> Option<Place> {
-    let _ = (extensions.get(AT), origins);
-    None
 }
