@@ -104,18 +104,22 @@ fn one_line_kind(item: &syn::Item) -> Option<&'static str> {
     }
 }
 
-/// A blank line between the functions of a block.
+/// A blank line between the functions of a block, and between its constants and its functions.
 fn space_members(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);
-    let mut after_member = false;
+    let mut after_function = false;
+    let mut after_constant = false;
     for line in text.lines() {
         let is_member = line.starts_with("    ") && !line.starts_with("     ") && line != "    }";
-        if after_member && is_member {
+        let is_described =
+            line.starts_with("    ///") || line.starts_with("    fn ") || line.starts_with("    pub fn ");
+        if (after_function && is_member) || (after_constant && is_described) {
             out.push('\n');
         }
         out.push_str(line);
         out.push('\n');
-        after_member = line == "    }";
+        after_function = line == "    }";
+        after_constant = line.ends_with(';') && (is_member || line == "    ];");
     }
     out
 }

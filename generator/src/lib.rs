@@ -22,6 +22,7 @@ pub mod lower;
 pub mod names;
 pub mod normalize;
 pub mod overlay;
+pub mod pipeline;
 pub mod rewrite;
 pub mod typed;
 pub mod write;

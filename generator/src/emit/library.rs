@@ -1,13 +1,122 @@
 //! `src/lib.rs`: documentation, modules, re-exports.
-use super::Emission;
+//!
+//! Input: [`Emission`]. Output: the crate's root, and the example that its documentation shares with README.md.
+
+use super::{
+    Emission,
+    docs::{self, Comment},
+    ident,
+};
+use crate::ir::{AuthKind, AuthScheme};
 use proc_macro2::TokenStream;
+use quote::quote;
 
-pub(super) const FEATURES: &str = "";
+/// What the features of the crate are for.
+pub(super) const FEATURES: &str = "Features: `rustls` (default) and `native-tls` choose who does TLS; `tracing` gives spans \
+and events without credentials; `serde` gives serde's traits to every type; `login` opens sessions with a user name and a \
+password, where the API has that.";
 
-pub(super) fn example(_emission: &Emission<'_>) -> Vec<String> {
-    Vec::new()
+/// The names that users write; everything else of the runtime is in `runtime`.
+const EXPORTS: &[&str] =
+    &["ByteStream", "Call", "Client", "ClientBuilder", "Error", "ErrorKind", "FilePart", "Json", "Response", "Secret"];
+
+/// The file's tokens.
+pub(super) fn tokens(emission: &Emission<'_>) -> TokenStream {
+    let docs = documentation(emission).inner_tokens();
+    let mut exports = EXPORTS.to_vec();
+    if has_session(emission) {
+        exports.extend(["ApiToken", "SessionId"]);
+        exports.sort_unstable();
+    }
+    let exports = exports.into_iter().map(ident);
+    let extensions = emission.extensions.iter().map(|(module, _)| {
+        let module = ident(module);
+        quote!(#[rustfmt::skip] pub mod #module;)
+    });
+    quote! {
+        #docs
+        #[rustfmt::skip] pub mod api;
+        #[rustfmt::skip] mod client;
+        #[rustfmt::skip] pub mod runtime;
+        #[rustfmt::skip] pub mod types;
+        #(#extensions)*
+        pub use client::API;
+        pub use runtime::{#(#exports),*};
+    }
 }
 
-pub(super) fn tokens(_emission: &Emission<'_>) -> TokenStream {
-    TokenStream::new()
+fn has_session(emission: &Emission<'_>) -> bool {
+    emission.api.auth.iter().any(|(_, auth)| matches!(auth.kind, AuthKind::Session { .. }))
+}
+
+fn documentation(emission: &Emission<'_>) -> Comment {
+    let info = &emission.api.info;
+    let mut comment = Comment::new();
+    let subject = docs::one_line(&format!("{} {}", info.title, info.version));
+    comment.sentence(&format!("A client of {}.", if subject.is_empty() { "an HTTP API" } else { &subject }));
+    comment.prose(&info.docs.summary);
+    comment.prose(&info.docs.description);
+    comment.gap();
+    comment.lines(["```no_run".to_owned()]);
+    let package = emission.crate_name();
+    let body = example(emission);
+    comment.lines([format!("# async fn example() -> Result<(), {package}::Error> {{")]);
+    comment.lines(body);
+    comment.lines(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+    comment.sentence(FEATURES);
+    comment
+}
+
+/// How to begin: a client, its credential, and the first operation that needs no argument.
+pub(super) fn example(emission: &Emission<'_>) -> Vec<String> {
+    let package = emission.crate_name();
+    let mut lines = Vec::new();
+    let mut builder = String::from("let client = Client::builder(\"https://api.example.com\")");
+    let first = emission.api.auth.iter().next();
+    match first.map(|(id, auth)| (emission.names.schemes[id.index()].as_str(), auth)) {
+        Some((setter, AuthScheme { kind: AuthKind::Session { token_prefix }, .. })) => {
+            lines.push(format!("use {package}::{{ApiToken, Client}};"));
+            lines.push(String::new());
+            let token = format!("{token_prefix}00000000-0000-0000-0000-000000000000");
+            lines.push(format!("let token: ApiToken = {token:?}.parse()?;"));
+            builder.push_str(&format!(".{setter}(token)"));
+        }
+        other => {
+            lines.push(format!("use {package}::Client;"));
+            lines.push(String::new());
+            match other {
+                Some((setter, AuthScheme { kind: AuthKind::Basic, .. })) => {
+                    builder.push_str(&format!(".{setter}(\"user\", \"password\")"))
+                }
+                None | Some((_, AuthScheme { kind: AuthKind::MutualTls, .. })) => {}
+                Some((setter, _)) => builder.push_str(&format!(".{setter}(\"the credential\")")),
+            }
+        }
+    }
+    lines.push(format!("{builder}.build()?;"));
+    lines.extend(first_call(emission));
+    lines
+}
+
+fn first_call(emission: &Emission<'_>) -> Option<String> {
+    emission.api.groups.iter().zip(&emission.names.groups).find_map(|(group, names)| {
+        let simple = group.operations.iter().find(|id| emission.api.operations[**id].is_simple());
+        let method = &emission.names.operations[simple?.index()].method;
+        Some(format!("let answer = client.{}().{method}().send().await?;", names.accessor))
+    })
+}
+
+impl crate::ir::Operation {
+    /// A GET that can be sent without any argument.
+    fn is_simple(&self) -> bool {
+        let params = self
+            .params
+            .iter()
+            .all(|param| !param.presence.is_required() && !matches!(param.place, crate::ir::ParamPlace::Path(..)));
+        self.method == crate::ir::Method::Get
+            && params
+            && self.body.is_none()
+            && self.feature.is_none()
+            && !self.docs.deprecated
+    }
 }

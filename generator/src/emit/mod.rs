@@ -18,6 +18,7 @@ mod testing;
 mod types;
 
 pub use package::manifest;
+pub(crate) use package::sha256;
 
 use crate::{config::Config, facts::Facts, ir::Api, names::Names};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -37,6 +38,8 @@ pub struct Emission<'a> {
     pub documents: &'a [(String, String)],
     /// Hand-written modules to copy: module name and text.
     pub extensions: &'a [(String, String)],
+    /// Hand-written examples to copy: name and text.
+    pub examples: &'a [(String, String)],
 }
 
 /// One file of the crate, not yet text.
@@ -67,6 +70,9 @@ pub fn emit<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     sources.extend(runtime::sources());
     for (module, text) in emission.extensions {
         sources.push(Source { path: format!("src/{module}.rs"), content: Content::Code(text.clone()) });
+    }
+    for (name, text) in emission.examples {
+        sources.push(Source { path: format!("examples/{name}.rs"), content: Content::Code(text.clone()) });
     }
     sources
 }

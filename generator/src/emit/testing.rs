@@ -28,7 +28,7 @@ impl Fixture {
 
     pub(super) fn emission(&self) -> Emission<'_> {
         let Self { api, names, facts, config, documents } = self;
-        Emission { api, names, facts, config, documents, extensions: &[] }
+        Emission { api, names, facts, config, documents, extensions: &[], examples: &[] }
     }
 
     /// Adds a type with the names of its members.

@@ -54,6 +54,20 @@ impl Folder {
         Self { files: Files::Memory(files) }
     }
 
+    /// The text of a file that is no document (an extension, an overlay); `name` is relative, with `/` between its parts.
+    ///
+    /// # Errors
+    /// The reason, when there is no such file below the folder or it is not UTF-8.
+    pub fn text(&self, name: &str) -> Result<String, String> {
+        let bytes = self.read(name).map_err(|refusal| match refusal {
+            Refusal::Missing => "there is no such file".to_owned(),
+            Refusal::Unreadable(reason) => reason,
+            Refusal::Outside => "it lies outside the folder".to_owned(),
+            Refusal::TooLarge => "it is too large".to_owned(),
+        })?;
+        String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())
+    }
+
     /// The bytes of a file; `name` is relative, with `/` between its parts.
     pub(super) fn read(&self, name: &str) -> Result<Vec<u8>, Refusal> {
         if name.split('/').any(|part| matches!(part, "" | "." | "..")) || name.contains(['\\', '\0']) {

@@ -37,6 +37,8 @@ pub(super) fn text(emission: &Emission<'_>) -> String {
     }
     out.push_str("\n[lib]\npath = \"src/lib.rs\"\n\n");
     out.push_str(shared());
+    out.push_str("\n\n[dev-dependencies]\n# Runs the examples.\n");
+    out.push_str("tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n");
     out
 }
 

@@ -7,6 +7,7 @@ mod manifest;
 mod readme;
 
 pub use manifest::manifest;
+pub(crate) use manifest::sha256;
 
 use super::{Content, Emission, Source};
 

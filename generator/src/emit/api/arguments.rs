@@ -1,0 +1,202 @@
+//! What callers give to an operation.
+//!
+//! Input: parameters and body. Output: [`Argument`]s, each with its Rust type and the statement that puts it into the
+//! request. Not here: which of them stand in the method and which are setters (`method`, `request`).
+
+use crate::{
+    emit::{Emission, docs::Comment, ident, rust_type::Scope},
+    ir::{
+        Body, Constraints, Docs, Explode, ParamPlace, PartKind, PathPiece, Payload, Presence, QueryStyle, Text, Type,
+    },
+    ir::{Operation, Param},
+    names::OperationNames,
+};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// One thing a caller gives.
+pub(super) struct Argument<'a> {
+    pub(super) name: &'a str,
+    pub(super) wire: &'a str,
+    pub(super) docs: &'a Docs,
+    pub(super) presence: Presence,
+    pub(super) constraints: Option<&'a Constraints>,
+    pub(super) value: Value<'a>,
+}
+
+/// Where an argument goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Value<'a> {
+    /// Into the path; the index is that of the parameter.
+    Path(&'a Type, usize),
+    Query(&'a Type, QueryStyle),
+    Header(&'a Type, Explode),
+    Cookie(&'a Type, Explode),
+    /// A field of a form.
+    Field(&'a Type),
+    /// A file of a multipart body; `true` where there may be several.
+    File(bool),
+    TextPart(&'a Type),
+    JsonPart(&'a Type),
+    /// The whole body as JSON, with its media type.
+    Json(&'a Type, &'a str),
+    /// The whole body as text.
+    Text(&'a str),
+    /// The whole body as bytes.
+    Bytes(&'a str),
+}
+
+/// Everything a caller gives to an operation: the path's arguments in its order, then parameters, then the body.
+pub(super) fn arguments<'a>(operation: &'a Operation, names: &'a OperationNames) -> Vec<Argument<'a>> {
+    let in_path = operation.path.pieces.iter().filter_map(|piece| match piece {
+        PathPiece::Param(index) => Some(*index),
+        PathPiece::Literal(_) => None,
+    });
+    let mut order: Vec<usize> = Vec::new();
+    for index in in_path {
+        if !order.contains(&index) {
+            order.push(index);
+        }
+    }
+    let elsewhere = |param: &Param| !matches!(param.place, ParamPlace::Path(..));
+    order.extend(operation.params.iter().enumerate().filter(|(_, param)| elsewhere(param)).map(|(index, _)| index));
+    let params = order.into_iter().filter_map(|index| Some((index, operation.params.get(index)?)));
+    let mut list: Vec<_> = params.map(|(index, param)| parameter(param, &names.params[index], index)).collect();
+    if let Some(body) = &operation.body {
+        list.extend(body_arguments(body, names));
+    }
+    list
+}
+
+fn parameter<'a>(param: &'a Param, name: &'a str, index: usize) -> Argument<'a> {
+    let (value, presence) = match param.place {
+        ParamPlace::Path(..) => (Value::Path(&param.ty, index), Presence::Required),
+        ParamPlace::Query(style) => (Value::Query(&param.ty, style), param.presence.clone()),
+        ParamPlace::Header(explode) => (Value::Header(&param.ty, explode), param.presence.clone()),
+        ParamPlace::Cookie(explode) => (Value::Cookie(&param.ty, explode), param.presence.clone()),
+    };
+    let constraints = Some(&param.constraints);
+    Argument { name, wire: &param.wire, docs: &param.docs, presence, constraints, value }
+}
+
+fn body_arguments<'a>(body: &'a Body, names: &'a OperationNames) -> Vec<Argument<'a>> {
+    let Some(content) = body.contents.first() else { return Vec::new() };
+    let media_type = content.media_type.as_str();
+    let value = match &content.payload {
+        Payload::Form(form) => {
+            return form.fields.iter().zip(&names.parts).map(|(field, name)| form_field(field, name)).collect();
+        }
+        Payload::Multipart(parts) => {
+            return parts.iter().zip(&names.parts).map(|(part, name)| multipart_part(part, name)).collect();
+        }
+        Payload::Json(ty) => Value::Json(ty, media_type),
+        Payload::Text => Value::Text(media_type),
+        Payload::Bytes | Payload::EventStream(_) | Payload::JsonLines(_) => Value::Bytes(media_type),
+    };
+    let (name, presence) = (names.body.as_str(), body.presence.clone());
+    vec![Argument { name, wire: "the body", docs: &body.docs, presence, constraints: None, value }]
+}
+
+fn form_field<'a>(field: &'a crate::ir::Field, name: &'a str) -> Argument<'a> {
+    let constraints = Some(&field.constraints);
+    let presence = field.presence.clone();
+    Argument { name, wire: &field.wire, docs: &field.docs, presence, constraints, value: Value::Field(&field.ty) }
+}
+
+fn multipart_part<'a>(part: &'a crate::ir::Part, name: &'a str) -> Argument<'a> {
+    let value = match &part.kind {
+        PartKind::File => Value::File(part.repeated),
+        PartKind::Text(ty) => Value::TextPart(ty),
+        PartKind::Json(ty) => Value::JsonPart(ty),
+    };
+    Argument { name, wire: &part.wire, docs: &part.docs, presence: part.presence.clone(), constraints: None, value }
+}
+
+impl Argument<'_> {
+    pub(super) fn is_required(&self) -> bool {
+        self.presence.is_required()
+    }
+
+    /// Its type in a signature.
+    pub(super) fn ty(&self, emission: &Emission<'_>) -> TokenStream {
+        match self.value {
+            Value::Path(ty, _) | Value::Query(ty, _) | Value::Header(ty, _) | Value::Cookie(ty, _) => {
+                emission.argument(ty)
+            }
+            Value::Field(ty) | Value::TextPart(ty) | Value::JsonPart(ty) | Value::Json(ty, _) => emission.argument(ty),
+            Value::File(true) if self.is_required() => quote!(Vec<rt::FilePart>),
+            Value::File(_) => quote!(impl Into<rt::FilePart>),
+            Value::Text(_) => quote!(&str),
+            Value::Bytes(_) => quote!(impl Into<rt::Payload>),
+        }
+    }
+
+    /// Its type where it is kept until the request is sent.
+    pub(super) fn owned(&self, emission: &Emission<'_>) -> Option<TokenStream> {
+        match self.value {
+            Value::Query(ty, _) | Value::Json(ty, _) => Some(emission.owned(emission.without_null(ty), Scope::Outside)),
+            _ => None,
+        }
+    }
+
+    /// What it is, for a setter's documentation.
+    pub(super) fn comment(&self) -> Comment {
+        let what = match self.value {
+            Value::Path(..) => "path parameter",
+            Value::Query(..) => "query parameter",
+            Value::Header(..) => "header",
+            Value::Cookie(..) => "cookie",
+            Value::Field(_) => "form field",
+            Value::File(_) | Value::TextPart(_) | Value::JsonPart(_) => "part",
+            Value::Json(..) | Value::Text(_) | Value::Bytes(_) => return Comment::of(self.docs, "Sets the body."),
+        };
+        let mut comment = Comment::of(self.docs, &format!("Sets the {what} {}.", crate::emit::docs::code(self.wire)));
+        if let Some(constraints) = self.constraints {
+            comment.limits(&self.presence, constraints);
+        }
+        comment
+    }
+
+    /// The statement that puts it into a request; `value` is an expression of its type.
+    pub(super) fn statement(&self, request: &TokenStream, value: &TokenStream) -> TokenStream {
+        let wire = self.wire;
+        match self.value {
+            // The path is written when the request is made.
+            Value::Path(..) => TokenStream::new(),
+            Value::Query(_, style) => {
+                let style = format_ident!("{style:?}");
+                quote!(#request.query(#wire, rt::QueryStyle::#style, &#value);)
+            }
+            Value::Header(_, explode) => {
+                let explode = format_ident!("{explode:?}");
+                quote!(#request.header(#wire, rt::Explode::#explode, &#value);)
+            }
+            Value::Cookie(_, explode) => {
+                let explode = format_ident!("{explode:?}");
+                quote!(#request.cookie(#wire, rt::Explode::#explode, &#value);)
+            }
+            // Forms write a list as one pair an item unless the document says otherwise.
+            Value::Field(_) => quote!(#request.field(#wire, rt::QueryStyle::FormExploded, &#value);),
+            Value::File(true) if self.is_required() => quote!(for file in #value { #request.part(#wire, file); }),
+            Value::File(_) => quote!(#request.part(#wire, #value);),
+            Value::TextPart(_) => quote!(#request.text_part(#wire, &#value);),
+            Value::JsonPart(_) => quote!(#request.json_part(#wire, &#value);),
+            Value::Json(_, media_type) => quote!(#request.json(#media_type, &#value);),
+            Value::Text(media_type) | Value::Bytes(media_type) => quote!(#request.body(#media_type, #value);),
+        }
+    }
+
+    /// The pieces of a type that decides how an example is written.
+    pub(super) fn example_type(&self) -> Option<&Type> {
+        match self.value {
+            Value::Path(ty, _) | Value::Query(ty, _) | Value::Header(ty, _) | Value::Cookie(ty, _) => Some(ty),
+            Value::Field(ty) | Value::TextPart(ty) | Value::JsonPart(ty) | Value::Json(ty, _) => Some(ty),
+            Value::Text(_) => Some(&Type::Text(Text::Plain)),
+            Value::File(_) | Value::Bytes(_) => None,
+        }
+    }
+
+    pub(super) fn ident(&self) -> proc_macro2::Ident {
+        ident(self.name)
+    }
+}

@@ -1,0 +1,185 @@
+//! The method of an operation: it fills a request with what is required.
+//!
+//! Input: one operation. Output: a function of the group's handle, with its documentation.
+
+use super::{
+    Operate,
+    arguments::{Argument, Value},
+};
+use crate::{
+    emit::{docs, docs::Comment, ident},
+    ir::{CredentialPlace, Explode, ParamPlace, PathPiece, PathStyle, Payload},
+};
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+/// More arguments than this, the receiver among them, need a word to clippy.
+const MANY_ARGUMENTS: usize = 7;
+
+impl Operate<'_> {
+    /// The method.
+    pub(super) fn method(&self) -> TokenStream {
+        let (name, request) = (ident(&self.names.method), ident(&self.names.request));
+        let required: Vec<_> = self.arguments.iter().filter(|argument| argument.is_required()).collect();
+        let signature = required.iter().map(|argument| {
+            let (name, ty) = (argument.ident(), argument.ty(self.emission));
+            quote!(#name: #ty)
+        });
+        let (docs, feature, deprecated) = (self.docs().tokens(), self.feature(), self.deprecated());
+        let many = (required.len() + 1 > MANY_ARGUMENTS).then(
+            || quote!(#[expect(clippy::too_many_arguments, reason = "the operation requires as many, and they may not be left out")]),
+        );
+        let (operation, body) = (self.operation_constant(), self.fill(&required));
+        let kept = self.kept_fields();
+        quote! {
+            #docs
+            #feature
+            #deprecated
+            #many
+            #[inline]
+            pub fn #name(&self, #(#signature),*) -> #request<'c> {
+                #operation
+                #body
+                #request { client: self.client, request, #kept }
+            }
+        }
+    }
+
+    fn deprecated(&self) -> Option<TokenStream> {
+        self.operation.docs.deprecated.then(|| quote!(#[deprecated = "the API's document marks it as deprecated"]))
+    }
+
+    fn docs(&self) -> Comment {
+        let line = format!("{} {}", self.operation.method.as_str(), self.path_text());
+        let mut comment = Comment::of(&self.operation.docs, &format!("Sends {}.", docs::code(&line)));
+        comment.sentence(&docs::code(&line));
+        self.arguments_section(&mut comment);
+        self.errors_section(&mut comment);
+        self.example_section(&mut comment);
+        comment
+    }
+
+    fn arguments_section(&self, comment: &mut Comment) {
+        let described = self.arguments.iter().filter(|argument| argument.is_required());
+        let lines: Vec<_> = described
+            .filter_map(|argument| {
+                let words = docs::one_line(if argument.docs.description.trim().is_empty() {
+                    &argument.docs.summary
+                } else {
+                    &argument.docs.description
+                });
+                (!words.is_empty()).then(|| format!("- `{}`: {words}", argument.name))
+            })
+            .collect();
+        if !lines.is_empty() {
+            comment.sentence("# Arguments");
+            comment.gap();
+            comment.lines(lines);
+        }
+    }
+
+    /// The path as the document writes it.
+    pub(super) fn path_text(&self) -> String {
+        let pieces = self.operation.path.pieces.iter().map(|piece| match piece {
+            PathPiece::Literal(text) => text.clone(),
+            PathPiece::Param(index) => {
+                format!("{{{}}}", self.operation.params.get(*index).map_or("", |param| &param.wire))
+            }
+        });
+        pieces.collect()
+    }
+
+    fn operation_constant(&self) -> TokenStream {
+        let operation = self.operation;
+        let id = if operation.hint.own.is_empty() { &operation.key } else { &operation.hint.own };
+        let (method, path) = (operation.method, self.path_text());
+        let method = format_ident!("{method:?}");
+        let (accept, success) = (self.accept(), self.successes());
+        let answer = format_ident!("{}", if self.answer().streamed { "Streamed" } else { "Buffered" });
+        let auth = operation.auth.alternatives.iter().map(|uses| {
+            let uses = uses.iter().map(|need| {
+                let (scheme, place) = (Literal::usize_unsuffixed(need.scheme.index()), place(&need.place));
+                quote!(rt::Use { scheme: #scheme, place: #place })
+            });
+            quote!(&[#(#uses),*])
+        });
+        quote! {
+            static OPERATION: rt::Operation = rt::Operation {
+                id: #id,
+                method: rt::Method::#method,
+                path: #path,
+                auth: &[#(#auth),*],
+                accept: #accept,
+                success: #success,
+                answer: rt::Answer::#answer,
+            };
+        }
+    }
+
+    fn fill(&self, required: &[&Argument<'_>]) -> TokenStream {
+        let request = quote!(request);
+        let pieces = self.operation.path.pieces.iter().map(|piece| self.piece(piece));
+        let statements: Vec<_> = required
+            .iter()
+            .filter(|argument| !self.is_kept(argument))
+            .map(|argument| {
+                let name = argument.ident();
+                argument.statement(&request, &quote!(#name))
+            })
+            .collect();
+        let opening = self.opening(required);
+        let mutable =
+            (opening.is_some() || statements.iter().any(|statement| !statement.is_empty())).then(|| quote!(mut));
+        quote! {
+            let #mutable request = rt::Request::new(&OPERATION, &[#(#pieces),*]);
+            #opening
+            #(#statements)*
+        }
+    }
+
+    /// A form without required fields is a form nevertheless.
+    fn opening(&self, required: &[&Argument<'_>]) -> Option<TokenStream> {
+        let is_part =
+            |value| matches!(value, Value::Field(_) | Value::File(_) | Value::TextPart(_) | Value::JsonPart(_));
+        if required.iter().any(|argument| is_part(argument.value) && !matches!(argument.value, Value::File(true))) {
+            return None;
+        }
+        let body = self.operation.body.as_ref()?;
+        match body.contents.first()?.payload {
+            Payload::Form(_) => Some(quote!(request.form();)),
+            Payload::Multipart(_) => Some(quote!(request.multipart();)),
+            _ => None,
+        }
+    }
+
+    fn piece(&self, piece: &PathPiece) -> TokenStream {
+        let index = match piece {
+            PathPiece::Literal(text) => return quote!(rt::Piece::Literal(#text)),
+            PathPiece::Param(index) => *index,
+        };
+        let argument =
+            self.arguments.iter().find(|argument| matches!(argument.value, Value::Path(_, at) if at == index));
+        let Some(argument) = argument else { return quote!(rt::Piece::Literal("")) };
+        let (name, wire) = (argument.ident(), argument.wire);
+        match self.operation.params[index].place {
+            ParamPlace::Path(PathStyle::Simple, Explode::Yes) => quote!(rt::Piece::SimpleExploded(&#name)),
+            ParamPlace::Path(PathStyle::Label, Explode::No) => quote!(rt::Piece::Label(&#name)),
+            ParamPlace::Path(PathStyle::Label, Explode::Yes) => quote!(rt::Piece::LabelExploded(&#name)),
+            ParamPlace::Path(PathStyle::Matrix, Explode::No) => quote!(rt::Piece::Matrix(#wire, &#name)),
+            ParamPlace::Path(PathStyle::Matrix, Explode::Yes) => quote!(rt::Piece::MatrixExploded(#wire, &#name)),
+            ParamPlace::Path(PathStyle::Json, _) => quote!(rt::Piece::Json(&#name)),
+            _ => quote!(rt::Piece::Simple(&#name)),
+        }
+    }
+}
+
+pub(in crate::emit) fn place(place: &CredentialPlace) -> TokenStream {
+    match place {
+        CredentialPlace::Query(name) => quote!(rt::CredentialPlace::Query(#name)),
+        CredentialPlace::Header(name) => quote!(rt::CredentialPlace::Header(#name)),
+        CredentialPlace::Cookie(name) => quote!(rt::CredentialPlace::Cookie(#name)),
+        CredentialPlace::FormField(name) => quote!(rt::CredentialPlace::FormField(#name)),
+        CredentialPlace::Authorization => quote!(rt::CredentialPlace::Authorization),
+        CredentialPlace::Connection => quote!(rt::CredentialPlace::Connection),
+    }
+}

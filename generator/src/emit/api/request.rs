@@ -1,0 +1,80 @@
+//! The request type of an operation: setters for what is optional, and `send`.
+//!
+//! Input: one operation. Output: a struct with its functions. Not here: the options every request has
+//! (`runtime::request_options!`).
+
+use super::Operate;
+use crate::emit::{docs::Comment, ident};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+impl Operate<'_> {
+    /// The request type.
+    pub(super) fn request(&self) -> TokenStream {
+        let name = ident(&self.names.request);
+        let mut comment = Comment::new();
+        comment.sentence(&format!("The request of [`{}`].", self.method_path()));
+        let (docs, feature) = (comment.tokens(), self.feature());
+        let kept = self.kept_declarations();
+        let setters =
+            self.arguments.iter().filter(|argument| !argument.is_required()).map(|argument| self.setter(argument));
+        let send = self.send();
+        quote! {
+            #docs
+            #feature
+            #[derive(Debug, Clone)]
+            #[must_use = "a request does nothing until it is sent"]
+            pub struct #name<'c> {
+                client: &'c rt::Client,
+                request: rt::Request,
+                #kept
+            }
+            #feature
+            impl<'c> #name<'c> {
+                #(#setters)*
+                #send
+            }
+            #feature
+            rt::request_options!(#name);
+        }
+    }
+
+    fn setter(&self, argument: &super::arguments::Argument<'_>) -> TokenStream {
+        let (name, ty) = (argument.ident(), argument.ty(self.emission));
+        let docs = argument.comment().tokens();
+        let deprecated =
+            argument.docs.deprecated.then(|| quote!(#[deprecated = "the API's document marks it as deprecated"]));
+        let statement = match self.keep(argument) {
+            Some(keep) => keep,
+            None => argument.statement(&quote!(self.request), &quote!(#name)),
+        };
+        quote! {
+            #docs
+            #deprecated
+            #[inline]
+            pub fn #name(mut self, #name: #ty) -> Self {
+                #statement
+                self
+            }
+        }
+    }
+
+    fn send(&self) -> TokenStream {
+        let answer = self.answer();
+        let (ty, decode) = (&answer.ty, &answer.decode);
+        let writes = self.kept_writes();
+        let (receiver, request) = if writes.is_empty() {
+            (quote!(self), quote!(self.request))
+        } else {
+            (quote!(mut self), quote!(self.request))
+        };
+        quote! {
+            /// Sends it.
+            #[inline]
+            pub fn send(#receiver) -> rt::Call<'c, #ty> {
+                #writes
+                self.client.call(#request, #decode)
+            }
+        }
+    }
+}

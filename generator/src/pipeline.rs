@@ -1,0 +1,272 @@
+//! The stages in a row.
+//!
+//! Input: [`Input`]. Output: the files of a crate as text, or what one stage made of the document. Not here: any stage, and
+//! anything about the disk ([`write`](crate::write) compares and writes).
+
+use crate::{
+    config::Config,
+    emit::{self, Emission},
+    facts::{self, Facts},
+    finding::{Code, Finding, Findings, Halt, Place},
+    format::{self, File},
+    ir::Api,
+    load::{self, Document, Folder},
+    lower,
+    names::{self, Names},
+    normalize, typed,
+};
+use openapiv3::OpenAPI;
+use std::path::Path;
+
+/// What a client is generated from.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The document, or the folder with its files.
+    pub spec: &'a Path,
+    /// The folder that paths in client.toml are relative to.
+    pub folder: &'a Path,
+    /// client.toml.
+    pub config: &'a Config,
+}
+
+/// A crate that was not yet written.
+#[derive(Debug, Clone)]
+pub struct Output {
+    /// Its files, in a fixed order; generated.json is the last.
+    pub files: Vec<File>,
+    /// What was read and what became of it.
+    pub summary: Summary,
+}
+
+/// What was read and what became of it, for a line or two on a terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// The crate's name.
+    pub package: String,
+    /// The API's title and version.
+    pub title: String,
+    /// The specification the document follows, such as `Swagger 2.0`.
+    pub dialect: &'static str,
+    /// The files that were read, relative to the document's folder.
+    pub documents: Vec<String>,
+    /// How many operations the crate has.
+    pub operations: usize,
+    /// How many types the crate has.
+    pub types: usize,
+    /// Extensions and examples that were left out, each with the operation it needs and the document lacks.
+    pub left_out: Vec<(String, String)>,
+}
+
+/// A stage of the pipeline, for [`dump`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The document as read, files joined.
+    Load,
+    /// In the shape of OpenAPI 3.0.
+    Normalize,
+    /// With the overlays applied.
+    Overlay,
+    /// As the typed model sees it.
+    Typed,
+    /// With credentials, selection and operation ids settled.
+    Rewrite,
+    /// The intermediate representation.
+    Lower,
+    /// Every Rust name.
+    Names,
+    /// Boxes, derives and sides.
+    Facts,
+}
+
+impl Stage {
+    /// Every stage, in order.
+    pub const ALL: &'static [Self] = &[
+        Self::Load,
+        Self::Normalize,
+        Self::Overlay,
+        Self::Typed,
+        Self::Rewrite,
+        Self::Lower,
+        Self::Names,
+        Self::Facts,
+    ];
+
+    /// Its name on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Load => "load",
+            Self::Normalize => "normalize",
+            Self::Overlay => "overlay",
+            Self::Typed => "typed",
+            Self::Rewrite => "rewrite",
+            Self::Lower => "lower",
+            Self::Names => "names",
+            Self::Facts => "facts",
+        }
+    }
+}
+
+impl std::str::FromStr for Stage {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let names = || Self::ALL.iter().map(|stage| stage.as_str()).collect::<Vec<_>>().join(", ");
+        let found = Self::ALL.iter().find(|stage| stage.as_str() == text);
+        found.copied().ok_or_else(|| format!("there is no stage `{text}`; the stages are {}", names()))
+    }
+}
+
+/// Makes the crate, in memory.
+///
+/// # Errors
+/// Where a stage finds nothing sensible to go on with; the last finding says why.
+pub fn generate(input: &Input<'_>, findings: &mut Findings) -> Result<Output, Halt> {
+    let document = read(input, findings)?;
+    let dialect = document.dialect.as_str();
+    let documents: Vec<_> =
+        document.sources.iter().map(|source| (source.file.clone(), emit::sha256(source.text.as_bytes()))).collect();
+    let (document, model) = model(document, input, findings)?;
+    let api = lower::lower(&model, input.config, &document.origins, findings)?;
+    let (names, facts) = (names::names(&api, input.config, findings), facts::facts(&api));
+    let HandWritten { extensions, examples, left_out } = hand_written(input, &api, findings)?;
+    let config = input.config;
+    let emission = Emission {
+        api: &api,
+        names: &names,
+        facts: &facts,
+        config,
+        documents: &documents,
+        extensions: &extensions,
+        examples: &examples,
+    };
+    let mut files = format::format(emit::emit(&emission));
+    files.push(emit::manifest(&emission, &files));
+    let summary = Summary {
+        package: names.package.clone(),
+        title: format!("{} {}", api.info.title, api.info.version).trim().to_owned(),
+        dialect,
+        documents: documents.into_iter().map(|(file, _)| file).collect(),
+        operations: api.operations.len(),
+        types: api.types.len(),
+        left_out,
+    };
+    Ok(Output { files, summary })
+}
+
+/// What a stage makes of the document, as JSON or text.
+///
+/// # Errors
+/// As [`generate`].
+pub fn dump(input: &Input<'_>, stage: Stage, findings: &mut Findings) -> Result<String, Halt> {
+    let document = read(input, findings)?;
+    if stage == Stage::Load {
+        return Ok(json(document.root));
+    }
+    let document = normalize::normalize(document, findings)?;
+    if stage == Stage::Normalize {
+        return Ok(json(document.root));
+    }
+    let document = overlay(document, input, findings)?;
+    if stage == Stage::Overlay {
+        return Ok(json(document.root));
+    }
+    let model = typed::typed(&document, findings)?;
+    if stage == Stage::Typed {
+        return Ok(json(model));
+    }
+    let model = rewrite(model, &document, input, findings)?;
+    if stage == Stage::Rewrite {
+        return Ok(json(model));
+    }
+    let api = lower::lower(&model, input.config, &document.origins, findings)?;
+    Ok(match stage {
+        Stage::Names => format!("{:#?}\n", names::names(&api, input.config, findings)),
+        Stage::Facts => facts_text(&api, &names::names(&api, input.config, findings), &facts::facts(&api)),
+        _ => json(api),
+    })
+}
+
+fn read(input: &Input<'_>, findings: &mut Findings) -> Result<Document, Halt> {
+    load::load(input.spec, findings)
+}
+
+/// From the document as read to the typed model that is lowered.
+fn model(document: Document, input: &Input<'_>, findings: &mut Findings) -> Result<(Document, OpenAPI), Halt> {
+    let document = normalize::normalize(document, findings)?;
+    let document = overlay(document, input, findings)?;
+    let model = typed::typed(&document, findings)?;
+    let model = rewrite(model, &document, input, findings)?;
+    Ok((document, model))
+}
+
+fn overlay(document: Document, _input: &Input<'_>, _findings: &mut Findings) -> Result<Document, Halt> {
+    Ok(document)
+}
+
+fn rewrite(
+    model: OpenAPI,
+    _document: &Document,
+    _input: &Input<'_>,
+    _findings: &mut Findings,
+) -> Result<OpenAPI, Halt> {
+    Ok(model)
+}
+
+/// Pretty JSON without the marks of `load`.
+fn json(value: impl serde::Serialize) -> String {
+    let mut value = serde_json::to_value(value).expect("the stages hold nothing that JSON cannot");
+    load::strip_marks(&mut value);
+    serde_json::to_string_pretty(&value).expect("JSON values can be written") + "\n"
+}
+
+fn facts_text(api: &Api, names: &Names, facts: &Facts) -> String {
+    let rows = api.types.ids().map(|id| {
+        let (name, facts) = (&names.types[id.index()].name, &facts.types[id.index()]);
+        let members = names.types[id.index()].members.iter().zip(&facts.boxed);
+        let boxed: Vec<_> = members.filter(|(_, boxed)| **boxed).map(|(name, _)| name.as_str()).collect();
+        format!("{name}: {:?}, {:?}, newtype: {}, boxed: {boxed:?}\n", facts.side, facts.derives, facts.newtype)
+    });
+    rows.collect()
+}
+
+/// Names and texts.
+type Pairs = Vec<(String, String)>;
+
+/// Hand-written files that the crate gets.
+#[derive(Debug, Default)]
+struct HandWritten {
+    extensions: Pairs,
+    examples: Pairs,
+    /// Those that were left out, each with the operation it needs and the document lacks.
+    left_out: Pairs,
+}
+
+fn hand_written(input: &Input<'_>, api: &Api, findings: &mut Findings) -> Result<HandWritten, Halt> {
+    let mut files = HandWritten::default();
+    let lacks = |needs: &[String]| {
+        let has = |id: &str| api.operations.iter().any(|(_, operation)| operation.hint.own == id);
+        needs.iter().find(|id| !has(id)).cloned()
+    };
+    for extension in &input.config.extensions {
+        match lacks(&extension.needs) {
+            Some(missing) => files.left_out.push((extension.module.clone(), missing)),
+            None => files.extensions.push((extension.module.clone(), text(input, &extension.file, findings)?)),
+        }
+    }
+    for example in &input.config.examples {
+        match lacks(&example.needs) {
+            Some(missing) => files.left_out.push((example.name.clone(), missing)),
+            None => files.examples.push((example.name.clone(), text(input, &example.file, findings)?)),
+        }
+    }
+    Ok(files)
+}
+
+/// The text of a file that client.toml names.
+fn text(input: &Input<'_>, file: &str, findings: &mut Findings) -> Result<String, Halt> {
+    let text = Folder::disk(input.folder).map_err(|error| error.to_string()).and_then(|folder| folder.text(file));
+    text.map_err(|reason| {
+        let message = format!("client.toml names this file, which cannot be read: {reason}");
+        findings.halt(Finding::new(Code::FileUnreadable, Place::new(file, ""), message))
+    })
+}
