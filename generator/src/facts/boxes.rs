@@ -17,8 +17,11 @@ use super::{
 use crate::ir::{Api, TypeDef};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many cycles are looked at before the fewest boxes are given up for few.
-const PATIENCE: usize = 5_000;
+/// How many edges are looked at before the fewest boxes are given up for few.
+const PATIENCE: usize = 500_000;
+
+/// The most types of a component that are put in order; the order takes their square.
+const ORDERED: usize = 1_000;
 
 /// Edges from one type to another, with how many members make them.
 type Edges = BTreeMap<(usize, usize), usize>;
@@ -108,15 +111,17 @@ fn cycle(edges: &Edges, removed: &BTreeSet<(usize, usize)>) -> Option<Vec<(usize
     let mut done: BTreeSet<usize> = BTreeSet::new();
     for root in successors.keys() {
         let mut path = vec![(*root, 0)];
+        let mut on_path = BTreeMap::from([(*root, 0)]);
         while let Some((node, position)) = path.last_mut() {
             let next = successors.get(node).and_then(|all| all.get(*position)).copied();
             *position += 1;
             let Some(next) = next else {
                 done.insert(*node);
+                on_path.remove(node);
                 path.pop();
                 continue;
             };
-            if let Some(start) = path.iter().position(|(node, _)| *node == next) {
+            if let Some(start) = on_path.get(&next).copied() {
                 let mut nodes: Vec<usize> = path[start..].iter().map(|(node, _)| *node).collect();
                 nodes.push(next);
                 let mut cycle: Vec<(usize, usize)> = nodes.windows(2).map(|pair| (pair[0], pair[1])).collect();
@@ -124,6 +129,7 @@ fn cycle(edges: &Edges, removed: &BTreeSet<(usize, usize)>) -> Option<Vec<(usize
                 return Some(cycle);
             }
             if !done.contains(&next) {
+                on_path.insert(next, path.len());
                 path.push((next, 0));
             }
         }
@@ -141,7 +147,9 @@ fn few(edges: &Edges) -> BTreeSet<(usize, usize)> {
     for (from, to) in edges.keys().filter(|edge| !cut.contains(edge)) {
         successors.entry(*from).or_default().push(*to);
     }
-    for (from, to) in cut.clone() {
+    // Each look takes the edges once; a bound for documents made to be slow.
+    let looks = 20 * PATIENCE / edges.len().max(1);
+    for (from, to) in cut.clone().into_iter().take(looks) {
         if !reaches(&successors, to, from) {
             cut.remove(&(from, to));
             successors.entry(from).or_default().push(to);
@@ -156,6 +164,9 @@ fn order(edges: &Edges) -> Vec<usize> {
     for ((from, to), count) in edges {
         rest.entry(*from).or_default().0 += count;
         rest.entry(*to).or_default().1 += count;
+    }
+    if rest.len() > ORDERED {
+        return rest.into_keys().collect();
     }
     let (mut first, mut last) = (Vec::new(), Vec::new());
     while let Some((node, (out, inward))) = rest

@@ -9,6 +9,9 @@ mod edges;
 mod newtype;
 mod sides;
 
+#[cfg(test)]
+mod tests;
+
 use crate::ir::Api;
 
 /// Finds every fact about every type.

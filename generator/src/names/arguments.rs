@@ -110,6 +110,6 @@ impl Claim {
         let mut apart = words(wire);
         apart.push(self.kind.suffix().to_owned());
         // A pointer into `parameters` counts positions, which shift; place and name do not.
-        self.candidate(placed).candidate(apart)
+        self.identity(format!("{place} {wire}")).candidate(placed).candidate(apart)
     }
 }

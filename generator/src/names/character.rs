@@ -29,10 +29,13 @@ pub(super) fn is_confusable(identifier: &str) -> bool {
         return false;
     }
     let foreign = || identifier.chars().filter(|character| !character.is_ascii());
+    let latin = AugmentedScriptSet::for_char('a');
     let proven = |scripts: &AugmentedScriptSet| {
-        foreign().any(|character| {
-            AugmentedScriptSet::for_char(character) == *scripts && !is_potential_mixed_script_confusable_char(character)
-        })
+        *scripts == latin
+            || foreign().any(|character| {
+                AugmentedScriptSet::for_char(character) == *scripts
+                    && !is_potential_mixed_script_confusable_char(character)
+            })
     };
     foreign().any(|character| {
         is_potential_mixed_script_confusable_char(character) && !proven(&AugmentedScriptSet::for_char(character))

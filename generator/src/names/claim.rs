@@ -16,14 +16,20 @@ pub(super) struct Claim {
     pub(super) kind: Kind,
     /// Where the document has it.
     pub(super) place: Place,
-    /// What client.toml calls it, and what tells it from all others wherever it stands.
+    /// What client.toml calls it.
     pub(super) key: String,
+    /// What tells it from all others wherever it stands; the key, unless that counts positions.
+    pub(super) identity: String,
+    /// Names beside the kind's that are taken in this scope.
+    pub(super) avoided: &'static [&'static str],
     /// A name that was pinned, as written.
     pub(super) pinned: Option<String>,
     /// Things of lower rank are named first.
     pub(super) rank: u8,
     /// Of things that want one name at once, the plainest gets it.
     pub(super) plainness: u8,
+    /// How its own word is written, and the candidate that says so. It is for things of one word, each written otherwise.
+    pub(super) writing: Option<(&'static str, usize)>,
     /// Identifiers, best first.
     pub(super) candidates: Vec<String>,
     /// The words of the first candidate, for a number.
@@ -33,7 +39,19 @@ pub(super) struct Claim {
 impl Claim {
     /// A claim without candidates.
     pub(super) fn new(kind: Kind, place: Place, key: String) -> Self {
-        Self { kind, place, key, pinned: None, rank: 2, plainness: 0, candidates: Vec::new(), base: Vec::new() }
+        Self {
+            kind,
+            place,
+            identity: key.clone(),
+            key,
+            writing: None,
+            avoided: &[],
+            pinned: None,
+            rank: 2,
+            plainness: 0,
+            candidates: Vec::new(),
+            base: Vec::new(),
+        }
     }
 
     /// The same with a rank.
@@ -48,9 +66,22 @@ impl Claim {
         self
     }
 
+    /// The same with another identity.
+    pub(super) fn identity(mut self, identity: String) -> Self {
+        self.identity = identity;
+        self
+    }
+
+    /// The same, keeping away from more names.
+    pub(super) fn avoiding(mut self, names: &'static [&'static str]) -> Self {
+        self.avoided = names;
+        self
+    }
+
     /// Adds a candidate; one that is taken from the start gets its kind's suffix.
     pub(super) fn candidate(mut self, mut words: Vec<String>) -> Self {
-        if self.kind.reserved().contains(&identifier(&words, self.kind).as_str()) {
+        let plain = identifier(&words, self.kind);
+        if self.kind.reserved().iter().chain(self.avoided).any(|taken| *taken == plain) {
             words.push(self.kind.suffix().to_owned());
         }
         let candidate = identifier(&words, self.kind);
@@ -67,10 +98,16 @@ impl Claim {
     /// (`ID` beside `id` is `id_upper`).
     pub(super) fn own(mut self, own: &str) -> Self {
         let plain = words(own);
-        self.plainness = plainness(own, &plain);
-        let mut written = plain.clone();
-        written.extend(writing(own).map(str::to_owned));
-        self.candidate(plain).candidate(spelled_words(own)).candidate(written)
+        self.plainness = plainness(own, &identifier(&plain, self.kind));
+        self = self.candidate(plain.clone()).candidate(spelled_words(own));
+        if let Some(writing) = writing(own) {
+            let before = self.candidates.len();
+            let mut written = plain;
+            written.push(writing.to_owned());
+            self = self.candidate(written);
+            self.writing = (self.candidates.len() > before).then_some((writing, before));
+        }
+        self
     }
 
     /// Adds parents and own word, then the role, then the details one after another.
@@ -110,8 +147,9 @@ fn overlap(longer: &mut Vec<String>, more: Vec<String>) {
 }
 
 /// How far a text is from its identifier: of `id`, `Id` and `ID` the first keeps the bare name.
-fn plainness(own: &str, words: &[String]) -> u8 {
-    if own == words.join("_") {
+fn plainness(own: &str, identifier: &str) -> u8 {
+    // `type` is as near to `type_` as can be.
+    if own == identifier.trim_end_matches('_') {
         return 0;
     }
     match writing(own) {

@@ -87,7 +87,8 @@ impl Kind {
     pub(super) fn reserved(self) -> &'static [&'static str] {
         match self {
             Self::Type | Self::Request => reserved::TYPES,
-            Self::Variant | Self::Field => &[],
+            Self::Variant => reserved::VARIANTS,
+            Self::Field => &[],
             Self::Argument => reserved::ARGUMENTS,
             Self::Setter => reserved::SETTERS,
             Self::Method => reserved::METHODS,

@@ -7,6 +7,7 @@ use super::{
     claim::Claim,
     kind::Kind,
     pins::{Pins, pointer},
+    reserved,
     scope::Scope,
     words::{spelled_words, words},
 };
@@ -15,27 +16,22 @@ use crate::{
     ir::{Additional, Enum, EnumValue, Field, Struct},
 };
 
-/// The field for members that are not named.
-pub(super) const ADDITIONAL: &str = "additional";
-
-/// The variant for values that are not named.
-pub(super) const UNKNOWN: &str = "Unknown";
-
 /// The names of a struct's fields.
 pub(super) fn field_names(structure: &Struct, pins: &Pins<'_>, findings: &mut Findings) -> Vec<String> {
-    let claims: Vec<Claim> = structure.fields.iter().map(|field| field_claim(field, pins)).collect();
-    let mut scope = match structure.additional {
-        Additional::Kept(_) => Scope::with(&[ADDITIONAL]),
-        Additional::Ignored | Additional::Denied => Scope::default(),
+    let avoided = match structure.additional {
+        Additional::Kept(_) => reserved::FIELDS,
+        Additional::Ignored | Additional::Denied => &[],
     };
-    scope.resolve(&claims, findings)
+    let claims: Vec<Claim> = structure.fields.iter().map(|field| field_claim(field, avoided, pins)).collect();
+    Scope::with(avoided).resolve(&claims, findings)
 }
 
-fn field_claim(field: &Field, pins: &Pins<'_>) -> Claim {
+fn field_claim(field: &Field, avoided: &'static [&'static str], pins: &Pins<'_>) -> Claim {
     let own = if field.hint.own.is_empty() { &field.wire } else { &field.hint.own };
-    let mut apart = words(own);
+    let mut apart = if own.is_empty() { words(Kind::Field.nothing()) } else { words(own) };
     apart.push(Kind::Field.suffix().to_owned());
     Claim::new(Kind::Field, field.at.clone(), pointer(&field.at))
+        .avoiding(avoided)
         .pinned(field.hint.pinned.clone().or_else(|| pins.place(&field.at)))
         .own(own)
         .candidate(apart)
@@ -45,7 +41,7 @@ fn field_claim(field: &Field, pins: &Pins<'_>) -> Claim {
 /// The names of an enum's values.
 pub(super) fn value_names(values: &Enum, at: &Place, pins: &Pins<'_>, findings: &mut Findings) -> Vec<String> {
     let claims: Vec<Claim> = values.values.iter().map(|value| value_claim(value, at, pins)).collect();
-    Scope::with(&[UNKNOWN]).resolve(&claims, findings)
+    Scope::with(reserved::VARIANTS).resolve(&claims, findings)
 }
 
 fn value_claim(value: &EnumValue, at: &Place, pins: &Pins<'_>) -> Claim {
@@ -59,7 +55,7 @@ fn value_claim(value: &EnumValue, at: &Place, pins: &Pins<'_>) -> Claim {
         Some(words) => claim.candidate(words),
         None => claim.own(own),
     };
-    let mut apart = words(&text);
+    let mut apart = if text.is_empty() { words(Kind::Variant.nothing()) } else { words(&text) };
     apart.push(Kind::Variant.suffix().to_owned());
     let mut spelled = spelled_words(&text);
     spelled.insert(0, Kind::Variant.suffix().to_owned());

@@ -19,6 +19,9 @@ mod types;
 mod union;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     config::Config,
     finding::Findings,
@@ -43,10 +46,10 @@ pub fn names(api: &Api, config: &Config, findings: &mut Findings) -> Names {
         let at = &definition.at;
         let name = type_names[id.index()].clone();
         let (members, rest) = match &definition.shape {
-            Shape::Struct(structure) => (members::field_names(structure, &pins, findings), members::ADDITIONAL),
-            Shape::Enum(values) => (members::value_names(values, at, &pins, findings), members::UNKNOWN),
+            Shape::Struct(structure) => (members::field_names(structure, &pins, findings), reserved::FIELDS[0]),
+            Shape::Enum(values) => (members::value_names(values, at, &pins, findings), reserved::VARIANTS[0]),
             Shape::Union(union) => {
-                (union::variant_names(union, at, &name, &type_names, &pins, findings), members::UNKNOWN)
+                (union::variant_names(union, at, &name, &type_names, &pins, findings), reserved::VARIANTS[0])
             }
             Shape::Alias(_) => (Vec::new(), ""),
         };

@@ -10,7 +10,6 @@ use super::{
     OperationNames,
     arguments::{ArgumentNames, argument_names},
     claim::Claim,
-    identifier::identifier,
     kind::Kind,
     pins::Pins,
     reserved,
@@ -86,11 +85,17 @@ fn method_claim(operation: &Operation, tag: &str, pins: &Pins<'_>) -> Claim {
     let pinned = hint.pinned.clone().or_else(|| pins.key(key)).or_else(|| pins.key(pin_key)).or_else(|| pins.place(at));
     // Two operations can have one id, so the key of the pin is the one that tells them apart.
     let mut claim = Claim::new(Kind::Method, at.clone(), key.clone()).pinned(pinned);
-    if let Some(short) = without_tag(&hint.own, tag) {
+    let short = without_tag(&hint.own, tag);
+    let shortened = short.is_some();
+    if let Some(short) = short {
         claim = claim.candidate(short);
     }
     if !hint.own.is_empty() {
         claim = claim.own(&hint.own).within(hint);
+    }
+    if shortened {
+        // An operation whose whole id it is goes first.
+        claim.plainness = u8::MAX;
     }
     claim.candidate(path_words(operation))
 }
@@ -135,6 +140,6 @@ fn type_claim(operation: &Operation, base: &str, suffixes: [&str; 2]) -> Claim {
         claim = claim.candidate(all);
     }
     // `get_1` and `get1` are two methods but one type.
-    let plain = identifier(&words(base), Kind::Method) == base;
-    Claim { plainness: u8::from(!plain), ..claim }
+    let plainness = u8::try_from(words(base).len()).unwrap_or(u8::MAX);
+    Claim { plainness, ..claim }
 }

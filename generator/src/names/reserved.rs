@@ -99,6 +99,12 @@ pub(super) const TYPES: &[&str] = &[
     "UnknownValue",
 ];
 
+/// The variant for values that the document does not name.
+pub(super) const VARIANTS: &[&str] = &["Unknown"];
+
+/// The field for members that the document does not name, where a struct keeps them.
+pub(super) const FIELDS: &[&str] = &["additional"];
+
 /// What requests have beside their setters: the runtime's `request_options!`, derived traits, and names that clippy
 /// takes for operators (`should_implement_trait`).
 pub(super) const SETTERS: &[&str] = &[

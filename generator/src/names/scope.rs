@@ -9,7 +9,7 @@
 //! ```
 //!
 //! A name once given is never taken back, and every candidate is compared with all names given so far, so steps cannot
-//! oscillate. A number is made from the thing's own key, never from its position: it stays when others come and go.
+//! oscillate. A number is made from what the thing is, never from its position: it stays when others come and go.
 
 use super::{
     claim::Claim,
@@ -36,11 +36,12 @@ impl Scope {
     pub(super) fn resolve(&mut self, claims: &[Claim], findings: &mut Findings) -> Vec<String> {
         let mut names = vec![None; claims.len()];
         self.give_pins(claims, &mut names, findings);
+        let ambiguous = written_otherwise(claims);
         let ranks: BTreeSet<u8> = claims.iter().map(|claim| claim.rank).collect();
         for rank in ranks {
             let steps = claims.iter().map(|claim| claim.candidates.len()).max().unwrap_or(0);
             for step in 0..steps {
-                self.give_step(claims, rank, step, &mut names);
+                self.give_step(claims, rank, step, &ambiguous, &mut names);
             }
             self.give_numbers(claims, rank, &mut names, findings);
         }
@@ -72,10 +73,21 @@ impl Scope {
         }
     }
 
-    fn give_step(&mut self, claims: &[Claim], rank: u8, step: usize, names: &mut [Option<String>]) {
+    fn give_step(
+        &mut self,
+        claims: &[Claim],
+        rank: u8,
+        step: usize,
+        ambiguous: &BTreeSet<&[String]>,
+        names: &mut [Option<String>],
+    ) {
         let mut wanted: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, claim) in claims.iter().enumerate() {
             if claim.rank == rank && names[index].is_none() {
+                let of_writing = claim.writing.is_some_and(|(_, candidate)| candidate == step);
+                if of_writing && !ambiguous.contains(claim.base.as_slice()) {
+                    continue;
+                }
                 if let Some(candidate) = claim.candidates.get(step) {
                     wanted.entry(candidate).or_default().push(index);
                 }
@@ -97,7 +109,7 @@ impl Scope {
     fn give_numbers(&mut self, claims: &[Claim], rank: u8, names: &mut [Option<String>], findings: &mut Findings) {
         let mut rest: Vec<usize> =
             (0..claims.len()).filter(|index| claims[*index].rank == rank && names[*index].is_none()).collect();
-        rest.sort_by(|left, right| claims[*left].key.cmp(&claims[*right].key));
+        rest.sort_by(|left, right| claims[*left].identity.cmp(&claims[*right].identity));
         for index in rest {
             let claim = &claims[index];
             let name = self.number(claim);
@@ -111,11 +123,13 @@ impl Scope {
         }
     }
 
-    /// The base with a number from 2 to 99, made from the key.
+    /// The base with a number of two digits, else of four, made from the identity; else the next that is free.
     fn number(&mut self, claim: &Claim) -> String {
-        let digest = Sha256::digest(claim.key.as_bytes());
-        let first = 2 + digest.iter().take(2).fold(0, |number, byte| number * 256 + u64::from(*byte)) % 98;
-        for number in first.. {
+        let digest = Sha256::digest(claim.identity.as_bytes());
+        let part =
+            |from: usize| digest.iter().skip(from).take(4).fold(0, |number, byte| number * 256 + u64::from(*byte));
+        let (two, four) = (2 + part(0) % 98, 100 + part(4) % 9_900);
+        for number in [two].into_iter().chain(four..) {
             let mut words = claim.base.clone();
             words.push(number.to_string());
             let name = identifier(&words, claim.kind);
@@ -125,6 +139,15 @@ impl Scope {
         }
         unreachable!("there are more numbers than claims")
     }
+}
+
+/// The words that several claims have, each written otherwise: `id`, `Id`, `ID`.
+fn written_otherwise(claims: &[Claim]) -> BTreeSet<&[String]> {
+    let mut writings: BTreeMap<&[String], BTreeSet<&str>> = BTreeMap::new();
+    for claim in claims {
+        writings.entry(&claim.base).or_default().extend(claim.writing.map(|(writing, _)| writing));
+    }
+    writings.into_iter().filter(|(_, writings)| writings.len() > 1).map(|(words, _)| words).collect()
 }
 
 /// The line of client.toml that pins a claim.

@@ -7,8 +7,8 @@
 use super::{
     claim::Claim,
     kind::Kind,
-    members::UNKNOWN,
     pins::{Pins, pointer},
+    reserved,
     scope::Scope,
     words::words,
 };
@@ -39,12 +39,13 @@ pub(super) fn variant_names(
             with_candidates(claim, variant, tags(union, index), &own, types)
         })
         .collect();
-    Scope::with(&[UNKNOWN]).resolve(&claims, findings)
+    Scope::with(reserved::VARIANTS).resolve(&claims, findings)
 }
 
 fn with_candidates(mut claim: Claim, variant: &Variant, tags: Vec<&str>, own: &[String], types: &[String]) -> Claim {
     let mut whole = Vec::new();
     type_words(&variant.ty, types, &mut whole);
+    claim = claim.identity(format!("{} {}", whole.join(" "), tags.join(" ")));
     if let Some(short) = without(&whole, own) {
         claim = claim.candidate(short);
     }

@@ -97,7 +97,9 @@ pub(super) fn spelled_words(text: &str) -> Vec<String> {
             rest = &rest[symbol.len()..];
             continue;
         }
-        if character::can_stay(character) {
+        // A combining mark needs a letter before it.
+        let based = character.is_alphanumeric() || spelled.ends_with(character::can_stay);
+        if based && character::can_stay(character) {
             spelled.push(character);
         } else {
             spelled.push_str(&format!(" u{:x} ", u32::from(character)));
@@ -147,7 +149,11 @@ fn characters_after(text: &str) -> &str {
 fn split(text: &str) -> Vec<String> {
     let text: String = text.chars().filter(|character| !matches!(character, '\'' | '\u{2019}')).collect();
     let mut words = Vec::new();
-    for chunk in text.split(|character| !character::can_stay(character)).filter(|chunk| !chunk.is_empty()) {
+    for chunk in text.split(|character| !character::can_stay(character)) {
+        let chunk = chunk.trim_start_matches(|character: char| !character.is_alphanumeric());
+        if chunk.is_empty() {
+            continue;
+        }
         if chunk.chars().all(char::is_alphanumeric) {
             let snake = join_plurals(&join_known(chunk)).to_snake_case();
             words.extend(snake.split('_').filter(|word| !word.is_empty()).map(|word| word.nfc().collect::<String>()));
