@@ -1,11 +1,74 @@
 //! The hand-written half of every generated client.
+//!
+//! Emitted code fills [`Request`]s and types answers; everything in between is here and compiled once. `json` reads and
+//! writes bodies, `exchange` sends, `authorize` and `redirect` keep credentials where they belong.
 
+mod authorize;
+mod base_url;
+mod builder;
+mod call;
+mod client;
+mod credential;
+mod description;
 mod enums;
+mod error;
+mod exchange;
+mod fault;
+mod file_part;
+mod headers;
 pub mod json;
+#[cfg(feature = "login")]
+mod login;
+#[cfg(feature = "login")]
+mod login_key;
+mod multipart;
+mod operation;
+mod pages;
+mod param;
+mod payload;
+mod percent;
+mod raw;
+mod raw_request;
+mod redact;
+mod redirect;
+mod request;
+mod response;
 pub mod secret;
+mod session;
+mod source;
+mod stream;
+mod style;
+mod trace;
+mod transport;
+mod transport_reqwest;
 
+pub use builder::ClientBuilder;
+pub use bytes::Bytes;
+pub use call::Call;
+pub use client::Client;
+pub use credential::Credential;
+pub use description::{Description, Hint, LoginFlow, Scheme, SchemeKind};
+pub use error::{Error, ErrorKind};
+pub use file_part::FilePart;
+pub use headers::Headers;
 pub use json::{
     AdditionalMembers, Base64, Base64Url, Cursor, Decode, DecodeError, Elements, Encode, EncodeError, Json, JsonObject,
-    Kind, Members, Never, Null, Number, Object, OtherMembers, Rule, Test, UnknownValue, write_object, write_object_and,
+    Kind, Members, Never, Null, Number, Object, OtherMembers, Rule, Test, UnknownValue, encode_base64, to_vec,
+    write_object, write_object_and,
 };
+pub use operation::{Answer, CredentialPlace, Method, Operation, StatusPattern, Use};
+pub use pages::{Paged, Pages};
+pub use param::{Param, ParamValue};
+pub use payload::Payload;
+pub use raw::Raw;
+pub use raw_request::RawRequest;
+pub use request::Request;
+pub use response::Response;
 pub use secret::Secret;
+pub use session::{ApiToken, SessionCredential, SessionId};
+pub use stream::ByteStream;
+pub use style::{Explode, Piece, QueryStyle};
+pub use transport::{
+    Transport, TransportAnswer, TransportBody, TransportError, TransportErrorKind, TransportFuture, TransportRequest,
+    TransportStream,
+};

@@ -1,0 +1,209 @@
+//! Building a client.
+//!
+//! Input: the address, credentials and wishes of the user. Output: a [`Client`], or an error that says what to change.
+//! Not here: the setter of each credential, which emitted code adds.
+
+use super::authorize::{by_hand, is_credential};
+use super::base_url::BaseUrl;
+use super::client::Inner;
+use super::redact::Redactor;
+use super::request::header_problem;
+use super::transport_reqwest::{Connections, ReqwestTransport};
+use super::{Client, Credential, Description, Error, ErrorKind, Transport};
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a call may take.
+const TIMEOUT: Duration = Duration::from_secs(60);
+/// How long it may take until there is a connection.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// How large a body may be that is read into memory.
+const MAX_BODY: u64 = 64 * 1024 * 1024;
+
+/// Builds a [`Client`]. `Debug` shows no credential.
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ClientBuilder {
+    description: &'static Description,
+    base_url: String,
+    credentials: Vec<Option<Credential>>,
+    default_headers: Vec<(String, String)>,
+    user_agent: Option<String>,
+    timeout: Duration,
+    max_body: u64,
+    allows_plain_http: bool,
+    transport: Option<Box<dyn Transport>>,
+    connections: Connections,
+    #[cfg(feature = "login")]
+    login: Option<(String, super::Secret)>,
+}
+
+impl ClientBuilder {
+    /// A builder for an API at an address. What the emitted `Client::builder` does.
+    #[doc(hidden)]
+    pub fn new(description: &'static Description, base_url: &str) -> Self {
+        Self {
+            description,
+            base_url: base_url.to_owned(),
+            credentials: vec![None; description.schemes.len()],
+            default_headers: Vec::new(),
+            user_agent: None,
+            timeout: TIMEOUT,
+            max_body: MAX_BODY,
+            allows_plain_http: false,
+            transport: None,
+            connections: Connections { connect_timeout: Some(CONNECT_TIMEOUT), ..Connections::default() },
+            #[cfg(feature = "login")]
+            login: None,
+        }
+    }
+
+    /// Sets the credential of a scheme. What the emitted setters do.
+    #[doc(hidden)]
+    pub fn credential(mut self, scheme: usize, credential: Credential) -> Self {
+        if let Some(slot) = self.credentials.get_mut(scheme) {
+            *slot = Some(credential);
+        }
+        self
+    }
+
+    /// Sets how long a call may take: 60 seconds unless set. For streamed answers it counts until the headers are there,
+    /// and then from one piece to the next; while a file is being uploaded, from one piece to the next too.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Sets how long it may take until there is a connection: 10 seconds unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connections.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets `User-Agent`; the name and version of this crate unless set.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// Sets a header of every request. Credentials have setters of their own and are refused here.
+    pub fn default_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.default_headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Allows a credential to travel unencrypted over the network: everybody on the way can read and use it. Without
+    /// this, plain HTTP is for servers on this machine only.
+    pub fn allow_plain_http(mut self, allow: bool) -> Self {
+        self.allows_plain_http = allow;
+        self
+    }
+
+    /// Sets how many bytes an answer may have that is read into memory: 64 MiB unless set. Streamed answers have no limit.
+    pub fn max_body(mut self, bytes: u64) -> Self {
+        self.max_body = bytes;
+        self
+    }
+
+    /// Sends requests by other means. The connect timeout and the certificates are then its own affair.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// Trusts another root certificate, or the server's own, in PEM.
+    pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.connections.root_certificates.push(pem.into());
+        self
+    }
+
+    /// Trusts whatever certificate comes: the credential then goes to whoever answers. For tests;
+    /// [`root_certificate`](Self::root_certificate) is the way to trust one server's own certificate.
+    pub fn accept_invalid_certificates(mut self, accept: bool) -> Self {
+        self.connections.accept_invalid_certificates = accept;
+        self
+    }
+
+    /// Opens a session with a user name and a password when it is first needed, and again when it is over. It takes a
+    /// seat of the server's licence until [`Client::logout`].
+    #[cfg(feature = "login")]
+    pub fn login(mut self, user: impl Into<String>, password: impl Into<super::Secret>) -> Self {
+        self.login = Some((user.into(), password.into()));
+        self
+    }
+
+    /// Builds the client. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// If the base URL is not one, or holds a query or a credential; if a credential would travel over plain HTTP to
+    /// another machine; if a header cannot be sent; if a certificate cannot be read.
+    pub fn build(self) -> Result<Client, Error> {
+        let base = BaseUrl::parse(&self.base_url, self.description)?;
+        let has_credential = self.credentials.iter().any(Option::is_some);
+        #[cfg(feature = "login")]
+        let has_credential = has_credential || self.login.is_some();
+        if has_credential && !base.is_https() && !base.is_loopback() && !self.allows_plain_http {
+            return Err(plain_http());
+        }
+        let mut redactor = Redactor::default();
+        self.credentials.iter().flatten().for_each(|credential| redactor.add(credential.value()));
+        let user_agent =
+            self.user_agent.unwrap_or_else(|| format!("{}/{}", self.description.name, self.description.version));
+        #[cfg(feature = "login")]
+        let login = super::login::Login::of(self.description, self.login, &self.credentials)?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Box::new(ReqwestTransport::new(Connections {
+                is_loopback: base.is_loopback(),
+                is_https: base.is_https(),
+                ..self.connections
+            })?),
+        };
+        let client = Client {
+            inner: Arc::new(Inner {
+                description: self.description,
+                base,
+                credentials: self.credentials,
+                redactor,
+                default_headers: self.default_headers,
+                user_agent,
+                timeout: self.timeout,
+                max_body: self.max_body,
+                transport,
+                #[cfg(feature = "login")]
+                login,
+            }),
+        };
+        check_headers(&client)?;
+        Ok(client)
+    }
+}
+
+fn plain_http() -> Error {
+    let message = "the base URL is plain HTTP to another machine, where everybody on the way could read the credential; \
+                   use https (`https://…`), or allow it with `.allow_plain_http(true)`";
+    Error::new(ErrorKind::Builder, message)
+}
+
+fn check_headers(client: &Client) -> Result<(), Error> {
+    let refuse = |problem| Error::new(ErrorKind::Builder, problem);
+    header_problem("User-Agent", client.user_agent()).map_err(refuse)?;
+    for (name, value) in client.default_headers() {
+        header_problem(name, value).map_err(refuse)?;
+        if is_credential(client, value) {
+            return Err(by_hand(client, &format!("header `{name}`")));
+        }
+    }
+    Ok(())
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not the base URL either: it is not checked for credentials yet.
+        formatter
+            .debug_struct("ClientBuilder")
+            .field("api", &self.description.name)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}

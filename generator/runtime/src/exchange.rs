@@ -1,0 +1,314 @@
+//! The one exchange behind every call.
+//!
+//! Input: a client and a request. Output: a success before it is typed, or an error. It is compiled once, whatever is
+//! called. Not here: typing (`raw.rs`). Trying again after a failure belongs into [`run`], around [`attempt`].
+
+use super::authorize::{Placed, check_extras, uses_of};
+use super::call::Exchange;
+use super::error::reason;
+use super::payload::Body;
+use super::raw::RawBody;
+use super::redact::Redactor;
+use super::redirect::{Hop, Limits};
+use super::source::Flow;
+use super::stream::{of_transport, too_large};
+use super::style::write_pair;
+use super::transport::TransportStream;
+use super::{
+    ByteStream, Client, CredentialPlace, Error, ErrorKind, Raw, Request, TransportAnswer, TransportBody,
+    TransportRequest, trace,
+};
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+/// How much of a failure's body is kept.
+const FAULT: u64 = 1024 * 1024;
+
+/// Starts an exchange; nothing happens before it is polled.
+pub(super) fn start(client: Client, request: Request) -> Exchange {
+    let (operation, method) = (request.operation, request.method);
+    Box::pin(trace::observed(operation, method, run(client, request)))
+}
+
+async fn run(client: Client, mut request: Request) -> Result<Raw, Error> {
+    request.take_problem()?;
+    check_extras(&client, &request)?;
+    let placed = place(&client, &request).await?;
+    let result = attempt(&client, &request, &placed).await;
+    #[cfg(feature = "login")]
+    if let Err(error) = &result
+        && client.renew(&request, &placed, error).await?
+    {
+        let placed = place(&client, &request).await?;
+        return attempt(&client, &request, &placed).await;
+    }
+    result
+}
+
+/// The credentials of a request; opens a session where the client logs in by itself.
+async fn place(client: &Client, request: &Request) -> Result<Vec<Placed>, Error> {
+    let mut placed = Vec::new();
+    for need in uses_of(client, request)? {
+        if need.place == CredentialPlace::Connection {
+            continue;
+        }
+        if let Some(credential) = client.credential(need.scheme).await? {
+            placed.push(Placed::new(need.place, credential));
+        }
+    }
+    Ok(placed)
+}
+
+/// Sends a request once, redirects included, within its time.
+pub(super) async fn attempt(client: &Client, request: &Request, placed: &[Placed]) -> Result<Raw, Error> {
+    let mut redactor = client.redactor().clone();
+    placed.iter().for_each(|placed| redactor.add(placed.value()));
+    let attempt = Attempt { client, request, placed, redactor: Arc::new(redactor), progress: Arc::default() };
+    let timeout = request.timeout.unwrap_or(client.timeout());
+    let result = within(timeout, &attempt.progress, attempt.run(timeout)).await;
+    result.map_err(|error| error.of_operation(request.operation))
+}
+
+struct Attempt<'a> {
+    client: &'a Client,
+    request: &'a Request,
+    placed: &'a [Placed],
+    redactor: Arc<Redactor>,
+    /// Whether a streamed body moved since somebody looked.
+    progress: Arc<AtomicBool>,
+}
+
+/// Ends a future that takes longer than it may; as long as a body is being streamed to the server, only standing still
+/// counts.
+async fn within<T>(
+    timeout: Duration,
+    progress: &AtomicBool,
+    future: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    let mut future = std::pin::pin!(future);
+    loop {
+        match tokio::time::timeout(timeout, &mut future).await {
+            Ok(result) => return result,
+            Err(_) if progress.swap(false, Ordering::Relaxed) => {}
+            Err(_) => {
+                let message = format!("the server did not answer within {timeout:?}");
+                return Err(Error::new(ErrorKind::Timeout, message).sent(true));
+            }
+        }
+    }
+}
+
+impl Attempt<'_> {
+    async fn run(&self, patience: Duration) -> Result<Raw, Error> {
+        let (answer, hop) = self.follow().await?;
+        let operation = self.request.operation;
+        let TransportAnswer { status, headers, body } = answer;
+        // No body belongs to these, whatever their Content-Length says (RFC 9110 section 8.6).
+        let has_body = hop.method != super::Method::Head && !matches!(status, 204 | 304);
+        let length = headers.content_length().filter(|_| has_body);
+        let stream = |body: TransportStream| ByteStream::new(body, length, patience, operation, self.redactor.clone());
+        if !operation.succeeds(status) {
+            let body = read_some(stream(body)).await;
+            return Err(self.failure(status, &headers, &body, &hop));
+        }
+        let body = if operation.answer.is_streamed(status) {
+            RawBody::Arriving(stream(body))
+        } else {
+            let most = self.client.max_body();
+            if length.is_some_and(|length| length > most) {
+                return Err(too_large(most));
+            }
+            RawBody::Read(stream(body).into_bytes(most).await?)
+        };
+        Ok(Raw { operation, status, headers, body, redactor: self.redactor.clone() })
+    }
+
+    /// Sends the request and follows redirects to the last answer.
+    async fn follow(&self) -> Result<(TransportAnswer, Hop), Error> {
+        let request = self.request;
+        let url = self.client.base().join(&request.path, &request.query)?;
+        let has_body =
+            !matches!(request.body, Body::Empty) || self.placed.iter().any(|placed| placed.field().is_some());
+        let mut hop = Hop::first(url, request.method, has_body);
+        let limits = Limits {
+            base: self.client.base(),
+            redactor: &self.redactor,
+            query_names: self.placed.iter().filter_map(Placed::query_name).collect(),
+            can_be_replayed: request.body.can_be_replayed(),
+            has_secret_body: self.has_secret_body(),
+        };
+        loop {
+            let answer = self.send(&hop).await?;
+            if request.operation.success.contains(&super::StatusPattern::Exactly(answer.status)) {
+                return Ok((answer, hop));
+            }
+            match hop.next(answer.status, answer.headers.get("location"), &limits)? {
+                Some(next) => hop = next,
+                None => return Ok((answer, hop)),
+            }
+        }
+    }
+
+    fn has_secret_body(&self) -> bool {
+        let holds = |bytes: &Bytes| self.redactor.finds_in_bytes(bytes);
+        self.request.has_secret_body
+            || self.placed.iter().any(|placed| placed.field().is_some())
+            || match &self.request.body {
+                Body::Payload(_, payload) => payload.source.in_memory().is_some_and(holds),
+                Body::Form(form) => self.redactor.finds(form),
+                Body::Empty | Body::Multipart(_) => false,
+            }
+    }
+
+    async fn send(&self, hop: &Hop) -> Result<TransportAnswer, Error> {
+        let (body, media_type) = if hop.has_body { self.body(hop).await? } else { (TransportBody::Empty, None) };
+        let mut url = hop.url.clone();
+        if hop.is_home && self.placed.iter().any(|placed| placed.query_name().is_some()) {
+            let mut query = url.query().unwrap_or_default().to_owned();
+            self.placed.iter().for_each(|placed| placed.write_query(&mut query));
+            url.set_query(Some(&query));
+        }
+        let headers = self.headers(hop, media_type);
+        let request = TransportRequest { method: hop.method, url: url.into(), headers, body };
+        let sent = self.client.transport().exchange(request).await;
+        sent.map_err(|error| of_transport(error, &self.redactor, true))
+    }
+
+    /// The body with its credentials, and its media type.
+    async fn body(&self, hop: &Hop) -> Result<(TransportBody, Option<String>), Error> {
+        let fields: Vec<_> = self.placed.iter().filter_map(Placed::field).filter(|_| hop.is_home).collect();
+        match &self.request.body {
+            Body::Multipart(multipart) => {
+                let (media_type, flow, length) = multipart.open(&fields).await?;
+                Ok((self.watched(flow, length), Some(media_type)))
+            }
+            Body::Form(_) | Body::Empty => {
+                let mut form = String::new();
+                fields.iter().for_each(|(name, secret)| write_pair(&mut form, name, secret.expose()));
+                if let Body::Form(own) = &self.request.body
+                    && !own.is_empty()
+                {
+                    let separator = if form.is_empty() { "" } else { "&" };
+                    form.push_str(separator);
+                    form.push_str(own);
+                }
+                Ok((TransportBody::Bytes(form.into()), Some("application/x-www-form-urlencoded".to_owned())))
+            }
+            Body::Payload(..) if !fields.is_empty() => {
+                let message = "the credential is a form field here, but the body is not a form";
+                Err(Error::new(ErrorKind::Builder, message))
+            }
+            Body::Payload(media_type, payload) => {
+                let media_type = Some(media_type.to_string());
+                if let Some(bytes) = payload.source.in_memory() {
+                    return Ok((TransportBody::Bytes(bytes.clone()), media_type));
+                }
+                let length = match payload.length {
+                    Some(length) => Some(length),
+                    None => payload.source.length().await?,
+                };
+                let mut chain = super::source::Chain::default();
+                chain.flow(payload.source.open()?, length);
+                Ok((self.watched(Box::pin(chain), length), media_type))
+            }
+        }
+    }
+
+    fn watched(&self, flow: Flow, length: Option<u64>) -> TransportBody {
+        TransportBody::of_flow(Box::pin(Watched { flow, progress: self.progress.clone() }), length)
+    }
+
+    fn headers(&self, hop: &Hop, media_type: Option<String>) -> Vec<(String, String)> {
+        let mut headers = vec![("User-Agent".to_owned(), self.client.user_agent().to_owned())];
+        if !self.request.operation.accept.is_empty() {
+            set(&mut headers, "Accept", self.request.operation.accept);
+        }
+        if let Some(media_type) = media_type {
+            set(&mut headers, "Content-Type", &media_type);
+        }
+        // Whatever the caller adds may be a secret; another server gets none of it.
+        if !hop.is_home {
+            return headers;
+        }
+        for (name, value) in self.client.default_headers() {
+            set(&mut headers, name, value);
+        }
+        for (name, value) in &self.request.headers {
+            set(&mut headers, name, value);
+        }
+        let mut cookies: Vec<String> = self.placed.iter().filter_map(Placed::cookie).collect();
+        if !self.request.cookies.is_empty() {
+            cookies.push(self.request.cookies.clone());
+        }
+        if !cookies.is_empty() {
+            set(&mut headers, "Cookie", &cookies.join("; "));
+        }
+        for (name, value) in self.placed.iter().filter_map(Placed::header) {
+            set(&mut headers, name, value);
+        }
+        headers
+    }
+
+    fn failure(&self, status: u16, headers: &super::Headers, body: &Bytes, hop: &Hop) -> Error {
+        let text = String::from_utf8_lossy(body);
+        let known = self.client.description().hints.iter();
+        let hint = known
+            .clone()
+            .find(|hint| hint.status == status && text.contains(hint.contains))
+            .map(|hint| hint.hint.to_owned());
+        let elsewhere = (!hop.is_home && !self.placed.is_empty()).then(|| {
+            format!(
+                "the server redirected to {}, where no credential is sent; if that is the server you mean, make it the \
+                 base URL",
+                super::base_url::origin_text(&hop.url)
+            )
+        });
+        let message = format!("the server answered {status}{}", reason(status));
+        Error::new(ErrorKind::Status, message)
+            .with_answer(status, self.redactor.headers(headers), self.redactor.bytes(body))
+            .with_hint(elsewhere.or(hint))
+    }
+}
+
+/// Sets a header, replacing one of the same name.
+fn set(headers: &mut Vec<(String, String)>, name: &str, value: &str) {
+    headers.retain(|(own, _)| !own.eq_ignore_ascii_case(name));
+    headers.push((name.to_owned(), value.to_owned()));
+}
+
+/// The beginning of a failure's body; what breaks while it is read does not hide the failure.
+async fn read_some(mut stream: ByteStream) -> Bytes {
+    let mut body = BytesMut::new();
+    while let Ok(Some(chunk)) = stream.chunk().await {
+        let room = FAULT.saturating_sub(body.len() as u64);
+        let taken = usize::try_from(room).unwrap_or(usize::MAX).min(chunk.len());
+        body.extend_from_slice(&chunk[..taken]);
+        if taken < chunk.len() {
+            break;
+        }
+    }
+    body.freeze()
+}
+
+/// A body on its way to the server that leaves a mark whenever it moves.
+struct Watched {
+    flow: Flow,
+    progress: Arc<AtomicBool>,
+}
+
+impl Stream for Watched {
+    type Item = std::io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let next = self.flow.as_mut().poll_next(context);
+        if matches!(next, Poll::Ready(Some(_))) {
+            self.progress.store(true, Ordering::Relaxed);
+        }
+        next
+    }
+}

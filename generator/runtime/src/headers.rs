@@ -1,0 +1,104 @@
+//! The headers of an answer, without any HTTP library's types.
+//!
+//! Input: pairs from a transport. Output: lookup without regard to case. Not here: headers of requests.
+
+use std::fmt;
+
+/// Headers, in the order in which they came.
+///
+/// ```text
+/// let kind = response.headers().get("content-type");
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Headers {
+    pairs: Vec<(String, String)>,
+}
+
+impl Headers {
+    /// No headers.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one; an earlier one of the same name stays.
+    pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.pairs.push((name.into(), value.into()));
+    }
+
+    /// The first value under a name, whatever its case.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.iter().find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
+    /// All values under a name, whatever its case.
+    pub fn get_all<'h>(&'h self, name: &'h str) -> impl Iterator<Item = &'h str> {
+        self.iter().filter(move |(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
+    /// All names and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.pairs.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
+    /// The same with every value changed.
+    pub(super) fn map_values(&self, mut change: impl FnMut(&str) -> String) -> Self {
+        Self { pairs: self.pairs.iter().map(|(name, value)| (name.clone(), change(value))).collect() }
+    }
+
+    /// `Content-Length`, where it is a number.
+    pub(super) fn content_length(&self) -> Option<u64> {
+        self.get("content-length").and_then(|value| value.trim().parse().ok())
+    }
+
+    /// The `charset` parameter of the media type, in lower case.
+    pub(super) fn charset(&self) -> Option<String> {
+        let value = self.get("content-type")?;
+        value.split(';').skip(1).find_map(|parameter| {
+            let (name, value) = parameter.split_once('=')?;
+            name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"').to_ascii_lowercase())
+        })
+    }
+}
+
+/// Headers whose values may be credentials or carry them.
+fn is_sensitive(name: &str) -> bool {
+    ["set-cookie", "cookie", "authorization", "proxy-authorization", "location", "content-location", "link", "refresh"]
+        .iter()
+        .any(|sensitive| name.eq_ignore_ascii_case(sensitive))
+}
+
+impl fmt::Debug for Headers {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_map()
+            .entries(self.iter().map(|(name, value)| (name, if is_sensitive(name) { "[redacted]" } else { value })))
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Headers;
+
+    #[test]
+    fn names_are_found_whatever_their_case_and_cookies_are_not_shown() {
+        let mut headers = Headers::new();
+        headers.push("Content-Type", "text/plain; charset=\"ISO-8859-1\"");
+        headers.push("set-cookie", "id=4711");
+        headers.push("Set-Cookie", "b=2");
+        assert_eq!(headers.get("content-type"), Some("text/plain; charset=\"ISO-8859-1\""));
+        assert_eq!(headers.charset().as_deref(), Some("iso-8859-1"));
+        assert_eq!(headers.get_all("SET-COOKIE").count(), 2);
+        assert!(!format!("{headers:?}").contains("4711"));
+    }
+}

@@ -1,0 +1,121 @@
+//! Requests without an operation.
+//!
+//! Input: method, path and whatever the caller adds. Output: calls that are sent like all others. Not here: operations,
+//! which emitted code has.
+
+use super::request::Auth;
+use super::style::write_pair;
+use super::{
+    Answer, ByteStream, Call, Client, Decode, Encode, FilePart, Method, Operation, Payload, Raw, Request, StatusPattern,
+};
+use bytes::Bytes;
+use std::time::Duration;
+
+/// What requests without an operation have in common. Every 2xx is a success.
+static ANY: Operation = operation("request", "*/*", Answer::Buffered);
+static ANY_JSON: Operation = operation("request", "application/json", Answer::Buffered);
+static ANY_STREAM: Operation = operation("request", "*/*", Answer::Streamed);
+
+const fn operation(id: &'static str, accept: &'static str, answer: Answer) -> Operation {
+    Operation { id, method: Method::Get, path: "", auth: &[], accept, success: &[StatusPattern::Class(2)], answer }
+}
+
+/// A request without an operation, from [`Client::request`]. It carries the credential of the client in its usual place.
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct RawRequest<'c> {
+    client: &'c Client,
+    request: Request,
+}
+
+impl<'c> RawRequest<'c> {
+    pub(super) fn new(client: &'c Client, method: Method, path: &str) -> Self {
+        let mut request = Request::empty(&ANY, method);
+        request.auth = Auth::Usual;
+        if !path.starts_with('/') {
+            request.fail(
+                "the path of a request begins with `/` and is below the base URL; it is not a whole URL".to_owned(),
+            );
+        } else if path.contains(['?', '#']) {
+            request
+                .fail("the path of a request has no `?` or `#`; add parameters with `.query(name, value)`".to_owned());
+        } else {
+            request.path = path.to_owned();
+        }
+        Self { client, request }
+    }
+
+    /// Adds a query parameter.
+    pub fn query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.request.extra_query(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Sets a header.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.request.extra_header(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Sends JSON.
+    pub fn json(mut self, value: &dyn Encode) -> Self {
+        self.request.json("application/json", value);
+        self
+    }
+
+    /// Sends a body of any media type.
+    pub fn body(mut self, media_type: &'static str, payload: impl Into<Payload>) -> Self {
+        self.request.body(media_type, payload);
+        self
+    }
+
+    /// Adds a field to a form.
+    pub fn field(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.request.form();
+        if let super::payload::Body::Form(form) = &mut self.request.body {
+            write_pair(form, name.as_ref(), value.as_ref());
+        }
+        self
+    }
+
+    /// Adds a file to a multipart body.
+    pub fn part(mut self, name: &'static str, part: impl Into<FilePart>) -> Self {
+        self.request.part(name, part);
+        self
+    }
+
+    /// Adds a field of text to a multipart body.
+    pub fn text_part(mut self, name: &'static str, value: impl AsRef<str>) -> Self {
+        self.request.text_part(name, &value.as_ref());
+        self
+    }
+
+    /// Sends no credential.
+    pub fn without_credential(mut self) -> Self {
+        self.request.auth = Auth::None;
+        self
+    }
+
+    /// Sets how long this call may take, instead of the client's timeout.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.request.timeout(timeout);
+        self
+    }
+
+    /// Sends it; the answer is bytes in memory.
+    pub fn send(self) -> Call<'c, Bytes> {
+        self.client.call(self.request, Raw::bytes)
+    }
+
+    /// Sends it; the answer is JSON.
+    pub fn send_json<T: Decode>(mut self) -> Call<'c, T> {
+        self.request.operation = &ANY_JSON;
+        self.client.call(self.request, Raw::json)
+    }
+
+    /// Sends it; the answer is streamed.
+    pub fn send_stream(mut self) -> Call<'c, ByteStream> {
+        self.request.operation = &ANY_STREAM;
+        self.client.call(self.request, Raw::stream)
+    }
+}

@@ -1,0 +1,324 @@
+//! A request as plain data.
+//!
+//! Input: arguments, already typed. Output: method, path, query, headers and body, encoded, without any credential. Not
+//! here: sending (`exchange.rs`). Nothing here fails at once: the first problem is kept and reported by the call.
+
+use super::multipart::Multipart;
+use super::payload::Body;
+use super::style::{header_value, write_cookie, write_pair, write_piece, write_query};
+use super::{
+    CredentialPlace, Encode, Error, ErrorKind, Explode, FilePart, Method, Operation, Param, Payload, Piece, QueryStyle,
+    to_vec,
+};
+use std::borrow::Cow;
+use std::fmt;
+use std::time::Duration;
+
+/// A request before it is sent. `Debug` shows names, never values.
+#[derive(Clone)]
+pub struct Request {
+    pub(super) operation: &'static Operation,
+    pub(super) method: Method,
+    pub(super) path: String,
+    /// Encoded, without `?`.
+    pub(super) query: String,
+    pub(super) headers: Vec<(Cow<'static, str>, String)>,
+    /// The value of `Cookie`.
+    pub(super) cookies: String,
+    pub(super) body: Body,
+    /// What the caller added beyond the operation's parameters; checked for credentials before it is sent.
+    pub(super) extra_query: Vec<(String, String)>,
+    pub(super) extra_headers: Vec<(String, String)>,
+    pub(super) timeout: Option<Duration>,
+    pub(super) auth: Auth,
+    /// The body is a secret as a whole (a login), and stays with the server it is for.
+    pub(super) has_secret_body: bool,
+    problem: Option<String>,
+}
+
+/// Which credentials a request takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Auth {
+    /// Those of its operation.
+    OfOperation,
+    /// Whatever the client has, in each scheme's usual place.
+    Usual,
+    /// None.
+    None,
+}
+
+impl Request {
+    /// A request with its path.
+    ///
+    /// Arguments are percent-encoded, so that `/` and `?` in them stay inside their segment. An argument that makes a
+    /// whole segment `.`, `..` or nothing would still change the path, since every URL library and proxy takes `%2E`
+    /// for `.` (RFC 3986 section 6.2.2.2): the call then fails before anything is sent.
+    pub fn new(operation: &'static Operation, path: &[Piece<'_>]) -> Self {
+        let mut request = Self::empty(operation, operation.method);
+        let mut arguments = 0;
+        for piece in path {
+            let before = request.path.len();
+            write_piece(&mut request.path, *piece);
+            if !matches!(piece, Piece::Literal(_)) {
+                if request.path.len() == before {
+                    let name = operation.path_parameter(arguments);
+                    request.fail(format!("the path argument `{name}` is empty, which would be another path"));
+                }
+                arguments += 1;
+            }
+        }
+        if let Some(segment) = request.path.split('/').find(|segment| matches!(*segment, "." | "..")) {
+            let message = format!("a path argument makes a segment `{segment}`, which would be another path");
+            request.fail(message);
+        }
+        request
+    }
+
+    pub(super) fn empty(operation: &'static Operation, method: Method) -> Self {
+        Self {
+            operation,
+            method,
+            path: String::new(),
+            query: String::new(),
+            headers: Vec::new(),
+            cookies: String::new(),
+            body: Body::Empty,
+            extra_query: Vec::new(),
+            extra_headers: Vec::new(),
+            timeout: None,
+            auth: Auth::OfOperation,
+            has_secret_body: false,
+            problem: None,
+        }
+    }
+
+    /// Keeps the first problem; the call reports it.
+    pub(super) fn fail(&mut self, problem: String) {
+        self.problem.get_or_insert(problem);
+    }
+
+    /// The problem that was found while it was filled.
+    pub(super) fn take_problem(&mut self) -> Result<(), Error> {
+        match self.problem.take() {
+            Some(problem) => Err(Error::new(ErrorKind::Builder, problem).of_operation(self.operation)),
+            None => Ok(()),
+        }
+    }
+
+    /// Adds a query parameter; an absent value adds nothing.
+    #[inline(never)]
+    pub fn query(&mut self, name: &'static str, style: QueryStyle, value: &dyn Param) {
+        write_query(&mut self.query, name, style, &value.to_param());
+    }
+
+    /// Adds a header parameter; an absent value adds nothing.
+    #[inline(never)]
+    pub fn header(&mut self, name: &'static str, explode: Explode, value: &dyn Param) {
+        if let Some(value) = header_value(explode, &value.to_param()) {
+            self.check_header(name, &value);
+            self.headers.push((Cow::Borrowed(name), value));
+        }
+    }
+
+    /// Adds a cookie parameter; an absent value adds nothing.
+    #[inline(never)]
+    pub fn cookie(&mut self, name: &'static str, explode: Explode, value: &dyn Param) {
+        write_cookie(&mut self.cookies, name, explode, &value.to_param());
+    }
+
+    /// Sends JSON.
+    #[inline(never)]
+    pub fn json(&mut self, media_type: &'static str, value: &dyn Encode) {
+        match to_vec(value) {
+            Ok(json) => self.body = Body::Payload(Cow::Borrowed(media_type), Payload::from(json)),
+            Err(error) => self.fail(format!("the body cannot be written: {error}")),
+        }
+    }
+
+    /// Sends a body of any media type.
+    pub fn body(&mut self, media_type: &'static str, payload: impl Into<Payload>) {
+        self.body = Body::Payload(Cow::Borrowed(media_type), payload.into());
+    }
+
+    /// Sends `application/x-www-form-urlencoded`, also when no field follows.
+    pub fn form(&mut self) {
+        if !matches!(self.body, Body::Form(_)) {
+            self.body = Body::Form(String::new());
+        }
+    }
+
+    /// Adds a field to a form; an absent value adds nothing.
+    #[inline(never)]
+    pub fn field(&mut self, name: &'static str, style: QueryStyle, value: &dyn Param) {
+        self.form();
+        if let Body::Form(form) = &mut self.body {
+            write_query(form, name, style, &value.to_param());
+        }
+    }
+
+    /// Sends `multipart/form-data`, also when no part follows.
+    pub fn multipart(&mut self) {
+        self.parts();
+    }
+
+    fn parts(&mut self) -> &mut Multipart {
+        if !matches!(self.body, Body::Multipart(_)) {
+            self.body = Body::Multipart(Multipart::default());
+        }
+        match &mut self.body {
+            Body::Multipart(multipart) => multipart,
+            _ => unreachable!("it was made multipart above"),
+        }
+    }
+
+    /// Adds a file to a multipart body.
+    pub fn part(&mut self, name: &'static str, part: impl Into<FilePart>) {
+        let part = part.into();
+        if let Some(media_type) = &part.media_type
+            && !is_header_text(media_type)
+        {
+            self.fail(format!("the media type of the part `{name}` has control characters"));
+        }
+        self.parts().file(name, part);
+    }
+
+    /// Adds a field of text to a multipart body; a list adds one field for each item, an absent value adds nothing.
+    #[inline(never)]
+    pub fn text_part(&mut self, name: &'static str, value: &dyn Param) {
+        use super::ParamValue;
+        match value.to_param() {
+            ParamValue::Absent => {
+                self.parts();
+            }
+            ParamValue::List(items) => {
+                for item in items {
+                    let text = item.scalar_text().into_owned();
+                    self.parts().field(name, None, text);
+                }
+            }
+            scalar => {
+                let text = scalar.scalar_text().into_owned();
+                self.parts().field(name, None, text);
+            }
+        }
+    }
+
+    /// Adds a field of JSON to a multipart body.
+    #[inline(never)]
+    pub fn json_part(&mut self, name: &'static str, value: &dyn Encode) {
+        if value.is_absent() {
+            self.parts();
+            return;
+        }
+        match to_vec(value) {
+            Ok(json) => self.parts().field(name, Some("application/json"), json),
+            Err(error) => self.fail(format!("the part `{name}` cannot be written: {error}")),
+        }
+    }
+
+    /// Adds a query parameter that the operation does not know.
+    #[inline(never)]
+    pub fn extra_query(&mut self, name: &str, value: &str) {
+        write_pair(&mut self.query, name, value);
+        self.extra_query.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Sets a header that the operation does not know.
+    #[inline(never)]
+    pub fn extra_header(&mut self, name: &str, value: &str) {
+        self.check_header(name, value);
+        self.headers.retain(|(own, _)| !own.eq_ignore_ascii_case(name));
+        self.headers.push((Cow::Owned(name.to_owned()), value.to_owned()));
+        self.extra_headers.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Sets how long this call may take, instead of the client's timeout.
+    pub fn timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    fn check_header(&mut self, name: &str, value: &str) {
+        if let Err(problem) = header_problem(name, value) {
+            self.fail(problem);
+        }
+    }
+
+    /// The places where credentials of this request may go.
+    pub(super) fn credential_places(&self) -> impl Iterator<Item = CredentialPlace> {
+        self.operation.auth.iter().flat_map(|alternative| alternative.iter()).map(|need| need.place)
+    }
+}
+
+/// Refuses what would break out of its header line (RFC 9110 section 5.5), and what the client sets itself.
+pub(super) fn header_problem(name: &str, value: &str) -> Result<(), String> {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    if name.is_empty() || !name.bytes().all(is_token) {
+        return Err("a header name has characters that are not allowed there".to_owned());
+    }
+    if !is_header_text(value) {
+        return Err(format!("the value of the header `{name}` has control characters (a line end, perhaps)"));
+    }
+    let own = ["host", "content-length", "transfer-encoding", "connection", "te", "trailer", "upgrade", "referer"];
+    if own.iter().any(|own| name.eq_ignore_ascii_case(own)) {
+        return Err(format!("the header `{name}` is set by the client itself, or never sent"));
+    }
+    Ok(())
+}
+
+fn is_header_text(text: &str) -> bool {
+    text.bytes().all(|byte| byte == b'\t' || (byte >= 0x20 && byte != 0x7F))
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.query.split('&').filter_map(|pair| pair.split('=').next()).collect();
+        let headers: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_ref()).collect();
+        formatter
+            .debug_struct("Request")
+            .field("operation", &self.operation.id)
+            .field("method", &self.method)
+            .field("path", &self.operation.path)
+            .field("query", &names)
+            .field("headers", &headers)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Gives a request type of the emitted crate the options every request has: `header`, `query` and `timeout`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! request_options {
+    ($request:ident) => {
+        impl $request<'_> {
+            /// Sets a header beyond those of the operation.
+            #[inline]
+            pub fn header(
+                mut self,
+                name: impl ::core::convert::AsRef<str>,
+                value: impl ::core::convert::AsRef<str>,
+            ) -> Self {
+                self.request.extra_header(name.as_ref(), value.as_ref());
+                self
+            }
+
+            /// Adds a query parameter beyond those of the operation.
+            #[inline]
+            pub fn query(
+                mut self,
+                name: impl ::core::convert::AsRef<str>,
+                value: impl ::core::convert::AsRef<str>,
+            ) -> Self {
+                self.request.extra_query(name.as_ref(), value.as_ref());
+                self
+            }
+
+            /// Sets how long this call may take, instead of the client's timeout.
+            #[inline]
+            pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
+                self.request.timeout(timeout);
+                self
+            }
+        }
+    };
+}
