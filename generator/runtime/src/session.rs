@@ -109,7 +109,7 @@ fn check_edges(text: &str, what: &str) -> Result<(), Error> {
 /// The brackets or quotes around a text.
 fn unwrapped(text: &str) -> Option<(char, char)> {
     let pairs = [('{', '}'), ('"', '"'), ('\'', '\''), ('<', '>'), ('(', ')'), ('[', ']'), ('`', '`'), ('“', '”')];
-    pairs.into_iter().find(|&(open, close)| text.starts_with(open) || text.ends_with(close))
+    pairs.into_iter().find(|&(open, close)| text.starts_with(open) || (text.ends_with(close) && !text.contains(open)))
 }
 
 fn missing_prefix(text: &str, prefix: &str) -> Error {
