@@ -44,3 +44,6 @@ pub const COLLECTION_FORMAT: &str = "x-collection-format";
 
 /// On a request body: the name of the body parameter it was made from (text).
 pub const BODY_NAME: &str = "x-body-name";
+
+/// On a schema: how it is written as XML (`xml`, an "XML Object"), which the typed model does not have.
+pub const XML: &str = "x-xml";

@@ -19,7 +19,9 @@ pub(super) fn follow<'a>(
     let mut seen = IndexSet::new();
     let mut text = reference.text.clone();
     loop {
-        let Some((pointer, target)) = locate(root, &text, anchors) else {
+        let found = locate(root, &text, anchors);
+        let found = found.or_else(|| guess(root, reference, &text, context));
+        let Some((pointer, target)) = found else {
             dangling(reference, &text, context);
             return None;
         };
@@ -52,6 +54,38 @@ fn locate<'a>(root: &'a Value, text: &str, anchors: &IndexMap<String, String>) -
     }
     // A key may hold a percent sign that nobody encoded.
     find(root, &percent_decoded(fragment)).or_else(|| find(root, fragment))
+}
+
+const RULE: &str = "reference-meant";
+
+fn guess<'a>(
+    root: &'a Value,
+    reference: &Reference,
+    text: &str,
+    context: &mut Context<'_>,
+) -> Option<(String, &'a Value)> {
+    let (pointer, target) = meant(root, reference, text).filter(|_| context.is_on(RULE))?;
+    let message = format!("the `$ref` {text} leads to nothing (rule `{RULE}`)");
+    let finding = Finding::new(Code::Repaired, reference.place.child("$ref"), message);
+    context.add(finding.done(format!("read as #{pointer}")));
+    Some((pointer, target))
+}
+
+/// What a reference that leads to nothing most likely means; each is a habit of some tools.
+fn meant<'a>(root: &'a Value, reference: &Reference, text: &str) -> Option<(String, &'a Value)> {
+    if reference.is_optional {
+        return None;
+    }
+    if let Some(fragment) = text.strip_prefix('#') {
+        // The reference of another file, as if that were part of the main one.
+        let main = fragment.strip_prefix("/x-files/").and_then(|rest| rest.split_once('/'));
+        let in_main = main.and_then(|(_, rest)| find(root, &percent_decoded(&format!("/{rest}"))));
+        // A space written as in a query.
+        return in_main.or_else(|| find(root, &percent_decoded(&fragment.replace('+', " "))));
+    }
+    // The name of a schema alone, as in Swagger 1.2.
+    let sections = ["/definitions", "/components/schemas"].into_iter().filter(|_| reference.kind == Kind::Schema);
+    sections.map(|section| super::pointer::child(section, text)).find_map(|pointer| find(root, &pointer))
 }
 
 fn dangling(reference: &Reference, text: &str, context: &mut Context<'_>) {

@@ -96,3 +96,17 @@ fn a_mapping_is_made_of_references_and_loses_what_leads_nowhere() {
         (&mapping, vec![Code::PartInvalid])
     );
 }
+
+#[test]
+fn habits_of_tools_are_understood() {
+    let (root, codes) = resolved(
+        Dialect::V20,
+        json!({
+            "definitions": {"User": {"type": "string"}, "A": {"$ref": "User"}, "B": {"$ref": "#/x-files/b.yaml/one"}},
+            "x-files": {"b.yaml": {"one": {"items": {"$ref": "#/x-files/b.yaml/definitions/User"}}}}
+        }),
+    );
+    assert_eq!(root["definitions"]["A"]["$ref"], "#/definitions/User");
+    assert_eq!(root["definitions"]["one"]["items"]["$ref"], "#/definitions/User");
+    assert_eq!(codes, [Code::Repaired, Code::Repaired]);
+}

@@ -134,10 +134,13 @@ fn array(
     schema
 }
 
-/// `List[Pet]`, `Set[Pet]`, `Array[Pet]`, `Map[String,Pet]` of 1.0 and 1.1.
+/// `List[Pet]`, `Set[Pet]`, `Array[Pet]`, `Map[String,Pet]` of 1.0 and 1.1; `[Pet]` of some documents.
 fn container(name: &str) -> Option<(&'static str, &str)> {
     let (outer, rest) = name.split_once('[')?;
     let inner = rest.strip_suffix(']')?;
+    if outer.is_empty() {
+        return Some(("list", inner.trim()));
+    }
     match outer.trim().to_ascii_lowercase().as_str() {
         "list" | "set" | "array" | "collection" => Some(("list", inner.trim())),
         "map" => Some(("map", inner.split_once(',').map_or(inner, |(_, value)| value).trim())),

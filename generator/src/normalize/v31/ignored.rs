@@ -44,6 +44,14 @@ fn dynamic_reference(schema: &mut Value, context: &mut Context<'_>) {
     }
 }
 
+/// `xml` → `x-xml`: said in every dialect, but not in the typed model.
+pub(crate) const XML: Rule = Rule { name: "xml", on: Kind::Schema, apply: xml };
+
+fn xml(schema: &mut Value, _: &mut Context<'_>) {
+    let Some(schema) = schema.as_object_mut() else { return };
+    schema.shift_remove("xml").map(|xml| schema.insert(carried::XML.to_owned(), xml));
+}
+
 /// What only validates: a type that allows more still holds every valid value.
 pub(crate) const VALIDATION: Rule = Rule { name: "validation-only", on: Kind::Schema, apply: validation };
 

@@ -42,6 +42,7 @@ const RULES: &[Rule] = &[
     objects::PATTERN_PROPERTIES,
     objects::UNEVALUATED,
     content::RULE,
+    ignored::XML,
     ignored::VALIDATION,
 ];
 

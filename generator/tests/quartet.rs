@@ -1,0 +1,47 @@
+//! The dialect quartet: one small API in Swagger 1.2, Swagger 2.0, OpenAPI 3.0 and OpenAPI 3.1 is one value when normalized.
+
+use generator::finding::Findings;
+use generator::load::{AT, load};
+use generator::normalize::{carried, normalize};
+use generator::typed::typed;
+use serde_json::Value;
+use std::path::Path;
+
+/// What only some of the dialects can say: the name of the body parameter, and what the picture is.
+const NOT_IN_ALL: [&str; 3] = [AT, carried::BODY_NAME, carried::CONTENT_MEDIA_TYPE];
+
+fn normalized(name: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/quartet").join(name);
+    let mut findings = Findings::new();
+    let document = load(&path, &mut findings).expect("it is read");
+    let document = normalize(document, &mut findings).expect("it is normalized");
+    typed(&document, &mut findings).expect("it is typed");
+    assert!(findings.is_empty(), "{name}: {:#?}", findings.iter().collect::<Vec<_>>());
+    let mut root = document.root;
+    strip(&mut root);
+    root
+}
+
+fn strip(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            object.retain(|key, _| !NOT_IN_ALL.contains(&key.as_str()));
+            object.values_mut().for_each(strip);
+        }
+        Value::Array(list) => list.iter_mut().for_each(strip),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_four_dialects_say_the_same() {
+    let expected = normalized("3.0.yaml");
+    for name in ["1.2", "2.0.json", "3.1.yaml"] {
+        let found = normalized(name);
+        for key in ["info", "servers", "tags", "paths", "components"] {
+            let text = |value: &Value| serde_json::to_string_pretty(&value[key]).expect("a value serializes");
+            assert_eq!(found[key], expected[key], "{name}, {key}\n{}\n{}", text(&found), text(&expected));
+        }
+        assert_eq!(found, expected, "{name}");
+    }
+}
