@@ -5,7 +5,7 @@
 
 use crate::finding::{Code, Finding, Findings, Halt, Place};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The whole of client.toml. Every section may be left out.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -24,6 +24,8 @@ pub struct Config {
     pub names: BTreeMap<String, String>,
     /// Overlay documents to apply, relative to client.toml.
     pub overlays: Vec<String>,
+    /// What normalize does.
+    pub normalize: NormalizeConfig,
     /// Operations that answer in pages.
     pub paging: Vec<PagingRule>,
     /// What the server's failures mean.
@@ -122,6 +124,14 @@ pub struct OperationsConfig {
     pub exclude: Vec<String>,
 }
 
+/// `[normalize]`
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct NormalizeConfig {
+    /// Names of rules not to apply, as findings tell them.
+    pub off: BTreeSet<String>,
+}
+
 /// `[[paging]]`
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -217,6 +227,7 @@ impl Config {
         self.operations.exclude.extend(on_top.operations.exclude);
         self.names.extend(on_top.names);
         self.overlays.extend(on_top.overlays);
+        self.normalize.off.extend(on_top.normalize.off);
         self.paging.extend(on_top.paging);
         self.hints.extend(on_top.hints);
         self.extensions.extend(on_top.extensions);

@@ -3,7 +3,7 @@
 //! Data flows one way; every stage is a function of its input and can be run and tested alone:
 //!
 //! ```text
-//! path ─load─▶ Document ─normalize─▶ Value (3.0 shape) ─overlay─▶ Value ─typed─▶ OpenAPI
+//! path ─load─▶ Document ─overlay─▶ Document ─normalize─▶ Document (3.0 shape) ─typed─▶ OpenAPI
 //!      ─rewrite─▶ OpenAPI ─lower─▶ ir::Api ─names─▶ Names ─facts─▶ Facts
 //!      ─emit─▶ files ─format─▶ text ─write─▶ disk, or check
 //! ```

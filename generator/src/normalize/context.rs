@@ -42,11 +42,6 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The place of an object: that of its own mark, else where the walk is.
-    pub(crate) fn place_of(&self, value: &Value) -> Place {
-        mark(value).map_or_else(|| self.place(), |mark| self.place_of_mark(mark))
-    }
-
     fn place_of_mark(&self, mark: u64) -> Place {
         self.origins.place(mark)
     }
@@ -105,11 +100,6 @@ impl<'a> Context<'a> {
         }
         Err(self.findings.halt(last))
     }
-}
-
-/// The mark of an object.
-pub(crate) fn mark(value: &Value) -> Option<u64> {
-    value.get(AT).and_then(Value::as_u64)
 }
 
 /// Gives `target` the mark of `source` unless it has one.

@@ -48,6 +48,19 @@ pub fn normalize(document: Document, findings: &mut Findings) -> Result<Document
 
 /// Normalizes a document without the rules of these names (`[normalize] off` in client.toml).
 ///
+/// ```
+/// use generator::{finding::Findings, load::load_text, normalize::normalize_without};
+/// let text = r##"{"swagger": "2.0", "definitions": {"Pet": {"properties": {"tag": {"$ref": "#/definitions/Tag"}}}}}"##;
+/// let run = |off: &[&str]| {
+///     let mut findings = Findings::new();
+///     let document = load_text("api.json", text, &mut findings).unwrap();
+///     normalize_without(document, &off.iter().map(|rule| (*rule).to_owned()).collect(), &mut findings)
+/// };
+/// assert!(run(&[]).is_err());
+/// let document = run(&["refuse-dangling-reference"]).unwrap();
+/// assert_eq!(document.root["components"]["schemas"]["Pet"]["properties"]["tag"]["x-any"], true);
+/// ```
+///
 /// # Errors
 /// As [`normalize`].
 pub fn normalize_without(

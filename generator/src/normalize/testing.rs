@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::rule::{Rule, apply_to};
 use crate::finding::{Code, Findings};
-use crate::load::{AT, Dialect, Document, Origins};
+use crate::load::{Dialect, Document, Origins};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -39,21 +39,4 @@ pub(crate) fn normalized(dialect: Dialect, root: Value) -> (Option<Value>, Findi
     let document = Document { root, dialect, origins: Origins::default(), sources: Vec::new() };
     let result = super::normalize(document, &mut findings);
     (result.ok().map(|document| document.root), findings)
-}
-
-/// A value without marks.
-pub(crate) fn without_marks(mut value: Value) -> Value {
-    strip(&mut value);
-    value
-}
-
-fn strip(value: &mut Value) {
-    match value {
-        Value::Object(object) => {
-            object.shift_remove(AT);
-            object.values_mut().for_each(strip);
-        }
-        Value::Array(list) => list.iter_mut().for_each(strip),
-        _ => {}
-    }
 }

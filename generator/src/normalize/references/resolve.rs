@@ -95,9 +95,18 @@ fn dangling(reference: &Reference, text: &str, context: &mut Context<'_>) {
         context.add(Finding::new(Code::PartInvalid, reference.place.clone(), message).done("left out of the mapping"));
         return;
     }
+    if reference.kind == Kind::Schema && !context.is_on(super::REFUSE) {
+        let message = format!("the `$ref` {text} leads to nothing");
+        context
+            .add(Finding::new(Code::PartInvalid, reference.place.child("$ref"), message).done("any value is allowed"));
+        return;
+    }
     let fault = if text.starts_with('#') { "leads to nothing" } else { "does not name a part of this document" };
     let message = format!("the `$ref` {text} {fault}{through}");
-    let remedy = "define it in the document, or repair the reference by an overlay (`overlays` in client.toml)";
+    let remedy = format!(
+        "define it in the document or by an overlay; `[normalize] off = [\"{}\"]` in client.toml lets it mean any value",
+        super::REFUSE
+    );
     context.add(Finding::new(Code::DanglingReference, reference.place.child("$ref"), message).remedy(remedy));
 }
 

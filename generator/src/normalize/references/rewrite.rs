@@ -3,6 +3,7 @@
 use super::gather::mapping_reference;
 use super::{Plan, is_home, pointer, section, section_of};
 use crate::load::AT;
+use crate::normalize::carried;
 use crate::normalize::context::{Context, keep_mark};
 use crate::normalize::kind::Kind;
 use crate::normalize::walk::walk;
@@ -55,6 +56,15 @@ impl Rewriter<'_> {
     }
 
     fn one(&self, kind: Kind, value: &mut Value, context: &Context<'_>) {
+        let text = value.get("$ref").and_then(Value::as_str);
+        if kind == Kind::Schema && text.is_some_and(|text| !self.plan.targets.contains_key(&(kind, text.to_owned()))) {
+            // It leads to nothing, and the user said that this is not to be fatal.
+            if let Some(object) = value.as_object_mut() {
+                object.shift_remove("$ref");
+                object.insert(carried::ANY.to_owned(), true.into());
+            }
+            return;
+        }
         if let Some(text) = value.get("$ref").and_then(Value::as_str)
             && let Some(target) = self.final_text(kind, text, context)
             && let Some(object) = value.as_object_mut()
