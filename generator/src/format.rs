@@ -119,7 +119,8 @@ fn space_members(text: &str) -> String {
         out.push_str(line);
         out.push('\n');
         after_function = line == "    }";
-        after_constant = line.ends_with(';') && (is_member || line == "    ];");
+        let is_comment = line.trim_start().starts_with("//");
+        after_constant = line.ends_with(';') && !is_comment && (is_member || line == "    ];");
     }
     out
 }

@@ -13,7 +13,7 @@ use crate::{
     load::{self, Document, Folder},
     lower,
     names::{self, Names},
-    normalize, typed,
+    normalize, rewrite, typed,
 };
 use openapiv3::OpenAPI;
 use std::path::Path;
@@ -174,7 +174,7 @@ pub fn dump(input: &Input<'_>, stage: Stage, findings: &mut Findings) -> Result<
     if stage == Stage::Typed {
         return Ok(json(model));
     }
-    let model = rewrite(model, &document, input, findings)?;
+    let model = rewrite::rewrite(model, input.config, &document.origins, findings)?.document;
     if stage == Stage::Rewrite {
         return Ok(json(model));
     }
@@ -195,21 +195,12 @@ fn model(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resu
     let document = normalize::normalize(document, findings)?;
     let document = overlay(document, input, findings)?;
     let model = typed::typed(&document, findings)?;
-    let model = rewrite(model, &document, input, findings)?;
-    Ok((document, model))
+    let rewritten = rewrite::rewrite(model, input.config, &document.origins, findings)?;
+    Ok((document, rewritten.document))
 }
 
 fn overlay(document: Document, _input: &Input<'_>, _findings: &mut Findings) -> Result<Document, Halt> {
     Ok(document)
-}
-
-fn rewrite(
-    model: OpenAPI,
-    _document: &Document,
-    _input: &Input<'_>,
-    _findings: &mut Findings,
-) -> Result<OpenAPI, Halt> {
-    Ok(model)
 }
 
 /// Pretty JSON without the marks of `load`.

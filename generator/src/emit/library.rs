@@ -37,7 +37,7 @@ pub(super) fn tokens(emission: &Emission<'_>) -> TokenStream {
         #docs
         #[rustfmt::skip] pub mod api;
         #[rustfmt::skip] mod client;
-        #[rustfmt::skip] pub mod runtime;
+        pub mod runtime;
         #[rustfmt::skip] pub mod types;
         #(#extensions)*
         pub use client::API;

@@ -35,7 +35,7 @@ impl Operate<'_> {
                 #send
             }
             #feature
-            rt::request_options!(#name);
+            crate::request_options!(#name);
         }
     }
 

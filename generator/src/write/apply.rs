@@ -1,0 +1,122 @@
+//! Making the folder what the plan says.
+//!
+//! Input: [`Plan`]. Output: the changed folder. Everything is written beside its place first; only when all of it is on disk
+//! is it moved into place, then what is stale goes, and generated.json, which says what is ours, comes last. So a full
+//! disk or a missing permission leaves the folder as it was.
+
+use super::{Plan, inside, named};
+use crate::format::File;
+use std::{
+    fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+/// What the name of a file ends with before it is moved into place.
+const SUFFIX: &str = ".new~";
+
+/// A file on disk that waits beside its place.
+struct Waiting {
+    temporary: PathBuf,
+    place: PathBuf,
+}
+
+/// Carries out a plan.
+///
+/// # Errors
+/// When a file cannot be written, moved or removed, with its path. When it is one that cannot be written, nothing was
+/// changed.
+pub fn apply(plan: &Plan) -> io::Result<()> {
+    if plan.is_empty() {
+        return Ok(());
+    }
+    let (mut files, mut manifest): (Vec<&File>, Vec<&File>) = (Vec::new(), Vec::new());
+    for file in plan.changed.iter().chain(&plan.missing) {
+        if file.path == "generated.json" { manifest.push(file) } else { files.push(file) }
+    }
+    let mut waiting = Vec::new();
+    let mut folders = Vec::new();
+    let written = files.iter().chain(&manifest).try_for_each(|file| {
+        waiting.push(write(&plan.folder, file, &mut folders)?);
+        Ok(())
+    });
+    if let Err(error) = written {
+        undo(&waiting, &folders);
+        return Err(error);
+    }
+    let last = waiting.split_off(files.len());
+    waiting.iter().try_for_each(place)?;
+    for path in &plan.stale {
+        remove(&plan.folder, path)?;
+    }
+    last.iter().try_for_each(place)
+}
+
+/// Writes a file beside its place. Folders that had to be made are added to `folders`.
+fn write(folder: &Path, file: &File, folders: &mut Vec<PathBuf>) -> io::Result<Waiting> {
+    let place = inside(folder, &file.path)?;
+    let parent = place.parent().unwrap_or(folder);
+    make_folder(parent, folders)?;
+    if place.is_dir() {
+        return Err(io::Error::other(format!("{} is a folder, where a file should be", place.display())));
+    }
+    let mut name = place.file_name().unwrap_or_default().to_owned();
+    name.push(SUFFIX);
+    let temporary = parent.join(name);
+    let waiting = Waiting { temporary, place };
+    // What an interrupted run left; a symbolic link is removed, not followed.
+    match fs::remove_file(&waiting.temporary) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(named(&waiting.temporary, &error)),
+        _ => {}
+    }
+    let write = || {
+        let mut handle = fs::File::create_new(&waiting.temporary)?;
+        handle.write_all(file.text.as_bytes())
+    };
+    write().map_err(|error| {
+        undo(&[Waiting { temporary: waiting.temporary.clone(), place: PathBuf::new() }], &[]);
+        named(&waiting.temporary, &error)
+    })?;
+    Ok(waiting)
+}
+
+fn make_folder(folder: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
+    let missing: Vec<&Path> =
+        folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
+    for folder in missing.into_iter().rev() {
+        fs::create_dir(folder).map_err(|error| named(folder, &error))?;
+        made.push(folder.to_owned());
+    }
+    Ok(())
+}
+
+fn place(file: &Waiting) -> io::Result<()> {
+    fs::rename(&file.temporary, &file.place).map_err(|error| named(&file.place, &error))
+}
+
+/// Takes away what was written before something failed. What cannot be taken away stays; there is a better error to report.
+fn undo(waiting: &[Waiting], folders: &[PathBuf]) {
+    for file in waiting {
+        let _ = fs::remove_file(&file.temporary);
+    }
+    for folder in folders.iter().rev() {
+        let _ = fs::remove_dir(folder);
+    }
+}
+
+/// Removes a stale file, and the folders that are empty without it.
+fn remove(folder: &Path, path: &str) -> io::Result<()> {
+    let place = inside(folder, path)?;
+    match fs::remove_file(&place) {
+        Err(error) if !super::is_absent(&error) => return Err(named(&place, &error)),
+        _ => {}
+    }
+    let parents = place.ancestors().skip(1).take_while(|parent| *parent != folder);
+    for parent in parents {
+        // A folder with something in it stays.
+        if fs::remove_dir(parent).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
