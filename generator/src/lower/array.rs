@@ -1,8 +1,10 @@
 //! Arrays.
 //!
-//! Input: keywords of an array. Output: a list. Tuples (`prefixItems`) are lists of what their places have in common.
+//! Input: keywords of an array. Output: a list. A tuple (`prefixItems`) is a list
+//! of a union of its places, since Rust's tuples would not survive one place more.
 
-use super::graph::{Keywords, NodeId};
+use super::graph::{Choice, Keywords, Node, NodeBody, NodeId};
+use super::hint;
 use super::schemas::Schemas;
 use crate::ir::Type;
 
@@ -12,19 +14,13 @@ impl Schemas<'_> {
             let item = keywords.items.map_or(Type::Json, |items| self.type_of(items));
             return Type::List(Box::new(item));
         }
-        let mut types: Vec<Type> = Vec::new();
-        for place in keywords.prefix.iter().chain(&keywords.items) {
-            let ty = self.type_of(*place);
-            if !types.contains(&ty) && ty != Type::Never {
-                types.push(ty);
-            }
-        }
-        match types.len() {
-            1 => Type::List(Box::new(types.swap_remove(0))),
-            _ => {
-                let item = self.untyped(node, "an array whose places have different types (`prefixItems`)");
-                Type::List(Box::new(item))
-            }
-        }
+        let mut branches: Vec<NodeId> = keywords.prefix.clone();
+        branches.extend(keywords.items.filter(|items| !self.merged(*items).never));
+        let Node { at, hint, body: _ } = self.graph[node].clone();
+        let choice = Choice { branches, discriminator: None };
+        let element = Keywords { choices: vec![choice], ..Keywords::default() };
+        let body = NodeBody::Own(Box::new(element));
+        let element = self.graph.push(Node { at, hint: hint::part(&hint, "Item"), body });
+        Type::List(Box::new(self.type_of(element)))
     }
 }

@@ -35,11 +35,7 @@ impl Schemas<'_> {
             other => other.clone(),
         };
         if keywords.kind == Some(Kind::String) && values.iter().any(|value| !value.is_string()) {
-            self.report(
-                Code::SchemaConflict,
-                node,
-                "`type: string` with values that are not strings; their text is taken",
-            );
+            self.report(Code::Repaired, node, "`type: string` with values that are not strings; their text is taken");
             return values.iter().map(text).collect();
         }
         values.to_vec()

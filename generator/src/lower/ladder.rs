@@ -65,54 +65,43 @@ fn rules_of_kind(kind: JsonKind, candidates: Vec<Candidate>) -> Option<Vec<Shape
         _ if candidates.is_empty() => Some(Vec::new()),
         JsonKind::Object => object_ladder::rules(candidates),
         JsonKind::Array => array_rules(&candidates),
-        _ => scalar_rules(kind, candidates),
+        _ => Some(scalar_rules(kind, candidates)),
     }
 }
 
 /// Lists of values first, then the one that takes any.
-fn scalar_rules(kind: JsonKind, candidates: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
+fn scalar_rules(kind: JsonKind, candidates: Vec<Candidate>) -> Vec<ShapeRule> {
     let (listed, free): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|one| one.look.values.is_some());
     let mut rules = Vec::new();
     let mut taken = BTreeSet::new();
     for Candidate { variant, look } in listed {
         // Where two lists share a value, either branch is right for it; the first is taken.
-        let own: Vec<_> = look.values?.into_iter().filter(|value| taken.insert(value.clone())).collect();
+        let own: Vec<_> = look.values.into_iter().flatten().filter(|value| taken.insert(value.clone())).collect();
         if !own.is_empty() {
             rules.push(ShapeRule { tests: vec![ShapeTest::Is(own)], variant });
         }
     }
-    match variants(&free).len() {
-        0 => Some(rules),
-        1 => {
-            rules.push(ShapeRule { tests: vec![ShapeTest::Kind(kind)], variant: free.first()?.variant });
-            Some(rules)
-        }
-        _ => None,
+    // Where several branches take any value of the kind, each is right for it; the first is taken.
+    if let Some(first) = free.first() {
+        rules.push(ShapeRule { tests: vec![ShapeTest::Kind(kind)], variant: first.variant });
     }
+    rules
 }
 
-/// By the first element. An empty array is right for every branch; the first takes it.
+/// By the first element, as elements alone would be told apart. An empty array is right for every branch; the first rule
+/// takes it.
 fn array_rules(candidates: &[Candidate]) -> Option<Vec<ShapeRule>> {
-    let mut taken: BTreeSet<JsonKind> = BTreeSet::new();
-    let mut rules = Vec::new();
+    let mut elements = Vec::new();
     for Candidate { variant, look } in candidates {
         if look.elements.is_empty() {
             return None;
         }
-        for kind in &look.elements {
-            let overlap = match kind {
-                JsonKind::Integer | JsonKind::Number => {
-                    taken.contains(&JsonKind::Integer) || taken.contains(&JsonKind::Number)
-                }
-                other => taken.contains(other),
-            };
-            if overlap {
-                return None;
-            }
-            let test = ShapeTest::First(Box::new(ShapeTest::Kind(*kind)));
-            rules.push(ShapeRule { tests: vec![ShapeTest::Kind(JsonKind::Array), test], variant: *variant });
-        }
-        taken.extend(&look.elements);
+        elements.extend(look.elements.iter().map(|look| Candidate { variant: *variant, look: look.clone() }));
     }
-    Some(rules)
+    let first = |test: ShapeTest| ShapeTest::First(Box::new(test));
+    let of_array = |ShapeRule { tests, variant }| {
+        let tests = std::iter::once(ShapeTest::Kind(JsonKind::Array)).chain(tests.into_iter().map(first)).collect();
+        ShapeRule { tests, variant }
+    };
+    Some(ladder(elements)?.into_iter().map(of_array).collect())
 }

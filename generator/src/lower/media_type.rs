@@ -50,6 +50,7 @@ pub(super) fn family(media_type: &str) -> Family {
         | "text/yaml"
         | "text/csv"
         | "application/soap+xml" => Family::OtherText,
+        other if other.ends_with("stream+json") => Family::JsonLines,
         other if other.ends_with("+json") => Family::Json,
         other if other.ends_with("+xml") && !other.starts_with("image/") => Family::OtherText,
         other if other.ends_with("+yaml") => Family::OtherText,

@@ -22,8 +22,8 @@ pub(super) struct Look {
     pub(super) members: IndexMap<String, Member>,
     /// Whether members of any name are part of what an object is (a map).
     pub(super) free_members: bool,
-    /// The JSON types of an array's elements; any when empty.
-    pub(super) elements: Vec<JsonKind>,
+    /// What an array's elements look like; anything when empty.
+    pub(super) elements: Vec<Look>,
 }
 
 /// A member of an object.
@@ -57,7 +57,9 @@ impl Schemas<'_> {
         }
         let keywords = self.merged(node);
         if keywords.choices.is_empty() || !keywords.says_only_kind_but_choices() {
-            let look = self.look(&keywords);
+            around.push(node);
+            let look = self.look(&keywords, around);
+            around.pop();
             looks.push(look);
             return;
         }
@@ -68,7 +70,7 @@ impl Schemas<'_> {
         around.pop();
     }
 
-    fn look(&mut self, keywords: &Keywords) -> Look {
+    fn look(&mut self, keywords: &Keywords, around: &mut Vec<NodeId>) -> Look {
         let mut look = Look { kind: json_kind(keywords), ..Look::default() };
         look.values = literals(keywords);
         for (name, property) in &keywords.properties {
@@ -82,7 +84,7 @@ impl Schemas<'_> {
         look.free_members = matches!(keywords.additional, Some(AdditionalNode::Each(_)))
             || (look.members.is_empty() && keywords.additional != Some(AdditionalNode::Closed));
         if let Some(items) = keywords.items {
-            look.elements = self.kinds(items);
+            self.collect_looks(items, around, &mut look.elements);
         }
         look
     }

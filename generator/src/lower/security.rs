@@ -157,8 +157,12 @@ fn alternative(
     let mut uses = Vec::new();
     for name in requirement.keys() {
         let Some(scheme) = known.get(name) else {
-            let message = format!("`security` names `{name}`, which cannot be used; the alternative is left out");
-            findings.push(Finding::new(Code::SecurityUnknown, at.clone(), message));
+            let message = format!("`security` names `{name}`, which is not there or cannot be used");
+            let finding = Finding::new(Code::SecurityUnknown, at.clone(), message).done("the alternative is left out");
+            // Once a name is enough: documents repeat it on every operation.
+            if !findings.iter().any(|known| known.code == finding.code && known.message == finding.message) {
+                findings.push(finding);
+            }
             return None;
         };
         let place = match session {

@@ -2,6 +2,7 @@
 
 mod all_of;
 mod objects;
+mod operations;
 mod unions;
 mod values;
 

@@ -47,7 +47,7 @@ fn arrays_and_tuples() {
         ("{ type: array }", "= List(Json)"),
         ("{ type: array, items: { type: string, nullable: true } }", "= List(Nullable(Text(Plain)))"),
         ("{ type: array, x-prefix-items: [{ type: string }, { type: string }] }", "= List(Text(Plain))"),
-        ("{ type: array, x-prefix-items: [{ type: string }, { type: integer }] }", "= List(Json)"),
+        ("{ type: array, x-prefix-items: [{ type: string }, { type: integer }] }", "= List(Named(#1))"),
     ]);
 }
 
