@@ -107,10 +107,7 @@ fn lower_operation(
         extensions,
     } = operation;
     let text = |key: &str| extensions.get(key).and_then(Value::as_str).map(str::to_owned);
-    if !servers.is_empty() || !item.servers.is_empty() {
-        let message = "`servers` of a path or an operation; requests go to the client's base URL";
-        schemas.findings.push(Finding::new(Code::KeywordIgnored, scope.at.clone(), message));
-    }
+    report_servers(item.servers.iter().chain(servers), scope, schemas);
     let mut params = parameters::parameters(&item.parameters, own, scope, schemas)?;
     let path = path::path(template, &mut params, scope, schemas)?;
     let body = body::body(request_body.as_ref(), scope, schemas);
@@ -138,6 +135,21 @@ fn lower_operation(
         paging: None,
         feature: text(crate::rewrite::FEATURE),
     })
+}
+
+/// Servers of a path or an operation cannot be followed: a client has one base URL. Each is reported once.
+fn report_servers<'a>(
+    servers: impl Iterator<Item = &'a openapiv3::Server>,
+    scope: &Scope<'_>,
+    schemas: &mut Schemas<'_>,
+) {
+    for server in servers {
+        let message = format!("`servers` of a path or an operation: {}", server.url);
+        if schemas.reported.insert(message.clone()) {
+            let finding = Finding::new(Code::KeywordIgnored, scope.at.clone(), message);
+            schemas.findings.push(finding.done("requests go to the client's base URL"));
+        }
+    }
 }
 
 /// Groups in the order of first use.

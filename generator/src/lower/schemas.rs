@@ -43,7 +43,8 @@ pub(super) struct Schemas<'a> {
     plain: BTreeMap<NodeId, Type>,
     pub(super) merged: BTreeMap<NodeId, Rc<Keywords>>,
     pub(super) intersections: BTreeMap<Vec<NodeId>, NodeId>,
-    pub(super) formats_reported: BTreeSet<String>,
+    /// What is reported once however often it is found.
+    pub(super) reported: BTreeSet<String>,
     depth: usize,
 }
 
@@ -61,7 +62,7 @@ impl<'a> Schemas<'a> {
             plain: BTreeMap::new(),
             merged: BTreeMap::new(),
             intersections: BTreeMap::new(),
-            formats_reported: BTreeSet::new(),
+            reported: BTreeSet::new(),
             depth: 0,
         };
         let Some(components) = &document.components else { return schemas };

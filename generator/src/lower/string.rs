@@ -96,7 +96,7 @@ impl Schemas<'_> {
 
     /// Reports a format that is not known, once however often it is used.
     pub(super) fn unknown_format(&mut self, node: NodeId, format: &str, known: &[&str]) {
-        if !known.contains(&format) && !format.is_empty() && self.formats_reported.insert(format.to_owned()) {
+        if !known.contains(&format) && !format.is_empty() && self.reported.insert(format.to_owned()) {
             self.report(Code::FormatUnknown, node, &format!("`format: {format}` is not known"));
         }
     }

@@ -19,16 +19,16 @@ pub(super) fn fold(document: &mut OpenAPI, origins: &Origins, findings: &mut Fin
         }
         return;
     };
+    let ours = document.servers.first().map(|server| authority(&server.url).to_owned()).unwrap_or_default();
     for server in &mut document.servers {
         let end = server.url.len() - path_of(&server.url).len();
         server.url.truncate(end);
-        if server.url.is_empty() {
-            server.url.push('/');
-        }
     }
+    // A relative server URL that was only a path says nothing any more.
+    document.servers.retain(|server| !server.url.is_empty());
     let paths = std::mem::take(&mut document.paths.paths);
     for (path, mut item) in paths {
-        let own = own_path(&mut item);
+        let own = own_path(&mut item, &ours);
         let base = own.as_deref().unwrap_or(&shared);
         document.paths.paths.insert(format!("{base}{path}"), item);
     }
@@ -41,10 +41,10 @@ fn common(servers: &[Server]) -> Option<String> {
     (!first.contains('{') && paths.all(|path| path == first)).then(|| first.to_owned())
 }
 
-/// A path item with servers of its own has a base path of its own.
-fn own_path(item: &mut ReferenceOr<PathItem>) -> Option<String> {
+/// A path item with other paths on the document's server has a base path of its own.
+fn own_path(item: &mut ReferenceOr<PathItem>, ours: &str) -> Option<String> {
     let ReferenceOr::Item(item) = item else { return None };
-    if item.servers.is_empty() {
+    if item.servers.is_empty() || item.servers.iter().any(|server| authority(&server.url) != ours) {
         return None;
     }
     let own = common(&item.servers)?;
@@ -60,6 +60,11 @@ fn path_of(url: &str) -> &str {
         None => return if url.starts_with('/') { url } else { "" },
     };
     url[after..].find('/').map_or("", |slash| &url[after + slash..])
+}
+
+/// What comes before the path in a URL.
+pub(super) fn authority(url: &str) -> &str {
+    &url[..url.len() - path_of(url).len()]
 }
 
 #[cfg(test)]

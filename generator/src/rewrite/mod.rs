@@ -10,6 +10,7 @@ mod operations;
 mod place;
 mod prune;
 mod select;
+mod servers;
 mod session;
 mod session_body;
 mod session_security;
@@ -70,6 +71,7 @@ pub fn rewrite(
     if config.server.fold_base_path {
         base_path::fold(&mut document, origins, findings);
     }
+    servers::lift(&mut document, origins, findings);
     let before = prune::reachable(&document, config);
     select::select(&mut document, config, findings);
     if let Some(session) = &config.auth.session {

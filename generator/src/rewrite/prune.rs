@@ -26,11 +26,11 @@ pub(super) fn reachable(document: &OpenAPI, config: &Config) -> Reached {
     names(&serde_json::to_value(&document.paths).unwrap_or_default(), &mut open);
     let mut reached = Reached::new();
     while let Some((kind, name)) = open.pop() {
-        if let Some(component) = components.get(&kind).and_then(|map| map.get(&name)) {
-            if reached.insert((kind.clone(), name.clone())) {
-                names(component, &mut open);
-                open.extend(children.get(&name).into_iter().flatten().map(|child| (kind.clone(), child.clone())));
-            }
+        if let Some(component) = components.get(&kind).and_then(|map| map.get(&name))
+            && reached.insert((kind.clone(), name.clone()))
+        {
+            names(component, &mut open);
+            open.extend(children.get(&name).into_iter().flatten().map(|child| (kind.clone(), child.clone())));
         }
     }
     reached

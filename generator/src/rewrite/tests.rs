@@ -58,6 +58,28 @@ paths: { /catalog: { get: { operationId: a, responses: {} } } }",
 }
 
 #[test]
+fn servers_of_paths_move_to_the_document_or_into_the_paths() {
+    let (document, _) = run(
+        "servers: [{ url: 'https://api.example' }]
+paths: { /a: { servers: [{ url: 'https://sub.example' }], get: { operationId: a, responses: {} } } }",
+        "",
+    );
+    assert_eq!(document["servers"], json!([{ "url": "https://sub.example" }]));
+    assert_eq!(document["paths"]["/a"]["servers"], Value::Null);
+    let (document, _) = run(
+        "servers: [{ url: 'https://a.example/v1' }]
+paths:
+  /a: { get: { operationId: a, responses: {} } }
+  /b: { servers: [{ url: 'https://a.example/v2' }], get: { operationId: b, responses: {} } }
+",
+        "",
+    );
+    assert_eq!(document["servers"], json!([{ "url": "https://a.example" }]));
+    let paths: Vec<&String> = document["paths"].as_object().expect("paths").keys().collect();
+    assert_eq!(paths, ["/v1/a", "/v2/b"]);
+}
+
+#[test]
 fn selection_takes_what_it_alone_reached_with_it() {
     let (document, codes) = run(
         "paths:

@@ -3,6 +3,7 @@
 mod all_of;
 mod objects;
 mod operations;
+mod portfolio;
 mod unions;
 mod values;
 
