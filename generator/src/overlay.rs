@@ -34,7 +34,7 @@ use serde_json_path::JsonPath;
 /// ```
 pub fn apply(mut document: Document, overlay: &Value, file: &str, findings: &mut Findings) -> Result<Document, Halt> {
     let place = Place::new(file, "");
-    let actions = actions(overlay, &place).map_err(|finding| findings.halt(finding))?;
+    let actions = actions(overlay, &place).map_err(|finding| findings.halt(*finding))?;
     for action in actions {
         if !action.apply(&mut document.root) {
             let message = format!("the target {} selects nothing", action.target);
@@ -59,8 +59,8 @@ enum Change {
 }
 
 /// The actions of an overlay document ("Overlay Object").
-fn actions(overlay: &Value, place: &Place) -> Result<Vec<Action>, Finding> {
-    let invalid = |place: Place, message: &str| Finding::new(Code::OverlayInvalid, place, message);
+fn actions(overlay: &Value, place: &Place) -> Result<Vec<Action>, Box<Finding>> {
+    let invalid = |place: Place, message: &str| Box::new(Finding::new(Code::OverlayInvalid, place, message));
     let version = overlay.get("overlay").and_then(Value::as_str);
     if !version.is_some_and(|version| version.starts_with("1.")) {
         return Err(invalid(place.child("overlay"), "an overlay document begins with `overlay: 1.0.0`"));
@@ -72,8 +72,8 @@ fn actions(overlay: &Value, place: &Place) -> Result<Vec<Action>, Finding> {
     list.iter().enumerate().map(action).collect()
 }
 
-fn action(value: &Value, place: Place) -> Result<Action, Finding> {
-    let invalid = |message: String| Finding::new(Code::OverlayInvalid, place.clone(), message);
+fn action(value: &Value, place: Place) -> Result<Action, Box<Finding>> {
+    let invalid = |message: String| Box::new(Finding::new(Code::OverlayInvalid, place.clone(), message));
     let target = value.get("target").and_then(Value::as_str);
     let target = target.ok_or_else(|| invalid("an action has no `target`".to_owned()))?;
     let path = JsonPath::parse(target);

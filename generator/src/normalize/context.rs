@@ -7,6 +7,10 @@ use crate::load::{AT, Dialect, Origins};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
+/// How many values may be copied in all: a small document can ask for a lot, as with a long list of media types and a
+/// large schema.
+const COPY_LIMIT: usize = 4_000_000;
+
 /// Carries the place of the walk and collects findings.
 pub(crate) struct Context<'a> {
     pub(crate) dialect: Dialect,
@@ -15,6 +19,7 @@ pub(crate) struct Context<'a> {
     off: &'a BTreeSet<String>,
     fatal: Vec<Finding>,
     marks: Vec<u64>,
+    copies_left: usize,
     /// JSON pointer of the object that the walk is in, in the value being walked.
     pub(super) pointer: String,
 }
@@ -26,7 +31,16 @@ impl<'a> Context<'a> {
         findings: &'a mut Findings,
         off: &'a BTreeSet<String>,
     ) -> Self {
-        Self { dialect, origins, findings, off, fatal: Vec::new(), marks: Vec::new(), pointer: String::new() }
+        Self {
+            dialect,
+            origins,
+            findings,
+            off,
+            fatal: Vec::new(),
+            marks: Vec::new(),
+            copies_left: COPY_LIMIT,
+            pointer: String::new(),
+        }
     }
 
     /// Whether the rule of this name is to be applied.
@@ -66,6 +80,23 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether `value` may be copied so many times more; the first time that it may not is fatal.
+    pub(crate) fn may_copy(&mut self, value: &Value, times: usize) -> bool {
+        let cost = size(value).saturating_mul(times);
+        if self.copies_left == 0 {
+            return false;
+        }
+        self.copies_left = self.copies_left.saturating_sub(cost);
+        if self.copies_left == 0 {
+            self.report(
+                Code::StructureInvalid,
+                "the document refers to its parts so often that it would grow without bound",
+            );
+            return false;
+        }
+        true
+    }
+
     /// Reports at the nearest mark; a fatal code stops the stage at the next [`check`](Self::check).
     pub(crate) fn report(&mut self, code: Code, message: impl Into<String>) {
         self.add(Finding::new(code, self.place(), message));
@@ -99,6 +130,15 @@ impl<'a> Context<'a> {
             self.findings.push(finding);
         }
         Err(self.findings.halt(last))
+    }
+}
+
+/// How many values a value is made of.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Object(object) => 1 + object.values().map(size).sum::<usize>(),
+        Value::Array(list) => 1 + list.iter().map(size).sum::<usize>(),
+        _ => 1,
     }
 }
 

@@ -119,10 +119,13 @@ fn put_in_place(
     if inlined.is_empty() {
         return;
     }
-    walk(kind, value, context, &mut |kind, value, _| {
+    walk(kind, value, context, &mut |kind, value, context| {
         let Some(text) = value.get("$ref").and_then(Value::as_str) else { return };
         let Some(target) = plan.targets.get(&(kind, text.to_owned())) else { return };
         let Some(Value::Object(copy)) = inlined.get(&(kind, target.clone())) else { return };
+        if !context.may_copy(&inlined[&(kind, target.clone())], 1) {
+            return;
+        }
         let mut copy = copy.clone();
         if let Value::Object(object) = value {
             object.shift_remove("$ref");

@@ -7,6 +7,7 @@ mod document;
 mod operation;
 mod parameter;
 mod path_parameters;
+mod query_in_path;
 mod required;
 mod response;
 mod scalars;
@@ -26,6 +27,7 @@ const RULES: &[Rule] = &[
     Rule { name: "parameter-fields", on: Kind::Parameter, apply: parameter::fields },
     Rule { name: "parameter-schema", on: Kind::Parameter, apply: parameter::schema },
     Rule { name: "header-schema", on: Kind::Header, apply: parameter::schema },
+    Rule { name: "query-in-path", on: Kind::Paths, apply: query_in_path::apply },
     Rule { name: "path-parameters", on: Kind::Paths, apply: path_parameters::apply },
     Rule { name: "scalar-as-text", on: Kind::Schema, apply: scalars::schema },
     Rule { name: "size-limits", on: Kind::Schema, apply: scalars::sizes },

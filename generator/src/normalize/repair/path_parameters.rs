@@ -44,6 +44,7 @@ struct Declared {
 
 /// The names between braces: `/a/{b}/{c}.{d}` → b, c, d.
 fn template_names(path: &str) -> IndexSet<String> {
+    let path = path.split(['?', '#']).next().unwrap_or(path);
     let pieces = path.split('{').skip(1);
     pieces
         .filter_map(|piece| piece.split_once('}'))

@@ -91,3 +91,13 @@ fn schemas_are_repaired() {
 fn whole_sizes_written_as_fractions_are_sizes() {
     assert_eq!(repaired("size-limits", json!({"maxItems": 10.0})), (json!({"maxItems": 10}), vec![]));
 }
+
+#[test]
+fn a_query_in_a_path_becomes_parameters() {
+    let query = json!({"name": "q", "in": "query", "schema": {"type": "integer"}});
+    let kind = json!({"name": "kind", "in": "query", "required": true, "schema": {"type": "string", "enum": ["book"]}});
+    let before = json!({"/search?kind=book&q={q}": {"get": {"parameters": [query]}}});
+    pair("query-in-path", before, json!({"/search": {"get": {"parameters": [query, kind]}}}));
+    let both = json!({"/a": {}, "/a?b=c": {}});
+    assert_eq!(repaired("query-in-path", both.clone()), (both, vec![]));
+}

@@ -22,7 +22,7 @@ pub(super) fn request_body(parameters: &[Value], consumes: &[String], context: &
         let message = format!("the parameter `{name}` would be sent in the body, which is already taken");
         context.report(Code::PartInvalid, message);
     }
-    Some(from_body(body, consumes))
+    context.may_copy(body, 1 + consumes.len()).then(|| from_body(body, consumes))
 }
 
 fn from_body(parameter: &Value, consumes: &[String]) -> Value {

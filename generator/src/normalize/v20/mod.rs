@@ -103,10 +103,15 @@ fn map(value: Option<Value>) -> Map<String, Value> {
     }
 }
 
+/// How many media types of an operation count.
+const MEDIA_TYPE_LIMIT: usize = 100;
+
 /// The texts of a list; a single text counts as a list of one.
-pub(super) fn texts(value: Option<Value>) -> Vec<String> {
+fn texts(value: Option<Value>) -> Vec<String> {
     match value {
-        Some(Value::Array(list)) => list.into_iter().filter_map(|item| item.as_str().map(str::to_owned)).collect(),
+        Some(Value::Array(list)) => {
+            list.into_iter().take(MEDIA_TYPE_LIMIT).filter_map(|item| item.as_str().map(str::to_owned)).collect()
+        }
         Some(Value::String(text)) => vec![text],
         _ => Vec::new(),
     }

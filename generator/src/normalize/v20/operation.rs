@@ -43,11 +43,14 @@ fn operation(operation: &mut Map<String, Value>, shared: &[Value], defaults: &De
     let own = take_parameters(operation);
     let (own_body, own): (Vec<Value>, Vec<Value>) =
         own.into_iter().partition(|parameter| is_body_or_form(resolved(parameter, defaults)));
-    let mut body: Vec<Value> = own_body.iter().map(|own| resolved(own, defaults).clone()).collect();
-    let overridden = |shared: &Value| body.iter().any(|own| is_same(own, shared));
-    let added: Vec<Value> =
-        shared.iter().map(|shared| resolved(shared, defaults)).filter(|shared| !overridden(shared)).cloned().collect();
-    body.extend(added);
+    let own_body = own_body.iter().map(|own| resolved(own, defaults));
+    let mut body: Vec<Value> = own_body.filter(|own| context.may_copy(own, 1)).cloned().collect();
+    for shared in shared.iter().map(|shared| resolved(shared, defaults)) {
+        // A parameter of the operation takes the place of the path item's.
+        if !body.iter().any(|own| is_same(own, shared)) && context.may_copy(shared, 1) {
+            body.push(shared.clone());
+        }
+    }
     if !own.is_empty() {
         let converted: Vec<Value> = own.iter().map(|own| parameter(own, context)).collect();
         operation.insert("parameters".to_owned(), converted.into());

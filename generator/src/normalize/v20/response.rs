@@ -6,10 +6,13 @@ use crate::normalize::context::Context;
 use serde_json::{Map, Value, json};
 
 /// A response of 3.0 from one of 2.0 that is sent in these media types; a `$ref` stays as it is.
-pub(super) fn response(response: &Value, produces: &[String], _: &mut Context<'_>) -> Value {
+pub(super) fn response(response: &Value, produces: &[String], context: &mut Context<'_>) -> Value {
     let Value::Object(old) = response else { return response.clone() };
     if old.contains_key("$ref") || old.contains_key("content") {
         return response.clone();
+    }
+    if !context.may_copy(response, 1 + produces.len()) {
+        return Value::Object(Map::new());
     }
     let mut new = old.clone();
     let schema = new.shift_remove("schema");

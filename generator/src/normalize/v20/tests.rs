@@ -109,3 +109,13 @@ fn security_definitions_become_schemes() {
     let schemes = json!({"b": {"type": "http", "scheme": "basic"}, "o": {"type": "oauth2", "flows": {"authorizationCode": flow}}});
     assert_eq!(root["components"]["securitySchemes"], schemes);
 }
+
+#[test]
+fn a_small_document_cannot_ask_for_more_than_the_limit() {
+    let findings = with_context(Dialect::V20, |context| {
+        assert!(context.may_copy(&json!([1, 2]), 1000));
+        assert!(!context.may_copy(&json!([1, 2]), 2_000_000));
+        assert!(!context.may_copy(&json!(1), 1));
+    });
+    assert_eq!(crate::normalize::testing::codes(&findings), [crate::finding::Code::StructureInvalid]);
+}
