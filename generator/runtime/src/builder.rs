@@ -9,7 +9,7 @@ use super::client::Inner;
 use super::redact::Redactor;
 use super::request::header_problem;
 use super::transport_reqwest::{Connections, ReqwestTransport};
-use super::{Client, Credential, Description, Error, ErrorKind, Transport};
+use super::{Client, Credential, Description, Error, ErrorKind, SchemeKind, Secret, Transport};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,7 +35,7 @@ pub struct ClientBuilder {
     transport: Option<Box<dyn Transport>>,
     connections: Connections,
     #[cfg(feature = "login")]
-    login: Option<(String, super::Secret)>,
+    login: Option<(String, Secret)>,
 }
 
 impl ClientBuilder {
@@ -127,7 +127,7 @@ impl ClientBuilder {
     /// Opens a session with a user name and a password when it is first needed, and again when it is over. It takes a
     /// seat of the server's licence until [`Client::logout`].
     #[cfg(feature = "login")]
-    pub fn login(mut self, user: impl Into<String>, password: impl Into<super::Secret>) -> Self {
+    pub fn login(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
         self.login = Some((user.into(), password.into()));
         self
     }
@@ -145,8 +145,7 @@ impl ClientBuilder {
         if has_credential && !base.is_https() && !base.is_loopback() && !self.allows_plain_http {
             return Err(plain_http());
         }
-        let mut redactor = Redactor::default();
-        self.credentials.iter().flatten().for_each(|credential| redactor.add(credential.value()));
+        let redactor = redactor_of(self.description, &self.credentials);
         let user_agent =
             self.user_agent.unwrap_or_else(|| format!("{}/{}", self.description.name, self.description.version));
         #[cfg(feature = "login")]
@@ -177,6 +176,21 @@ impl ClientBuilder {
         check_headers(&client)?;
         Ok(client)
     }
+}
+
+fn redactor_of(description: &Description, credentials: &[Option<Credential>]) -> Redactor {
+    let mut redactor = Redactor::default();
+    for (scheme, credential) in description.schemes.iter().zip(credentials) {
+        let Some(value) = credential.as_ref().map(Credential::value) else { continue };
+        redactor.add(value);
+        // A server may echo a token without its prefix, and the prefix is no secret.
+        if let SchemeKind::Session { token_prefix } = scheme.kind
+            && let Some(rest) = value.expose().strip_prefix(token_prefix)
+        {
+            redactor.add(&Secret::new(rest));
+        }
+    }
+    redactor
 }
 
 fn plain_http() -> Error {

@@ -1,0 +1,15 @@
+//! The runtime against real connections on loopback.
+
+mod api;
+mod credentials;
+mod failures;
+#[cfg(feature = "login")]
+mod login;
+mod multipart;
+mod pages;
+mod redirects;
+mod server;
+mod streams;
+mod styles;
+#[cfg(feature = "tracing")]
+mod traces;
