@@ -4,12 +4,12 @@
 //! straight to components, and whose `x-` keys of [`carried`] hold what 3.0 cannot say. Objects keep their marks (`x-at`).
 //!
 //! The steps, in order:
-//! 1. [`structure`]: every object is where an object belongs; nulls and lists in odd places are repaired or refused.
-//! 2. [`client`]: what is not a client's business (callbacks, webhooks, links) is set aside.
-//! 3. [`references`]: every `$ref` leads straight to a component.
-//! 4. [`v12`] or [`v20`]: the older dialects become the shape of 3.0.
-//! 5. [`v31`]: what JSON Schema of 3.1 says is said in 3.0; applied to all dialects, since documents mix them.
-//! 6. [`repair`]: faults with one plausible meaning.
+//! 1. `structure`: every object is where an object belongs; nulls and lists in odd places are repaired or refused.
+//! 2. `client`: what is not a client's business (callbacks, webhooks, links) is set aside.
+//! 3. `references`: every `$ref` leads straight to a component.
+//! 4. `v12` or `v20`: the older dialects become the shape of 3.0.
+//! 5. `v31`: what JSON Schema of 3.1 says is said in 3.0; applied to all dialects, since documents mix them.
+//! 6. `repair`: faults with one plausible meaning.
 //!
 //! Each change is a named rule in a file of its own. Not here: which operations to keep (`rewrite`), what a schema means
 //! (`lower`), and any knowledge of the typed model.

@@ -73,7 +73,7 @@ fn guess<'a>(
 
 /// What a reference that leads to nothing most likely means; each is a habit of some tools.
 fn meant<'a>(root: &'a Value, reference: &Reference, text: &str) -> Option<(String, &'a Value)> {
-    if reference.is_optional {
+    if reference.is_optional || matches!(text, "" | "#" | "#/") {
         return None;
     }
     if let Some(fragment) = text.strip_prefix('#') {

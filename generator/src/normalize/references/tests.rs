@@ -79,6 +79,7 @@ fn faults_are_fatal_with_their_code() {
     assert_eq!(code(json!("#/components/schemas/A")), [Code::CircularReference]);
     assert_eq!(code(json!(7)), [Code::NotAReference]);
     assert_eq!(code(json!("")), [Code::DanglingReference]);
+    assert_eq!(code(json!("#")), [Code::DanglingReference]);
 }
 
 #[test]
