@@ -7,6 +7,7 @@
 use super::ladder::Candidate;
 use super::profile::Member;
 use crate::ir::{JsonKind, Literal, ShapeRule, ShapeTest};
+use std::collections::BTreeMap;
 
 /// How many object branches are compared with each other.
 const CANDIDATES: usize = 400;
@@ -19,7 +20,7 @@ pub(super) fn rules(mut remaining: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
     let mut rules = Vec::new();
     while let Some(variant) = remaining.first().map(|candidate| candidate.variant) {
         if remaining.iter().all(|candidate| candidate.variant == variant) {
-            rules.push(last_rule(&remaining));
+            rules.push(last_rule(variant));
             return Some(rules);
         }
         let found = (0..remaining.len()).find_map(|index| Some((index, rung(index, &remaining)?)));
@@ -29,7 +30,7 @@ pub(super) fn rules(mut remaining: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
                 rules.push(ShapeRule { tests, variant });
             }
             None => {
-                rules.extend(by_optional_members(&remaining)?);
+                rules.extend(by_optional_values(&remaining).or_else(|| by_optional_members(&remaining))?);
                 return Some(rules);
             }
         }
@@ -38,8 +39,8 @@ pub(super) fn rules(mut remaining: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
 }
 
 /// What is left takes every object.
-fn last_rule(remaining: &[Candidate]) -> ShapeRule {
-    ShapeRule { tests: vec![ShapeTest::Kind(JsonKind::Object)], variant: remaining[0].variant }
+fn last_rule(variant: usize) -> ShapeRule {
+    ShapeRule { tests: vec![ShapeTest::Kind(JsonKind::Object)], variant }
 }
 
 /// The tests that only the candidate at this index passes.
@@ -121,6 +122,24 @@ fn by_kinds(own: &Candidate, others: &[&Candidate]) -> Option<Vec<ShapeTest>> {
 fn overlap(ours: &[JsonKind], theirs: &[JsonKind]) -> bool {
     let numeric = |kind: &JsonKind| matches!(kind, JsonKind::Integer | JsonKind::Number);
     ours.iter().any(|kind| theirs.contains(kind) || (numeric(kind) && theirs.iter().any(numeric)))
+}
+
+/// A member that every candidate limits to values of its own tells them apart where it is there, as discriminators that
+/// nobody made required do.
+fn by_optional_values(remaining: &[Candidate]) -> Option<Vec<ShapeRule>> {
+    let names = remaining.first()?.look.members.keys();
+    names.into_iter().find_map(|name| {
+        let mut owners: BTreeMap<&Literal, usize> = BTreeMap::new();
+        let mut rules = Vec::new();
+        for Candidate { variant, look } in remaining {
+            let values = look.members.get(name)?.values.as_ref()?;
+            if values.iter().any(|value| *owners.entry(value).or_insert(*variant) != *variant) {
+                return None;
+            }
+            rules.push(ShapeRule { tests: vec![ShapeTest::MemberIs(name.clone(), values.clone())], variant: *variant });
+        }
+        Some(rules)
+    })
 }
 
 /// Optional members that only one candidate has tell it apart where they are there. Each candidate must have one.

@@ -115,3 +115,25 @@ fn what_stands_beside_a_choice_is_part_of_every_branch() {
     assert!(shape(&api, "Event").starts_with("Created Named(#1) | Deleted Named(#2) by [Has(\"by\")]"));
     assert_eq!(shape(&api, "Event.Created"), "{ id: Text(Plain), by: Text(Plain) }");
 }
+
+#[test]
+fn lists_are_told_apart_by_their_elements_and_objects_by_values_that_may_be_absent() {
+    let (api, codes) = lower_schemas(
+        "Either:
+  oneOf:
+  - { type: array, items: { type: object, required: [a], properties: { a: { type: string } } } }
+  - { type: array, items: { type: object, properties: { b: { type: string } } } }
+Format:
+  oneOf:
+  - { type: object, properties: { type: { type: string, enum: [pcm] }, rate: { type: integer } } }
+  - { type: object, properties: { type: { type: string, enum: [mu] } } }",
+    );
+    let expected = r#"[Kind(Array), First(Has("a"))]->0; [Kind(Array), First(Kind(Object))]->1"#;
+    assert!(shape(&api, "Either").ends_with(expected), "{}", shape(&api, "Either"));
+    assert!(
+        shape(&api, "Format").contains(r#"MemberIs("type", [Literal("\"mu\"")])]->1"#),
+        "{}",
+        shape(&api, "Format")
+    );
+    assert_eq!(codes, [""; 0]);
+}
