@@ -13,7 +13,7 @@ use crate::{
     load::{self, Document, Folder},
     lower,
     names::{self, Names},
-    normalize, rewrite, typed,
+    normalize, overlay, rewrite, typed,
 };
 use openapiv3::OpenAPI;
 use std::path::Path;
@@ -62,10 +62,10 @@ pub struct Summary {
 pub enum Stage {
     /// The document as read, files joined.
     Load,
-    /// In the shape of OpenAPI 3.0.
-    Normalize,
     /// With the overlays applied.
     Overlay,
+    /// In the shape of OpenAPI 3.0.
+    Normalize,
     /// As the typed model sees it.
     Typed,
     /// With credentials, selection and operation ids settled.
@@ -82,8 +82,8 @@ impl Stage {
     /// Every stage, in order.
     pub const ALL: &'static [Self] = &[
         Self::Load,
-        Self::Normalize,
         Self::Overlay,
+        Self::Normalize,
         Self::Typed,
         Self::Rewrite,
         Self::Lower,
@@ -162,12 +162,12 @@ pub fn dump(input: &Input<'_>, stage: Stage, findings: &mut Findings) -> Result<
     if stage == Stage::Load {
         return Ok(json(document.root));
     }
-    let document = normalize::normalize(document, findings)?;
-    if stage == Stage::Normalize {
-        return Ok(json(document.root));
-    }
     let document = overlay(document, input, findings)?;
     if stage == Stage::Overlay {
+        return Ok(json(document.root));
+    }
+    let document = normalize::normalize_without(document, &input.config.normalize.off, findings)?;
+    if stage == Stage::Normalize {
         return Ok(json(document.root));
     }
     let model = typed::typed(&document, findings)?;
@@ -192,14 +192,18 @@ fn read(input: &Input<'_>, findings: &mut Findings) -> Result<Document, Halt> {
 
 /// From the document as read to the typed model that is lowered.
 fn model(document: Document, input: &Input<'_>, findings: &mut Findings) -> Result<(Document, OpenAPI), Halt> {
-    let document = normalize::normalize(document, findings)?;
     let document = overlay(document, input, findings)?;
+    let document = normalize::normalize_without(document, &input.config.normalize.off, findings)?;
     let model = typed::typed(&document, findings)?;
     let rewritten = rewrite::rewrite(model, input.config, &document.origins, findings)?;
     Ok((document, rewritten.document))
 }
 
-fn overlay(document: Document, _input: &Input<'_>, _findings: &mut Findings) -> Result<Document, Halt> {
+fn overlay(mut document: Document, input: &Input<'_>, findings: &mut Findings) -> Result<Document, Halt> {
+    for file in &input.config.overlays {
+        let overlay = load::load_value(input.folder, file, findings)?;
+        document = overlay::apply(document, &overlay, file, findings)?;
+    }
     Ok(document)
 }
 

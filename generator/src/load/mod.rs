@@ -67,6 +67,18 @@ pub fn load_from(folder: &Folder, file: &str, findings: &mut Findings) -> Result
     Ok(Document { root, dialect, origins, sources })
 }
 
+/// Reads any JSON or YAML file of a folder, such as an overlay: no description, no marks.
+///
+/// # Errors
+/// When the file cannot be read or is no JSON or YAML.
+pub fn load_value(folder: &Path, file: &str, findings: &mut Findings) -> Result<Value, Halt> {
+    let folder = Folder::disk(folder).map_err(|reason| {
+        let message = format!("the folder `{}` cannot be read: {reason}", folder.display());
+        findings.halt(Finding::new(Code::FileUnreadable, Place::new(file, ""), message))
+    })?;
+    gather::read(&folder, file, &mut Vec::new(), findings).map_err(|finding| findings.halt(finding))
+}
+
 /// Reads the description that a folder holds.
 ///
 /// # Errors
