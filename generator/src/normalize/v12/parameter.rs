@@ -10,6 +10,11 @@ use serde_json::{Map, Value, json};
 pub(super) fn parameter(old: &Map<String, Value>, scope: &Scope<'_>, context: &mut Context<'_>) -> Option<Value> {
     let location = match old.get("paramType").and_then(Value::as_str).unwrap_or("query") {
         "form" => "formData",
+        // A file is always sent in a form (1.2, section 5.2.4).
+        "body" if is_file(old) => {
+            context.repaired("file-in-form", "a parameter of type `File` is not of kind `form`", "sent in a form");
+            "formData"
+        }
         other => other,
     };
     if !matches!(location, "path" | "query" | "header" | "body" | "formData") {
@@ -43,6 +48,10 @@ pub(super) fn parameter(old: &Map<String, Value>, scope: &Scope<'_>, context: &m
     }
     new.extend(value);
     Some(new.into())
+}
+
+fn is_file(fields: &Map<String, Value>) -> bool {
+    fields.get("type").and_then(Value::as_str).is_some_and(|name| name.eq_ignore_ascii_case("file"))
 }
 
 /// `allowMultiple`: several values, separated by commas.

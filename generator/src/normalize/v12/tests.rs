@@ -141,3 +141,10 @@ fn the_whole_stage_gives_the_shape_of_three() {
     let schema = &root["paths"]["/pets"]["post"]["requestBody"]["content"]["application/json"]["schema"];
     assert_eq!(schema, &json!({"$ref": "#/components/schemas/Pet"}), "{findings:?}");
 }
+
+#[test]
+fn a_file_is_sent_in_a_form() {
+    let file = json!({"paramType": "body", "name": "f", "type": "File"});
+    let (get, codes) = operation(json!({"method": "GET", "parameters": [file]}), json!({}));
+    assert_eq!((&get["parameters"][0]["in"], codes), (&json!("formData"), vec![Code::Repaired]));
+}
