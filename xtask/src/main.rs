@@ -3,6 +3,7 @@
 //! Input: arguments. Output: files, text and an exit code. The work is in the `generator` library and in the simulator;
 //! this program reads arguments, finds files and shows findings.
 
+mod corpus;
 mod report;
 mod repository;
 mod settings;
@@ -29,6 +30,8 @@ A first round:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Run a folder of documents through generate and compile, and write a table
+    Corpus(corpus::CorpusArguments),
     /// Start a server that behaves like Portfolio's REST API; `simulate --help` lists its options
     #[command(disable_help_flag = true)]
     Simulate {
@@ -46,6 +49,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let result = Repository::find().and_then(|repository| match Arguments::parse().command {
+        Command::Corpus(arguments) => corpus::corpus(&repository, &arguments),
         Command::Simulate { arguments } => simulate::simulate(&repository, &arguments),
         Command::Tidy { write } => tidy::tidy(&repository, write),
     });
