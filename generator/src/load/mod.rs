@@ -14,11 +14,15 @@ mod listing;
 mod marks;
 mod objects;
 mod origins;
+pub mod position;
 mod reference;
 mod source;
 mod syntax;
 mod text;
 mod yaml;
+
+#[cfg(test)]
+mod tests;
 
 pub use marks::strip_marks;
 pub use origins::Origins;

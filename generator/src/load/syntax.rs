@@ -31,7 +31,7 @@ pub(super) fn read(file: &str, text: &str, findings: &mut Findings) -> Result<Va
     if let Some(foreign) = dialect::foreign_text(file, text) {
         return Err(foreign);
     }
-    let looks_like_json = text.trim_start().starts_with(['{', '[', '"']);
+    let looks_like_json = text.trim_start().starts_with(['{', '[', '"']) || begins_with_comment(text);
     let (value, duplicates) = if looks_like_json { read_json(file, text, findings)? } else { read_yaml(file, text)? };
     for place in duplicates {
         let key = place.pointer.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
@@ -41,6 +41,12 @@ pub(super) fn read(file: &str, text: &str, findings: &mut Findings) -> Result<Va
         findings.push(finding);
     }
     Ok(value)
+}
+
+/// `// generated` before the JSON itself: no JSON, but certainly no YAML either.
+fn begins_with_comment(text: &str) -> bool {
+    let start = text.trim_start();
+    start.starts_with("//") || start.starts_with("/*")
 }
 
 type Read = (Value, Vec<Place>);
@@ -88,7 +94,7 @@ fn finding(file: &str, text: &str, format: &str, fault: &Fault) -> Finding {
         FaultKind::Syntax => {
             let message =
                 format!("{position}not well-formed {format}: {}{}", fault.message, quoted(line_text, fault.column));
-            Finding::new(Code::SyntaxError, place, message).remedy(hint(text, line_text, fault))
+            Finding::new(Code::SyntaxError, place, message).remedy(hint(line_text, fault))
         }
     }
 }
@@ -107,7 +113,7 @@ fn quoted(line: &str, column: usize) -> String {
 }
 
 /// What usually lies behind a syntax error.
-fn hint(text: &str, line: &str, fault: &Fault) -> &'static str {
+fn hint(line: &str, fault: &Fault) -> &'static str {
     if fault.message.contains("more than one YAML document") {
         "keep one document in the file, or split it at the `---` lines"
     } else if fault.message.starts_with("EOF") || fault.message.contains("end of stream") {
@@ -116,9 +122,7 @@ fn hint(text: &str, line: &str, fault: &Fault) -> &'static str {
         "YAML does not allow tabs for indentation: replace them with spaces"
     } else if fault.message == "trailing comma" {
         "remove the comma before the closing bracket"
-    } else if line.contains("//") && text.trim_start().starts_with('{') && line.trim_start().starts_with("//")
-        || line.contains("/*")
-    {
+    } else if line.trim_start().starts_with("//") || line.contains("/*") {
         "JSON has no comments: remove them"
     } else if line.contains("NaN") || line.contains("Infinity") {
         "JSON has no NaN and no Infinity: write null, or leave the member out"

@@ -11,6 +11,10 @@ use serde_json::Value;
 
 /// Reads a file with one YAML document.
 pub(super) fn read(file: &str, text: &str) -> Result<(Value, Vec<Place>), Fault> {
+    if nests_deeply(text) {
+        let message = "flow collections are nested too deep".to_owned();
+        return Err(Fault { kind: FaultKind::TooDeep, message, line: 0, column: 0 });
+    }
     let builder = Builder::for_yaml(file, text.len());
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let Some(first) = documents.next() else {
@@ -29,6 +33,35 @@ pub(super) fn read(file: &str, text: &str) -> Result<(Value, Vec<Place>), Fault>
         }
     }
     Ok((value, builder.duplicates()))
+}
+
+/// How many brackets may be open at once; far more than the 128 levels that the library itself allows.
+const BRACKET_LIMIT: usize = 512;
+
+/// Whether brackets nest values deeper than any honest document. The library takes time quadratic in their depth before it
+/// notices, so that 100 kB of `[` would keep it busy for minutes. Brackets in descriptions look the same; only those count
+/// that stand where a value may begin: after a line's start, another bracket, `,`, `:`, `-`, `?`, an anchor or a tag.
+fn nests_deeply(text: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut value_may_begin = true;
+    let mut in_anchor_or_tag = false;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => {
+                depth += usize::from(value_may_begin);
+                (value_may_begin, in_anchor_or_tag) = (true, false);
+            }
+            b']' | b'}' => {
+                depth = depth.saturating_sub(1);
+                (value_may_begin, in_anchor_or_tag) = (false, false);
+            }
+            b'\n' | b',' | b':' | b'-' | b'?' => (value_may_begin, in_anchor_or_tag) = (true, false),
+            b' ' | b'\t' | b'\r' => value_may_begin |= in_anchor_or_tag,
+            b'&' | b'!' => in_anchor_or_tag |= value_may_begin,
+            _ => value_may_begin = false,
+        }
+        depth > BRACKET_LIMIT
+    })
 }
 
 fn several_documents(text: &str) -> Fault {

@@ -1,0 +1,100 @@
+//! Reads JSON text for its positions only.
+//!
+//! Input: text. Output: events to [`Wanted`]; `false` when the text is no JSON (it is read as YAML then). It trusts that
+//! the text was parsed before and checks nothing beyond what it needs. Not here: values.
+
+use super::wanted::{Container, Wanted};
+
+/// Reads the whole text.
+pub(super) fn scan(text: &str, wanted: &mut Wanted) -> bool {
+    let mut scanner = Scanner { text, at: 0, line: 1, line_start: 0, counted: (0, 0) };
+    while let Some(byte) = scanner.next_token() {
+        let start = scanner.at;
+        match byte {
+            b'{' | b'[' => {
+                let container = if byte == b'{' { Container::Object } else { Container::Array };
+                wanted.value(Some(container), || scanner.position(start));
+                scanner.at += 1;
+            }
+            b'}' | b']' => {
+                wanted.end();
+                scanner.at += 1;
+            }
+            b',' | b':' => scanner.at += 1,
+            b'"' => {
+                let Some(quoted) = scanner.string() else { return false };
+                if !wanted.at_key() {
+                    wanted.value(None, || scanner.position(start));
+                } else if wanted.cares() {
+                    let Ok(key) = serde_json::from_str::<String>(quoted) else { return false };
+                    wanted.key(&key, || scanner.position(start));
+                } else {
+                    wanted.key("", || (1, 1));
+                }
+            }
+            b'-' | b'0'..=b'9' | b't' | b'f' | b'n' => {
+                wanted.value(None, || scanner.position(start));
+                scanner.word();
+            }
+            _ => return false,
+        }
+    }
+    true
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+    line_start: usize,
+    /// A byte offset in the line and its column, from which counting goes on: a minified file is one line.
+    counted: (usize, usize),
+}
+
+impl<'a> Scanner<'a> {
+    /// The first byte of the next token.
+    fn next_token(&mut self) -> Option<u8> {
+        loop {
+            let byte = *self.text.as_bytes().get(self.at)?;
+            if !matches!(byte, b' ' | b'\t' | b'\r' | b'\n') {
+                return Some(byte);
+            }
+            self.at += 1;
+            if byte == b'\n' {
+                self.line += 1;
+                self.line_start = self.at;
+                self.counted = (self.at, 0);
+            }
+        }
+    }
+
+    /// Passes a string and gives it with its quotes.
+    fn string(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        let mut at = start + 1;
+        loop {
+            match self.text.as_bytes().get(at)? {
+                b'"' => break,
+                b'\\' => at += 2,
+                _ => at += 1,
+            }
+        }
+        self.at = at + 1;
+        self.text.get(start..self.at)
+    }
+
+    /// Passes a number, `true`, `false` or `null`.
+    fn word(&mut self) {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.'));
+        self.at += length.count();
+    }
+
+    /// The line and column of an offset in the current line.
+    fn position(&mut self, offset: usize) -> (usize, usize) {
+        let (from, column) = self.counted;
+        let column = column + self.text.get(from..offset).map_or(0, |text| text.chars().count());
+        self.counted = (offset, column);
+        (self.line, column + 1)
+    }
+}

@@ -1,0 +1,93 @@
+//! Finds the line and column of places, by reading the text a second time.
+//!
+//! Input: the files of a document and places in them. Output: a [`Position`] each. Run only when somebody asks, once for all
+//! places: a good document costs nothing. Where a value has no text of its own (it came by a YAML alias or a merge key),
+//! the nearest value around it is pointed at. Not here: rendering.
+
+mod json;
+mod wanted;
+mod yaml;
+
+use super::Source;
+use crate::finding::Place;
+use std::collections::BTreeMap;
+use wanted::Wanted;
+
+/// A line and column in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1: of the key, or of the element of an array.
+    pub column: usize,
+    /// The line itself; of a very long line (a minified file is one) the part around the column.
+    pub line_text: String,
+    /// The index of the column's character in [`line_text`](Self::line_text), from 0.
+    pub caret: usize,
+}
+
+/// Finds one place; `None` when its file is not among the sources.
+///
+/// ```
+/// use generator::{finding::{Findings, Place}, load::{load_text, position::locate}};
+/// let document = load_text("a.yaml", "openapi: 3.0.3\npaths:\n  /pets: {}\n", &mut Findings::new()).unwrap();
+/// let position = locate(&document.sources, &Place::new("a.yaml", "/paths/~1pets")).unwrap();
+/// assert_eq!((position.line, position.column, position.line_text.as_str()), (3, 3, "  /pets: {}"));
+/// ```
+pub fn locate(sources: &[Source], place: &Place) -> Option<Position> {
+    locate_all(sources, std::slice::from_ref(place)).pop().flatten()
+}
+
+/// Finds many places, reading each file once.
+pub fn locate_all(sources: &[Source], places: &[Place]) -> Vec<Option<Position>> {
+    let mut positions = vec![None; places.len()];
+    let mut by_file: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, place) in places.iter().enumerate() {
+        by_file.entry(&place.file).or_default().push(index);
+    }
+    for source in sources {
+        let Some(indexes) = by_file.remove(source.file.as_str()) else { continue };
+        let mut wanted = Wanted::default();
+        let numbers: Vec<usize> =
+            indexes.iter().filter_map(|index| Some(wanted.add(&places.get(*index)?.pointer))).collect();
+        if !wanted.is_only_root() {
+            let whole = source.text.trim_start().starts_with(['{', '[']) && json::scan(&source.text, &mut wanted);
+            if !whole {
+                yaml::scan(&source.text, &mut wanted);
+            }
+        }
+        let lines = Lines::of(&source.text);
+        for (index, number) in indexes.into_iter().zip(numbers) {
+            let (line, column) = wanted.position(number);
+            if let Some(position) = positions.get_mut(index) {
+                *position = Some(lines.position(line, column));
+            }
+        }
+    }
+    positions
+}
+
+/// The text by lines.
+struct Lines<'a> {
+    lines: Vec<&'a str>,
+}
+
+/// The length from which a line is cut for showing.
+const LONG_LINE: usize = 200;
+
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { lines: text.lines().collect() }
+    }
+
+    fn position(&self, line: usize, column: usize) -> Position {
+        let text = self.lines.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        let index = column.saturating_sub(1);
+        let from = if text.len() > LONG_LINE { index.saturating_sub(LONG_LINE / 3) } else { 0 };
+        let line_text = text.chars().skip(from).take(LONG_LINE).collect();
+        Position { line, column, line_text, caret: index - from }
+    }
+}
+
+#[cfg(test)]
+mod tests;
