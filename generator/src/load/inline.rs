@@ -21,7 +21,7 @@ use std::rc::Rc;
 /// How often a target may itself be such a reference.
 const DEPTH_LIMIT: usize = 32;
 /// How many values may be copied in all.
-const COPY_LIMIT: usize = 4_000_000;
+const COPY_LIMIT: usize = 1_000_000;
 
 /// A reference where none belongs.
 pub(super) struct Misplaced {
@@ -79,17 +79,21 @@ fn replace_one(parts: &mut IndexMap<Rc<str>, Part>, one: &Misplaced, copied: &mu
         let root = &parts.get(&*one.file)?.value;
         keys.iter().try_fold(root, |value, key| member(value, key))
     });
-    let Some(target) = target.cloned() else {
+    let Some(target) = target else {
         let message = format!("`$ref: {}` leads to nothing", one.reference);
         findings.push(Finding::new(Code::DanglingReference, one.at.clone(), message));
         return;
     };
-    *copied += size(&target);
+    if *copied > COPY_LIMIT {
+        return;
+    }
+    *copied += size(target);
     if *copied > COPY_LIMIT {
         let message = format!("`$ref: {}` and others like it repeat too much", one.reference);
         findings.push(Finding::new(Code::FileTooLarge, one.at.clone(), message));
         return;
     }
+    let target = target.clone();
     let here = parts.get_mut(one.at.file.as_str()).and_then(|part| part.value.pointer_mut(&one.at.pointer));
     if let Some(here) = here {
         put(here, target);
