@@ -95,8 +95,8 @@ impl Stage {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Load => "load",
-            Self::Normalize => "normalize",
             Self::Overlay => "overlay",
+            Self::Normalize => "normalize",
             Self::Typed => "typed",
             Self::Rewrite => "rewrite",
             Self::Lower => "lower",
@@ -123,8 +123,7 @@ impl std::str::FromStr for Stage {
 pub fn generate(input: &Input<'_>, findings: &mut Findings) -> Result<Output, Halt> {
     let document = read(input, findings)?;
     let dialect = document.dialect.as_str();
-    let documents: Vec<_> =
-        document.sources.iter().map(|source| (source.file.clone(), emit::sha256(source.text.as_bytes()))).collect();
+    let documents: Vec<_> = document.sources.iter().map(|source| (source.file.clone(), source.sha256())).collect();
     let (document, model) = model(document, input, findings)?;
     let api = lower::lower(&model, input.config, &document.origins, findings)?;
     let (names, facts) = (names::names(&api, input.config, findings), facts::facts(&api));
@@ -260,8 +259,10 @@ fn hand_written(input: &Input<'_>, api: &Api, findings: &mut Findings) -> Result
 /// The text of a file that client.toml names.
 fn text(input: &Input<'_>, file: &str, findings: &mut Findings) -> Result<String, Halt> {
     let text = Folder::disk(input.folder).map_err(|error| error.to_string()).and_then(|folder| folder.text(file));
-    text.map_err(|reason| {
-        let message = format!("client.toml names this file, which cannot be read: {reason}");
-        findings.halt(Finding::new(Code::FileUnreadable, Place::new(file, ""), message))
-    })
+    text.map_err(|reason| unreadable(file, &reason, findings))
+}
+
+fn unreadable(file: &str, reason: &str, findings: &mut Findings) -> Halt {
+    let message = format!("client.toml names this file, which cannot be read: {reason}");
+    findings.halt(Finding::new(Code::FileUnreadable, Place::new(file, ""), message))
 }

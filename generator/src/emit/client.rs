@@ -192,6 +192,7 @@ fn setter(emission: &Emission<'_>, id: Id<AuthScheme>, auth: &AuthScheme) -> Opt
     let docs = Comment::of(&auth.docs, fallback).tokens();
     Some(quote! {
         #docs
+        #[must_use]
         pub fn #name(self, #signature) -> Self {
             self.credential(#index, #credential)
         }

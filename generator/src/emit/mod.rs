@@ -18,7 +18,6 @@ mod testing;
 mod types;
 
 pub use package::manifest;
-pub(crate) use package::sha256;
 
 use crate::{config::Config, facts::Facts, ir::Api, names::Names};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};

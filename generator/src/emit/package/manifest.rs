@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 /// The file's name.
-pub(crate) const NAME: &str = "generated.json";
+const NAME: &str = "generated.json";
 
 /// The file generated.json.
 pub fn manifest(emission: &Emission<'_>, files: &[File]) -> File {
@@ -31,7 +31,7 @@ pub fn manifest(emission: &Emission<'_>, files: &[File]) -> File {
 }
 
 /// A SHA-256 in lower-case hexadecimal.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
+fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

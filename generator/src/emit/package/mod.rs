@@ -7,7 +7,6 @@ mod manifest;
 mod readme;
 
 pub use manifest::manifest;
-pub(crate) use manifest::sha256;
 
 use super::{Content, Emission, Source};
 
@@ -16,6 +15,10 @@ const APACHE: &str = include_str!("../../../../LICENSE-APACHE");
 /// What people see first.
 pub(super) fn texts<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     let mut files = vec![text("Cargo.toml", cargo_toml::text(emission)), text("README.md", readme::text(emission))];
+    if !emission.config.package.workspace {
+        // As the runtime is formatted; a workspace has its own.
+        files.push(text("rustfmt.toml", include_str!("../../../../rustfmt.toml").to_owned()));
+    }
     let license = emission.config.package.license.as_deref().unwrap_or("MIT OR Apache-2.0");
     if license.contains("MIT") {
         files.push(text("LICENSE-MIT", mit(&emission.names.package)));

@@ -8,6 +8,7 @@ mod alias;
 mod decode;
 mod encode;
 mod enums;
+mod params;
 mod structs;
 #[cfg(test)]
 mod tests;
@@ -22,7 +23,10 @@ use super::{
 use crate::ir::{Additional, Id, Shape, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// More types than this are too many for one file.
 const FULL: usize = 80;
@@ -30,10 +34,12 @@ const FULL: usize = 80;
 /// The files of the module `types`.
 pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     let files = split(emission);
+    let params = Arc::new(params::params(emission));
     let modules: Vec<(String, Vec<Id<TypeDef>>)> = files.clone().into_iter().collect();
     let mut sources = vec![Source::tokens("src/types/mod.rs", move || index(emission, &modules))];
     for (module, ids) in files {
-        sources.push(Source::tokens(format!("src/types/{module}.rs"), move || file(emission, &ids)));
+        let params = Arc::clone(&params);
+        sources.push(Source::tokens(format!("src/types/{module}.rs"), move || file(emission, &ids, &params)));
     }
     sources
 }
@@ -78,11 +84,14 @@ fn index(emission: &Emission<'_>, files: &[(String, Vec<Id<TypeDef>>)]) -> Token
     quote!(#docs #(#modules)*)
 }
 
-fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>]) -> TokenStream {
+fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], params: &BTreeSet<Id<TypeDef>>) -> TokenStream {
     let mut foreign = BTreeSet::new();
     let mut items = TokenStream::new();
     for id in ids {
         items.extend(item(emission, *id));
+        if params.contains(id) {
+            items.extend(params::tokens(&Item { emission, id: *id, def: &emission.api.types[*id] }));
+        }
         let mentioned = references(&emission.api.types[*id]).into_iter().filter(|id| !ids.contains(id));
         foreign.extend(mentioned.map(|id| emission.names.types[id.index()].name.as_str()));
     }
