@@ -4,6 +4,8 @@
 //! this program reads arguments, finds files and shows findings.
 
 mod corpus;
+mod dump;
+mod generate;
 mod report;
 mod repository;
 mod settings;
@@ -32,6 +34,10 @@ A first round:
 enum Command {
     /// Run a folder of documents through generate and compile, and write a table
     Corpus(corpus::CorpusArguments),
+    /// Make clients from documents, or check that they agree
+    Generate(generate::GenerateArguments),
+    /// Print what one stage of the generator makes of a document
+    Dump(dump::DumpArguments),
     /// Start a server that behaves like Portfolio's REST API; `simulate --help` lists its options
     #[command(disable_help_flag = true)]
     Simulate {
@@ -50,6 +56,8 @@ enum Command {
 fn main() -> ExitCode {
     let result = Repository::find().and_then(|repository| match Arguments::parse().command {
         Command::Corpus(arguments) => corpus::corpus(&repository, &arguments),
+        Command::Generate(arguments) => generate::generate(&repository, &arguments),
+        Command::Dump(arguments) => dump::dump(&repository, &arguments),
         Command::Simulate { arguments } => simulate::simulate(&repository, &arguments),
         Command::Tidy { write } => tidy::tidy(&repository, write),
     });

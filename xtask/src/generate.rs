@@ -1,0 +1,184 @@
+//! `cargo xtask generate`: from documents to a crate on disk, or a check that they agree.
+
+use crate::report::{self, Format, Located};
+use crate::repository::Repository;
+use crate::settings;
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use generator::finding::{Finding, Findings, Halt, Severity};
+use generator::load::{self, Position, Source};
+use generator::pipeline::{self, Input, Output};
+use generator::write;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// What `generate` is told.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct GenerateArguments {
+    /// Write nothing; fail and name the paths where the crate is not what the documents produce
+    #[arg(long)]
+    check: bool,
+    /// The document, or the folder that holds it [default: what specs/clients.toml names]
+    #[arg(long, value_name = "PATH")]
+    spec: Option<PathBuf>,
+    /// The folder of the crate [default: what specs/clients.toml names]
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    out: Option<PathBuf>,
+    /// The crate's name [default: client.toml's, or made from the document's title]
+    #[arg(long)]
+    name: Option<String>,
+    /// The crate's version [default: client.toml's, or 0.1.0]
+    #[arg(long, value_name = "VERSION")]
+    crate_version: Option<String>,
+    /// How findings are shown
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Show every finding, not the first few of each code
+    #[arg(long)]
+    every: bool,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask generate                                          the clients of specs/clients.toml
+  cargo xtask generate --check                                  the same as CI: nothing may differ
+  cargo xtask generate --spec api.yaml --out ../my-client       any document, a crate of its own
+
+A client.toml beside the document, or in the folder above, says how; docs/client-toml.md lists its keys.";
+
+/// One client to make.
+struct Target {
+    spec: PathBuf,
+    out: PathBuf,
+    /// Whether the crate belongs to this repository's workspace.
+    member: bool,
+}
+
+/// Makes or checks every target.
+///
+/// # Errors
+/// When a finding is fatal, a file cannot be read or written, or with `--check` something differs.
+pub(crate) fn generate(repository: &Repository, arguments: &GenerateArguments) -> Result<()> {
+    let mut failed = 0;
+    for target in targets(repository, arguments)? {
+        failed += usize::from(!generate_one(repository, arguments, &target)?);
+    }
+    match (failed, arguments.check) {
+        (0, _) => Ok(()),
+        (_, true) => bail!("what is on disk is not what the documents produce; `cargo xtask generate` makes it so"),
+        (_, false) => bail!("nothing was written"),
+    }
+}
+
+fn targets(repository: &Repository, arguments: &GenerateArguments) -> Result<Vec<Target>> {
+    if let Some(spec) = &arguments.spec {
+        let out = arguments.out.clone().context("--spec needs --out DIR, the folder to write the crate to")?;
+        return Ok(vec![Target { spec: spec.clone(), out, member: false }]);
+    }
+    let target = |entry: crate::repository::ClientEntry| Target {
+        spec: repository.path("specs").join(entry.spec),
+        out: repository.path(entry.out),
+        member: true,
+    };
+    Ok(repository.clients()?.into_iter().map(target).collect())
+}
+
+/// Whether it went well; findings are shown either way.
+fn generate_one(repository: &Repository, arguments: &GenerateArguments, target: &Target) -> Result<bool> {
+    let mut findings = Findings::new();
+    let output = make(arguments, target, &mut findings)?;
+    let shown = report::render(&locate(repository, &target.spec, &findings), arguments.format, arguments.every);
+    match arguments.format {
+        Format::Json => anstream::print!("{shown}"),
+        Format::Text => anstream::eprint!("{shown}"),
+    }
+    let Ok(output) = output else { return Ok(false) };
+    let plan = write::plan(&output.files, &target.out).context("cannot compare with what is on disk")?;
+    if !arguments.check {
+        write::apply(&plan).context("cannot write the crate")?;
+    }
+    summarize(repository, arguments, target, &output, &plan, &findings);
+    Ok(!arguments.check || plan.is_empty())
+}
+
+fn make(
+    arguments: &GenerateArguments,
+    target: &Target,
+    findings: &mut Findings,
+) -> Result<std::result::Result<Output, Halt>> {
+    let settings = match settings::read(&target.spec, findings)? {
+        Ok(settings) => settings,
+        Err(halt) => return Ok(Err(halt)),
+    };
+    let mut config = settings.config;
+    config.package.workspace |= target.member;
+    config.package.name = arguments.name.clone().or(config.package.name);
+    config.package.version = arguments.crate_version.clone().or(config.package.version);
+    let input = Input { spec: &target.spec, folder: &settings.folder, config: &config };
+    Ok(pipeline::generate(&input, findings))
+}
+
+/// A few lines on what was read, rewritten and written; one object for machines.
+fn summarize(
+    repository: &Repository,
+    arguments: &GenerateArguments,
+    target: &Target,
+    output: &Output,
+    plan: &write::Plan,
+    findings: &Findings,
+) {
+    let summary = &output.summary;
+    if arguments.format == Format::Json {
+        let object = serde_json::json!({"summary": summary, "changed": plan.paths()});
+        anstream::println!("{object}");
+        return;
+    }
+    let out = repository.relative(&target.out);
+    anstream::println!("read     {} ({}): {}", summary.title, summary.dialect, summary.documents.join(", "));
+    for finding in findings.iter().filter(|finding| finding.code == generator::finding::Code::SessionRewritten) {
+        anstream::println!("rewrote  {}", finding.message);
+    }
+    for (name, operation) in &summary.left_out {
+        anstream::println!("left out {name}: the document has no operation `{operation}`");
+    }
+    let count = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
+    let (warnings, notes) = (count(Severity::Warning), count(Severity::Note));
+    anstream::println!(
+        "made     {}: {} operations, {} types, {} files; {warnings} warnings, {notes} notes",
+        summary.package,
+        summary.operations,
+        summary.types,
+        output.files.len()
+    );
+    let verb = if arguments.check { "differs " } else { "wrote   " };
+    for (what, path) in plan.paths() {
+        anstream::println!("{verb} {out}/{path} ({what})");
+    }
+    if plan.is_empty() {
+        anstream::println!("{out} is what the documents produce");
+    }
+}
+
+/// Findings with the text of the lines they are about, looked up only now that somebody wants to read them.
+pub(crate) fn locate(repository: &Repository, spec: &Path, findings: &Findings) -> Vec<Located> {
+    let root = if spec.is_dir() { spec } else { spec.parent().unwrap_or(Path::new("")) };
+    let files: BTreeSet<&str> = findings.iter().map(|finding| finding.place.file.as_str()).collect();
+    let source = |file: &str| {
+        let text = std::fs::read_to_string(root.join(file)).ok()?;
+        Some(Source { file: file.to_owned(), text })
+    };
+    let sources: Vec<Source> = files.into_iter().filter(|file| !file.is_empty()).filter_map(source).collect();
+    let places: Vec<_> = findings.iter().map(|finding| finding.place.clone()).collect();
+    let positions = load::locate_all(&sources, &places);
+    findings.iter().zip(positions).map(|(finding, position)| located(repository, root, finding, position)).collect()
+}
+
+fn located(repository: &Repository, root: &Path, finding: &Finding, position: Option<Position>) -> Located {
+    let file = &finding.place.file;
+    Located {
+        finding: finding.clone(),
+        path: if file.is_empty() { String::new() } else { repository.relative(&root.join(file)) },
+        position: position.map(|position| (position.line, position.column, position.line_text)),
+    }
+}
