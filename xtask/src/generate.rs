@@ -6,7 +6,7 @@ use crate::settings;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use generator::finding::{Finding, Findings, Halt, Severity};
-use generator::load::{self, Position, Source};
+use generator::load::{Position, Source, locate_all};
 use generator::pipeline::{self, Input, Output};
 use generator::write;
 use std::collections::BTreeSet;

@@ -13,7 +13,7 @@
 //! assert_eq!(query.page_size, Some(100));
 //! ```
 
-use crate::runtime::json::Json;
+use crate::runtime::Json;
 use crate::types::{Asset, AssetQuery, AssetQueryTerm, QueryOperator, SortOptions, SortOrder};
 
 impl AssetQueryTerm {

@@ -17,10 +17,8 @@
 //! ```
 
 use crate::api::file_transfer::{FileTransferApi, Upload};
-use crate::runtime::FilePart;
-use crate::runtime::json::{Json, to_vec};
+use crate::runtime::{FilePart, Json, JsonObject};
 use crate::types::UploadAction;
-use std::collections::BTreeMap;
 
 /// Where an uploaded file goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +78,7 @@ impl<'c> FileTransferApi<'c> {
         fields: &[IngestField],
     ) -> Upload<'c> {
         let upload = self
-            .upload(UploadAction::Upload)
+            .upload(&UploadAction::Upload)
             .catalog_id(destination.catalog_id)
             .filename(file_name)
             .destination_folder(destination.folder);
@@ -92,7 +90,7 @@ impl<'c> FileTransferApi<'c> {
     /// Uploads a file into the catalog "Mobile Uploads" (action `defaultUpload`), which every user may do once an
     /// administrator has enabled Mobile Uploading.
     pub fn upload_default(&self, file_name: &str, file: impl Into<FilePart>, metadata: &UploadMetadata) -> Upload<'c> {
-        self.upload(UploadAction::DefaultUpload)
+        self.upload(&UploadAction::DefaultUpload)
             .properties(&properties(metadata))
             .filedata(FilePart::text(file_name))
             .files(file)
@@ -105,7 +103,7 @@ fn ingest_fields(fields: &[IngestField]) -> String {
         let values = field.values.iter().map(|value| Json::from(value.as_str())).collect::<Vec<_>>();
         object([("fieldId", Json::from(field.field_id.as_str())), ("values", Json::from(values))])
     };
-    json_text(&Json::from(fields.iter().map(field).collect::<Vec<_>>()))
+    Json::from(fields.iter().map(field).collect::<Vec<_>>()).to_string()
 }
 
 /// `{"batchId": …, "metadata": {"dc:title": …}}`, without what is not known.
@@ -122,13 +120,9 @@ fn properties(metadata: &UploadMetadata) -> String {
         let keywords = metadata.keywords.iter().map(|word| Json::from(word.as_str())).collect::<Vec<_>>();
         members.push(("dc:subject", Json::from(keywords)));
     }
-    json_text(&object([("batchId", Json::from(metadata.batch_id.as_str())), ("metadata", object(members))]))
+    object([("batchId", Json::from(metadata.batch_id.as_str())), ("metadata", object(members))]).to_string()
 }
 
 fn object<'a>(members: impl IntoIterator<Item = (&'a str, Json)>) -> Json {
-    Json::from(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<BTreeMap<_, _>>())
-}
-
-fn json_text(value: &Json) -> String {
-    String::from_utf8(to_vec(value)).expect("JSON is written as UTF-8")
+    Json::from(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<JsonObject>())
 }
