@@ -39,7 +39,7 @@ pub struct Output {
 }
 
 /// What was read and what became of it, for a line or two on a terminal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Summary {
     /// The crate's name.
     pub package: String,

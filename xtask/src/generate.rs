@@ -6,10 +6,8 @@ use crate::settings;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use generator::finding::{Finding, Findings, Halt, Severity};
-use generator::load::{Position, Source, locate_all};
 use generator::pipeline::{self, Input, Output};
 use generator::write;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What `generate` is told.
@@ -130,7 +128,7 @@ fn summarize(
 ) {
     let summary = &output.summary;
     if arguments.format == Format::Json {
-        let object = serde_json::json!({"summary": summary, "changed": plan.paths()});
+        let object = serde_json::json!({"summary": summary, "changed": plan.check()});
         anstream::println!("{object}");
         return;
     }
@@ -152,8 +150,8 @@ fn summarize(
         output.files.len()
     );
     let verb = if arguments.check { "differs " } else { "wrote   " };
-    for (what, path) in plan.paths() {
-        anstream::println!("{verb} {out}/{path} ({what})");
+    for line in plan.check() {
+        anstream::println!("{verb} {out}/{line}");
     }
     if plan.is_empty() {
         anstream::println!("{out} is what the documents produce");
@@ -163,22 +161,14 @@ fn summarize(
 /// Findings with the text of the lines they are about, looked up only now that somebody wants to read them.
 pub(crate) fn locate(repository: &Repository, spec: &Path, findings: &Findings) -> Vec<Located> {
     let root = if spec.is_dir() { spec } else { spec.parent().unwrap_or(Path::new("")) };
-    let files: BTreeSet<&str> = findings.iter().map(|finding| finding.place.file.as_str()).collect();
-    let source = |file: &str| {
-        let text = std::fs::read_to_string(root.join(file)).ok()?;
-        Some(Source { file: file.to_owned(), text })
-    };
-    let sources: Vec<Source> = files.into_iter().filter(|file| !file.is_empty()).filter_map(source).collect();
-    let places: Vec<_> = findings.iter().map(|finding| finding.place.clone()).collect();
-    let positions = load::locate_all(&sources, &places);
-    findings.iter().zip(positions).map(|(finding, position)| located(repository, root, finding, position)).collect()
+    findings.iter().map(|finding| located(repository, root, finding)).collect()
 }
 
-fn located(repository: &Repository, root: &Path, finding: &Finding, position: Option<Position>) -> Located {
+fn located(repository: &Repository, root: &Path, finding: &Finding) -> Located {
     let file = &finding.place.file;
     Located {
         finding: finding.clone(),
         path: if file.is_empty() { String::new() } else { repository.relative(&root.join(file)) },
-        position: position.map(|position| (position.line, position.column, position.line_text)),
+        position: None,
     }
 }
