@@ -35,7 +35,15 @@ pub mod search;
 pub mod transfer;
 
 pub use client::API;
-pub use runtime::{
-    ApiToken, ByteStream, Call, Client, ClientBuilder, Error, ErrorKind, FilePart, Json,
-    Response, Secret, SessionId,
-};
+pub use runtime::ApiToken;
+pub use runtime::ByteStream;
+pub use runtime::Call;
+pub use runtime::Client;
+pub use runtime::ClientBuilder;
+pub use runtime::Error;
+pub use runtime::ErrorKind;
+pub use runtime::FilePart;
+pub use runtime::Json;
+pub use runtime::Response;
+pub use runtime::Secret;
+pub use runtime::SessionId;

@@ -150,8 +150,14 @@ fn summarize(
         output.files.len()
     );
     let verb = if arguments.check { "differs " } else { "wrote   " };
-    for line in plan.check() {
+    let lines = plan.check();
+    // A check names every path; after a write a few are enough.
+    let most = if arguments.check { lines.len() } else { 10 };
+    for line in lines.iter().take(most) {
         anstream::println!("{verb} {out}/{line}");
+    }
+    if lines.len() > most {
+        anstream::println!("{verb} {out}: {} more files", lines.len() - most);
     }
     if plan.is_empty() {
         anstream::println!("{out} is what the documents produce");

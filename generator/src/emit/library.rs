@@ -41,7 +41,7 @@ pub(super) fn tokens(emission: &Emission<'_>) -> TokenStream {
         #[rustfmt::skip] pub mod types;
         #(#extensions)*
         pub use client::API;
-        pub use runtime::{#(#exports),*};
+        #(pub use runtime::#exports;)*
     }
 }
 
