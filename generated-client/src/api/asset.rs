@@ -90,7 +90,7 @@ impl<'c> AssetApi<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401, with a [`Fault`](crate::types::Fault): The session is missing, invalid or expired, or the token is incomplete or revoked.
+    /// - Status 401: The session is missing, invalid or expired, or the token is incomplete or revoked.
     ///
     /// # Example
     ///
@@ -114,7 +114,7 @@ impl<'c> AssetApi<'c> {
                     },
                 ],
             ],
-            accept: "application/json",
+            accept: "image/jpeg",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Streamed,
         };
@@ -145,7 +145,7 @@ impl<'c> AssetApi<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401, with a [`Fault`](crate::types::Fault): The session is missing, invalid or expired, or the token is incomplete or revoked.
+    /// - Status 401: The session is missing, invalid or expired, or the token is incomplete or revoked.
     ///
     /// # Example
     ///
@@ -169,7 +169,7 @@ impl<'c> AssetApi<'c> {
                     },
                 ],
             ],
-            accept: "application/json",
+            accept: "application/octet-stream",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Streamed,
         };

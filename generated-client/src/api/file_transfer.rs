@@ -31,7 +31,7 @@ impl<'c> FileTransferApi<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401, with a [`Fault`](crate::types::Fault): The session is missing, invalid or expired, or the token is incomplete or revoked.
+    /// - Status 401: The session is missing, invalid or expired, or the token is incomplete or revoked.
     ///
     /// # Example
     ///
@@ -55,7 +55,7 @@ impl<'c> FileTransferApi<'c> {
                     },
                 ],
             ],
-            accept: "application/json",
+            accept: "text/plain",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
@@ -80,7 +80,7 @@ impl<'c> FileTransferApi<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401, with a [`Fault`](crate::types::Fault): The session is missing, invalid or expired, or the token is incomplete or revoked.
+    /// - Status 401: The session is missing, invalid or expired, or the token is incomplete or revoked.
     ///
     /// # Example
     ///
@@ -104,7 +104,7 @@ impl<'c> FileTransferApi<'c> {
                     },
                 ],
             ],
-            accept: "application/json",
+            accept: "application/octet-stream",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Streamed,
         };
@@ -181,7 +181,7 @@ impl<'c> Upload<'c> {
     /// Sends it.
     #[inline]
     pub fn send(self) -> rt::Call<'c, String> {
-        self.client.call(self.request, rt::Raw::json)
+        self.client.call(self.request, rt::Raw::text)
     }
 }
 

@@ -31,7 +31,7 @@ impl<'c> ReportApi<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401, with a [`Fault`](crate::types::Fault): The session is missing, invalid or expired, or the token is incomplete or revoked.
+    /// - Status 401: The session is missing, invalid or expired, or the token is incomplete or revoked.
     ///
     /// # Example
     ///
@@ -55,7 +55,7 @@ impl<'c> ReportApi<'c> {
                     },
                 ],
             ],
-            accept: "application/json",
+            accept: "text/tab-separated-values",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
@@ -115,7 +115,7 @@ impl<'c> GetReport<'c> {
     /// Sends it.
     #[inline]
     pub fn send(self) -> rt::Call<'c, String> {
-        self.client.call(self.request, rt::Raw::json)
+        self.client.call(self.request, rt::Raw::text)
     }
 }
 

@@ -158,5 +158,5 @@ pub(super) fn by_hand(client: &Client, place: &str) -> Error {
 
 /// A name as it may be shown: it could be the credential itself.
 fn shown(client: &Client, name: &str) -> String {
-    client.redactor().text(&name.chars().take(40).collect::<String>())
+    client.redactor().text(name).chars().take(40).filter(|character| !character.is_control()).collect()
 }

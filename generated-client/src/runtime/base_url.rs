@@ -21,11 +21,12 @@ impl BaseUrl {
         let text = text.trim();
         if text.is_empty() {
             return Err(refuse(
-                "the base URL is empty; give the address of the server, such as `https://portfolio.example.com:9443`",
+                "the base URL is empty; give the address of the server, such as `https://api.example.com`",
             ));
         }
-        if prefixes(description).any(|prefix| text.contains(prefix)) {
-            return Err(refuse(format!("the base URL holds an API token; {}", remedy(description))));
+        if let Some(at) = prefixes(description).find_map(|prefix| text.find(prefix)) {
+            let parameter = parameter_before(&text[..at]).map(|name| format!(" in `{name}`")).unwrap_or_default();
+            return Err(refuse(format!("the base URL holds an API token{parameter}; {}", remedy(description))));
         }
         if !starts_with_http(text) {
             return Err(refuse("the base URL must begin with `https://` or `http://`"));
@@ -142,4 +143,10 @@ impl fmt::Debug for BaseUrl {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&origin_text(&self.url))
     }
+}
+
+/// The name of the query parameter whose value comes next, such as `api_key` of `https://host/?api_key=`.
+fn parameter_before(text: &str) -> Option<&str> {
+    let name = text.strip_suffix('=')?.rsplit(['?', '&']).next()?;
+    (name.len() < 40 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))).then_some(name)
 }

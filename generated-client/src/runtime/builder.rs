@@ -11,7 +11,7 @@ use super::client::Inner;
 use super::redact::Redactor;
 use super::request::header_problem;
 use super::transport_reqwest::{Connections, ReqwestTransport};
-use super::{Client, Credential, Description, Error, ErrorKind, Transport};
+use super::{Client, Credential, Description, Error, ErrorKind, SchemeKind, Secret, Transport};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,7 +24,6 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_BODY: u64 = 64 * 1024 * 1024;
 
 /// Builds a [`Client`]. `Debug` shows no credential.
-#[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
     description: &'static Description,
     base_url: String,
@@ -37,7 +36,7 @@ pub struct ClientBuilder {
     transport: Option<Box<dyn Transport>>,
     connections: Connections,
     #[cfg(feature = "login")]
-    login: Option<(String, super::Secret)>,
+    login: Option<(String, Secret)>,
 }
 
 impl ClientBuilder {
@@ -62,6 +61,7 @@ impl ClientBuilder {
 
     /// Sets the credential of a scheme. What the emitted setters do.
     #[doc(hidden)]
+    #[must_use]
     pub fn credential(mut self, scheme: usize, credential: Credential) -> Self {
         if let Some(slot) = self.credentials.get_mut(scheme) {
             *slot = Some(credential);
@@ -71,24 +71,28 @@ impl ClientBuilder {
 
     /// Sets how long a call may take: 60 seconds unless set. For streamed answers it counts until the headers are there,
     /// and then from one piece to the next; while a file is being uploaded, from one piece to the next too.
+    #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
     /// Sets how long it may take until there is a connection: 10 seconds unless set.
+    #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connections.connect_timeout = Some(timeout);
         self
     }
 
     /// Sets `User-Agent`; the name and version of this crate unless set.
+    #[must_use]
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = Some(user_agent.into());
         self
     }
 
     /// Sets a header of every request. Credentials have setters of their own and are refused here.
+    #[must_use]
     pub fn default_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.default_headers.push((name.into(), value.into()));
         self
@@ -96,24 +100,28 @@ impl ClientBuilder {
 
     /// Allows a credential to travel unencrypted over the network: everybody on the way can read and use it. Without
     /// this, plain HTTP is for servers on this machine only.
+    #[must_use]
     pub fn allow_plain_http(mut self, allow: bool) -> Self {
         self.allows_plain_http = allow;
         self
     }
 
     /// Sets how many bytes an answer may have that is read into memory: 64 MiB unless set. Streamed answers have no limit.
+    #[must_use]
     pub fn max_body(mut self, bytes: u64) -> Self {
         self.max_body = bytes;
         self
     }
 
     /// Sends requests by other means. The connect timeout and the certificates are then its own affair.
+    #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
     }
 
     /// Trusts another root certificate, or the server's own, in PEM.
+    #[must_use]
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.connections.root_certificates.push(pem.into());
         self
@@ -121,6 +129,7 @@ impl ClientBuilder {
 
     /// Trusts whatever certificate comes: the credential then goes to whoever answers. For tests;
     /// [`root_certificate`](Self::root_certificate) is the way to trust one server's own certificate.
+    #[must_use]
     pub fn accept_invalid_certificates(mut self, accept: bool) -> Self {
         self.connections.accept_invalid_certificates = accept;
         self
@@ -129,7 +138,8 @@ impl ClientBuilder {
     /// Opens a session with a user name and a password when it is first needed, and again when it is over. It takes a
     /// seat of the server's licence until [`Client::logout`].
     #[cfg(feature = "login")]
-    pub fn login(mut self, user: impl Into<String>, password: impl Into<super::Secret>) -> Self {
+    #[must_use]
+    pub fn login(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
         self.login = Some((user.into(), password.into()));
         self
     }
@@ -147,8 +157,7 @@ impl ClientBuilder {
         if has_credential && !base.is_https() && !base.is_loopback() && !self.allows_plain_http {
             return Err(plain_http());
         }
-        let mut redactor = Redactor::default();
-        self.credentials.iter().flatten().for_each(|credential| redactor.add(credential.value()));
+        let redactor = redactor_of(self.description, &self.credentials);
         let user_agent =
             self.user_agent.unwrap_or_else(|| format!("{}/{}", self.description.name, self.description.version));
         #[cfg(feature = "login")]
@@ -179,6 +188,21 @@ impl ClientBuilder {
         check_headers(&client)?;
         Ok(client)
     }
+}
+
+fn redactor_of(description: &Description, credentials: &[Option<Credential>]) -> Redactor {
+    let mut redactor = Redactor::default();
+    for (scheme, credential) in description.schemes.iter().zip(credentials) {
+        let Some(value) = credential.as_ref().map(Credential::value) else { continue };
+        redactor.add(value);
+        // A server may echo a token without its prefix, and the prefix is no secret.
+        if let SchemeKind::Session { token_prefix } = scheme.kind
+            && let Some(rest) = value.expose().strip_prefix(token_prefix)
+        {
+            redactor.add(&Secret::new(rest));
+        }
+    }
+    redactor
 }
 
 fn plain_http() -> Error {

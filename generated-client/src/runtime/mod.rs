@@ -55,8 +55,8 @@ pub use file_part::FilePart;
 pub use headers::Headers;
 pub use json::{
     AdditionalMembers, Base64, Base64Url, Cursor, Decode, DecodeError, Elements, Encode, EncodeError, Json, JsonObject,
-    Kind, Members, Never, Null, Number, Object, OtherMembers, Rule, Test, UnknownValue, encode_base64, to_vec,
-    write_object, write_object_and,
+    Kind, Members, Never, Null, Number, Object, OtherMembers, Rule, Test, UnknownValue, encode_base64, from_slice,
+    to_vec, write_object, write_object_and,
 };
 pub use operation::{Answer, CredentialPlace, Method, Operation, StatusPattern, Use};
 pub use pages::{Paged, Pages};

@@ -134,7 +134,8 @@ impl Raw {
                            and is there a proxy or a login page in between?";
             return self.failed(message.to_owned());
         }
-        self.failed("the answer is not what was expected".to_owned()).with_decode(self.redactor.decode_error(error))
+        self.failed("the answer is not what was expected".to_owned())
+            .with_decode(self.redactor.decode_error(error, body))
     }
 
     fn failed(&self, message: String) -> Error {

@@ -69,10 +69,20 @@ impl Redactor {
         headers.map_values(|value| if self.finds(value) { REPLACEMENT.to_owned() } else { value.to_owned() })
     }
 
-    /// The error without credentials.
-    pub(super) fn decode_error(&self, error: DecodeError) -> DecodeError {
-        let needles: Vec<&str> = self.needles.iter().map(String::as_str).collect();
-        error.without(&needles)
+    /// The error about a body without credentials, in whatever case the body has them.
+    pub(super) fn decode_error(&self, error: DecodeError, body: &[u8]) -> DecodeError {
+        let mut written: Vec<&str> = Vec::new();
+        for needle in &self.needles {
+            let mut at = 0;
+            while let Some(found) = find(body, needle.as_bytes(), at) {
+                at = found + needle.len();
+                let text = std::str::from_utf8(&body[found..at]).unwrap_or_default();
+                if !written.contains(&text) {
+                    written.push(text);
+                }
+            }
+        }
+        error.without(&written)
     }
 
     fn replace(&self, bytes: &[u8]) -> Vec<u8> {

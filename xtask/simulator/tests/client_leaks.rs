@@ -81,7 +81,7 @@ async fn call_everything(client: &Client, catalog_id: &str, captured: &Captured)
     let keep = |result: Result<(), Error>| {
         if let Err(error) = result {
             captured.add_error(&error);
-            captured.add(&format!("{:?}\n", error.body().map(String::from_utf8_lossy)));
+            captured.add(&format!("{}\n", String::from_utf8_lossy(error.body())));
         }
     };
     let catalog = client.catalog();
@@ -163,8 +163,11 @@ async fn a_redirect_to_another_server_does_not_carry_it() {
     let captured = Captured::default();
     let _guard = capture_logs(&captured);
     for status in [301, 302, 303, 307, 308] {
-        let other = Recorder::answering("HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-type: application/json\r\n\r\n[]").await;
-        let location = format!("HTTP/1.1 {status} Moved\r\nlocation: {}/elsewhere\r\ncontent-length: 0\r\n\r\n", other.url());
+        let other =
+            Recorder::answering("HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-type: application/json\r\n\r\n[]")
+                .await;
+        let location =
+            format!("HTTP/1.1 {status} Moved\r\nlocation: {}/elsewhere\r\ncontent-length: 0\r\n\r\n", other.url());
         let first = Recorder::answering(&location).await;
         let client = client(&first.url());
         call_everything(&client, "CATALOG-ID", &captured).await;
@@ -194,7 +197,8 @@ async fn a_server_that_echoes_it_does_not_make_errors_show_it() {
     let body = format!("{{\"message\":\"bad value {TOKEN} in session={TOKEN}\",\"faultCode\":\"{TOKEN}\"}}");
     for status in ["401 Unauthorized", "500 Oops", "200 OK"] {
         let length = body.len();
-        let answer = format!("HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}");
+        let answer =
+            format!("HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}");
         let server = Recorder::answering(&answer).await;
         call_everything(&client(&server.url()), "CATALOG-ID", &captured).await;
     }
@@ -206,6 +210,10 @@ fn plain_http_to_another_machine_is_refused_unless_allowed() {
     let token = || TOKEN.parse::<ApiToken>().expect("whole");
     let error = Client::builder("http://portfolio.example.com:8090").session(token()).build().expect_err("plain HTTP");
     assert!(error.to_string().contains("allow_plain_http"), "{error}");
-    Client::builder("http://portfolio.example.com:8090").session(token()).allow_plain_http(true).build().expect("allowed");
+    Client::builder("http://portfolio.example.com:8090")
+        .session(token())
+        .allow_plain_http(true)
+        .build()
+        .expect("allowed");
     Client::builder("https://portfolio.example.com:9443").session(token()).build().expect("TLS");
 }

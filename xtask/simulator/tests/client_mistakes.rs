@@ -26,7 +26,9 @@ fn says(error: &Error, parts: &[&str]) {
 #[tokio::test]
 async fn api_key_in_the_base_url_is_refused_with_the_line_to_write() {
     let simulator = simulator().await;
-    let error = Client::builder(format!("{}/?api_key={TOKEN}", simulator.base_url)).build().expect_err("a query in the base URL");
+    let error = Client::builder(format!("{}/?api_key={TOKEN}", simulator.base_url))
+        .build()
+        .expect_err("a query in the base URL");
     says(&error, &[".session(token)", "api_key"]);
     assert_eq!(error.kind(), ErrorKind::Builder);
     assert!(simulator.requests().is_empty());
@@ -36,7 +38,8 @@ async fn api_key_in_the_base_url_is_refused_with_the_line_to_write() {
 async fn api_key_on_a_request_is_refused_before_it_is_sent() {
     let simulator = simulator().await;
     let client = Client::builder(&simulator.base_url).build().expect("no credential yet");
-    let error = client.request(Method::Get, "/api/v1/catalog").query("api_key", TOKEN).send().await.expect_err("api_key");
+    let error =
+        client.request(Method::Get, "/api/v1/catalog").query("api_key", TOKEN).send().await.expect_err("api_key");
     says(&error, &["api_key", ".session(token)"]);
     assert!(!error.may_have_been_sent());
     assert!(simulator.requests().is_empty());
@@ -68,7 +71,7 @@ fn a_token_without_its_prefix_or_with_decoration_says_what_to_change() {
     let guid = TOKEN.trim_start_matches("TOKEN-");
     let text = |value: &str| value.parse::<ApiToken>().expect_err("not whole").to_string();
     assert!(text(guid).contains("TOKEN-"), "{}", text(guid));
-    assert!(text(&format!("{{{TOKEN}}}")).contains("brace"), "{}", text(&format!("{{{TOKEN}}}")));
+    assert!(text(&format!("{{{TOKEN}}}")).contains("remove them"), "{}", text(&format!("{{{TOKEN}}}")));
     assert!(text(&format!("{TOKEN}\n")).contains("white space"), "{}", text(&format!("{TOKEN}\n")));
     for value in [guid.to_owned(), format!("{{{TOKEN}}}"), format!("\"{TOKEN}\"")] {
         assert!(!text(&value).contains(guid), "the value shows in:\n{}", text(&value));

@@ -3,7 +3,7 @@
 use portfolio_simulator::Simulator;
 
 #[path = "../../../generated-client/examples/tour.rs"]
-#[allow(dead_code, reason = "its main function is for people")]
+#[allow(dead_code, unreachable_pub, reason = "a program for people, run here as a module")]
 mod tour;
 
 #[tokio::test]
