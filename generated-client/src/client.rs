@@ -95,6 +95,7 @@ impl rt::Client {
 
 impl rt::ClientBuilder {
     /// A session id or an API token.
+    #[must_use]
     pub fn session(self, credential: impl Into<rt::SessionCredential>) -> Self {
         self.credential(0, credential.into().into())
     }

@@ -6,8 +6,11 @@ use crate::settings;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use generator::finding::{Finding, Findings, Halt, Severity};
+use generator::load::Source;
+use generator::load::position::{Position, locate_all};
 use generator::pipeline::{self, Input, Output};
 use generator::write;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What `generate` is told.
@@ -167,14 +170,19 @@ fn summarize(
 /// Findings with the text of the lines they are about, looked up only now that somebody wants to read them.
 pub(crate) fn locate(repository: &Repository, spec: &Path, findings: &Findings) -> Vec<Located> {
     let root = if spec.is_dir() { spec } else { spec.parent().unwrap_or(Path::new("")) };
-    findings.iter().map(|finding| located(repository, root, finding)).collect()
+    let files: BTreeSet<&str> = findings.iter().map(|finding| finding.place.file.as_str()).collect();
+    let source = |file: &str| Some(Source::of_text(file, std::fs::read_to_string(root.join(file)).ok()?));
+    let sources: Vec<Source> = files.into_iter().filter(|file| !file.is_empty()).filter_map(source).collect();
+    let places: Vec<_> = findings.iter().map(|finding| finding.place.clone()).collect();
+    let positions = locate_all(&sources, &places);
+    findings.iter().zip(positions).map(|(finding, position)| located(repository, root, finding, position)).collect()
 }
 
-fn located(repository: &Repository, root: &Path, finding: &Finding) -> Located {
+fn located(repository: &Repository, root: &Path, finding: &Finding, position: Option<Position>) -> Located {
     let file = &finding.place.file;
     Located {
         finding: finding.clone(),
         path: if file.is_empty() { String::new() } else { repository.relative(&root.join(file)) },
-        position: None,
+        position,
     }
 }

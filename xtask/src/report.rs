@@ -5,6 +5,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use generator::finding::{Finding, Severity};
+use generator::load::position::Position;
 use std::collections::BTreeMap;
 
 /// How many findings of one code are drawn in full.
@@ -24,8 +25,8 @@ pub(crate) struct Located {
     pub(crate) finding: Finding,
     /// The file's path as the user would type it.
     pub(crate) path: String,
-    /// Line and column from 1, and the line itself.
-    pub(crate) position: Option<(usize, usize, String)>,
+    /// Line, column and the line itself, where the file has the place.
+    pub(crate) position: Option<Position>,
 }
 
 /// Everything found, as text in the given format; empty when there is nothing to say.
@@ -38,10 +39,11 @@ pub(crate) fn render(findings: &[Located], format: Format, every: bool) -> Strin
 
 fn json_line(located: &Located) -> String {
     let finding = &located.finding;
-    let (line, column) = located.position.as_ref().map_or((None, None), |(line, column, _)| (Some(line), Some(column)));
+    let position = located.position.as_ref();
     serde_json::json!({
         "severity": finding.severity().as_str(), "code": finding.code.as_str(), "message": finding.message,
-        "path": located.path, "pointer": finding.place.pointer, "line": line, "column": column,
+        "path": located.path, "pointer": finding.place.pointer, "line": position.map(|position| position.line),
+        "column": position.map(|position| position.column),
         "done": finding.done, "remedy": finding.remedy,
     })
     .to_string()
@@ -82,12 +84,15 @@ fn draw(located: &Located) -> String {
         Severity::Fatal => Level::ERROR,
     };
     let mut group = Group::with_title(level.primary_title(finding.message.as_str()).id(finding.code.as_str()));
-    let shown = located.position.as_ref().map(|(line, column, text)| (*line, excerpt(text, *column)));
+    let shown = located.position.as_ref().map(|position| (position, excerpt(position)));
     match &shown {
-        Some((line, (text, span))) => {
+        Some((position, (text, span))) => {
             let annotation = AnnotationKind::Primary.span(span.clone()).label(finding.place.pointer.as_str());
             group = group.element(
-                Snippet::source(text.as_str()).line_start(*line).path(located.path.as_str()).annotation(annotation),
+                Snippet::source(text.as_str())
+                    .line_start(position.line)
+                    .path(located.path.as_str())
+                    .annotation(annotation),
             );
         }
         None if !located.path.is_empty() => group = group.element(Origin::path(located.path.as_str())),
@@ -102,34 +107,35 @@ fn draw(located: &Located) -> String {
     Renderer::styled().render(&[group])
 }
 
-/// The part of a line around a column (documents may be one line of megabytes), and where the thing stands in it.
-fn excerpt(line: &str, column: usize) -> (String, std::ops::Range<usize>) {
+/// The part of a line around the place (documents may be one line of megabytes), and where the thing stands in it.
+fn excerpt(position: &Position) -> (String, std::ops::Range<usize>) {
     const BEFORE: usize = 60;
     const WIDTH: usize = 140;
-    let characters: Vec<char> =
-        line.chars().skip(column.saturating_sub(1).saturating_sub(BEFORE)).take(WIDTH).collect();
-    let at = column.saturating_sub(1).min(BEFORE).min(characters.len());
+    let skipped = position.caret.saturating_sub(BEFORE);
+    let characters: Vec<char> = position.line_text.chars().skip(skipped).take(WIDTH).collect();
+    let at = (position.caret - skipped).min(characters.len());
     let is_end =
         |index: usize| characters.get(index).is_none_or(|character| matches!(character, ':' | ',' | '}' | ']'));
     let end = (at..characters.len()).find(|index| is_end(*index)).unwrap_or(characters.len());
-    let start_byte = characters[..at].iter().map(|character| character.len_utf8()).sum::<usize>();
-    let end_byte = start_byte + characters[at..end].iter().map(|character| character.len_utf8()).sum::<usize>();
-    (characters.iter().collect(), start_byte..end_byte.max(start_byte))
+    let bytes = |characters: &[char]| characters.iter().map(|character| character.len_utf8()).sum::<usize>();
+    let start = bytes(&characters[..at]);
+    (characters.iter().collect(), start..start + bytes(&characters[at..end]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Format, Located, excerpt, render};
     use generator::finding::{Code, Finding, Place};
+    use generator::load::position::Position;
+
+    fn position(line: usize, column: usize, text: &str) -> Position {
+        Position { line, column, line_text: text.to_owned(), caret: column - 1 }
+    }
 
     fn located(line: usize) -> Located {
         let finding = Finding::new(Code::DanglingReference, Place::new("a.json", "/x/$ref"), "`#/y` leads to nothing")
             .remedy("add `#/y`");
-        Located {
-            finding,
-            path: "specs/a.json".to_owned(),
-            position: Some((line, 4, "  {\"$ref\": \"#/y\"}".to_owned())),
-        }
+        Located { finding, path: "specs/a.json".to_owned(), position: Some(position(line, 4, "  {\"$ref\": \"#/y\"}")) }
     }
 
     #[test]
@@ -152,7 +158,7 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_around_the_place() {
         let line = format!("{}\"key\": 1{}", "x".repeat(5000), "y".repeat(5000));
-        let (text, span) = excerpt(&line, 5001);
+        let (text, span) = excerpt(&position(1, 5001, &line));
         assert_eq!(&text[span], "\"key\"");
         assert!(text.len() < 200);
     }

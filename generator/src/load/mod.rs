@@ -157,6 +157,11 @@ impl Source {
         Ok(Self { file: file.to_owned(), text, hash })
     }
 
+    /// A file whose text is known, for finding lines and columns in it.
+    pub fn of_text(file: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { file: file.into(), text: text.into(), hash: None }
+    }
+
     /// The SHA-256 of the file's bytes, hexadecimal.
     pub fn sha256(&self) -> String {
         self.hash.clone().unwrap_or_else(|| sha256(self.text.as_bytes()))
