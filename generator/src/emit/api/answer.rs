@@ -76,7 +76,10 @@ impl Operate<'_> {
             let (pattern, variant) = (pattern(response.status), ident(variant));
             let read = match body(response) {
                 Body::Nothing => quote!(raw.empty().map(|answer| answer.map(|()| Self::#variant))),
-                Body::Json(_) => quote!(raw.json().map(|answer| answer.map(Self::#variant))),
+                Body::Json(ty) => {
+                    let ty = self.emission.owned(ty, Scope::Outside);
+                    quote!(raw.json::<#ty>().map(|answer| answer.map(Self::#variant)))
+                }
                 Body::Text => quote!(raw.text().map(|answer| answer.map(Self::#variant))),
                 // One of several: in memory, since only JSON and text can be looked at.
                 Body::Bytes => quote!(raw.bytes().map(|answer| answer.map(|bytes| Self::#variant(bytes.to_vec())))),

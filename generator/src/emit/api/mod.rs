@@ -10,8 +10,6 @@ mod failure;
 mod method;
 mod paging;
 mod request;
-#[cfg(test)]
-mod tests;
 
 pub(super) use failure::shared as shared_failure;
 pub(super) use method::place;

@@ -1,0 +1,119 @@
+//! From a tiny document to a crate: what is emitted, that it is the same every time, and that it compiles without warnings.
+
+use generator::{
+    config::Config,
+    finding::Findings,
+    format::File,
+    pipeline::{self, Input},
+    write,
+};
+use std::{fs, path::Path, process::Command};
+
+const PETS: &str = r##"{
+  "swagger": "2.0", "info": {"title": "Pets", "version": "1", "description": "See [Pet], <b>or</b> not.\n\n    let x = 1;"},
+  "host": "api.example.com", "schemes": ["https"],
+  "securityDefinitions": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}}, "security": [{"key": []}],
+  "paths": {
+    "/pets/{id}": {
+      "parameters": [{"name": "id", "in": "path", "required": true, "type": "string"}],
+      "get": {"tags": ["pets"], "operationId": "getPet",
+        "parameters": [{"name": "fields", "in": "query", "type": "array", "items": {"type": "string"}, "collectionFormat": "csv"}],
+        "responses": {"200": {"description": "It", "schema": {"$ref": "#/definitions/Pet"}},
+                      "202": {"description": "Later", "schema": {"type": "string"}}, "204": {"description": "None"},
+                      "404": {"description": "No", "schema": {"$ref": "#/definitions/Problem"}}}},
+      "put": {"tags": ["pets"], "operationId": "clone", "deprecated": true,
+        "parameters": [{"name": "body", "in": "body", "required": true, "schema": {"$ref": "#/definitions/Pet"}}],
+        "responses": {"default": {"description": "Done"}}}},
+    "/files": {
+      "post": {"tags": ["api"], "operationId": "upload", "consumes": ["multipart/form-data"],
+        "parameters": [{"name": "file", "in": "formData", "type": "file", "required": true},
+                       {"name": "title", "in": "formData", "type": "string"}],
+        "responses": {"200": {"description": "ok"}}},
+      "get": {"tags": ["api"], "operationId": "many", "produces": ["application/octet-stream"],
+        "parameters": [{"name": "a", "in": "query", "type": "integer", "required": true}, {"name": "b", "in": "query", "type": "number", "required": true},
+          {"name": "c", "in": "query", "type": "boolean", "required": true}, {"name": "d", "in": "header", "type": "string", "required": true},
+          {"name": "e", "in": "query", "type": "string", "required": true, "enum": ["x"]}, {"name": "f", "in": "query", "type": "string", "required": true},
+          {"name": "g", "in": "query", "type": "string", "required": true}],
+        "responses": {"200": {"description": "bytes", "schema": {"type": "file"}}}}}
+  },
+  "definitions": {
+    "Pet": {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"},
+      "kind": {"type": "string", "enum": ["cat", "dog"]}, "parent": {"$ref": "#/definitions/Pet"}}},
+    "Problem": {"type": "object", "properties": {"title": {"type": "string"}}}
+  }
+}"##;
+
+fn generate(text: &str, config: &Config) -> Vec<File> {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let spec = folder.path().join("pets.json");
+    fs::write(&spec, text).expect("the document can be written");
+    let mut findings = Findings::new();
+    let input = Input { spec: &spec, folder: folder.path(), config };
+    match pipeline::generate(&input, &mut findings) {
+        Ok(output) => output.files,
+        Err(_) => panic!("{findings:?}"),
+    }
+}
+
+fn text<'a>(files: &'a [File], path: &str) -> &'a str {
+    let file = files.iter().find(|file| file.path == path);
+    &file
+        .unwrap_or_else(|| panic!("{path} is not among {:?}", files.iter().map(|file| &file.path).collect::<Vec<_>>()))
+        .text
+}
+
+#[test]
+fn the_same_bytes_every_time() {
+    let files = generate(PETS, &Config::default());
+    assert_eq!(files, generate(PETS, &Config::default()));
+    for file in &files {
+        assert!(file.text.ends_with('\n') && !file.text.contains('\r'), "{}", file.path);
+    }
+    assert_eq!(files.last().map(|file| file.path.as_str()), Some("generated.json"));
+}
+
+#[test]
+fn generated_json_says_what_became_of_what() {
+    let files = generate(PETS, &Config::default());
+    let manifest: serde_json::Value = serde_json::from_str(text(&files, "generated.json")).expect("JSON");
+    assert_eq!(manifest["schemas"]["#/definitions/Pet"], "types::Pet");
+    assert_eq!(manifest["operations"]["GET /pets/{id}"], "api::pets::PetsApi::get_pet");
+    assert!(manifest["documents"]["pets.json"].as_str().is_some_and(|hash| hash.len() == 64));
+    let listed = manifest["files"].as_object().expect("an object");
+    assert_eq!(listed.len() + 1, files.len());
+}
+
+#[test]
+fn required_things_are_arguments_and_others_setters() {
+    let files = generate(PETS, &Config::default());
+    let code = text(&files, "src/api/pets.rs");
+    for part in [
+        "pub fn get_pet(&self, id: &str) -> GetPet<'c>",
+        "pub fn fields(mut self, fields: &[&str]) -> Self",
+        "rt::QueryStyle::Form,",
+        "200 => raw.json::<types::Pet>()",
+        "204 =>",
+    ] {
+        assert!(code.contains(part), "no `{part}` in\n{code}");
+    }
+    let upload = text(&files, "src/api/api.rs");
+    assert!(upload.contains("pub fn upload(&self, file: impl Into<rt::FilePart>) -> Upload<'c>"), "{upload}");
+    assert!(upload.contains("clippy::too_many_arguments") && upload.contains("rt::Answer::Streamed"), "{upload}");
+}
+
+/// In a workspace of its own, with the versions of this repository's lock file and nothing from the network.
+#[test]
+fn the_crate_compiles_without_warnings() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    write::apply(&write::plan(&generate(PETS, &Config::default()), folder.path()).expect("a plan")).expect("written");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    fs::copy(root.join("Cargo.lock"), folder.path().join("Cargo.lock")).expect("the lock file is there");
+    let output = Command::new(env!("CARGO"))
+        .args(["check", "--offline", "--quiet"])
+        .current_dir(folder.path())
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted"))
+        .output()
+        .expect("cargo runs");
+    let messages = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && messages.is_empty(), "{messages}");
+}
