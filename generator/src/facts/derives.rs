@@ -9,7 +9,7 @@ use super::{
     Derives,
     edges::{members, mentions_of},
 };
-use crate::ir::{Additional, Api, Presence, Shape, Type, TypeDef};
+use crate::ir::{Additional, Api, EnumBase, Presence, Shape, Type, TypeDef};
 
 /// The traits of each type.
 pub(super) fn derives(api: &Api, boxed: &[Vec<bool>]) -> Vec<Derives> {
@@ -55,7 +55,10 @@ fn of_definition(definition: &TypeDef, boxed: &[bool], all: &[Derives]) -> Deriv
                 Additional::Ignored | Additional::Denied => {}
             }
         }
-        // Their `Unknown` keeps text.
+        // Their `Unknown` keeps JSON where the values are neither text nor integers, else text or an integer.
+        Shape::Enum(values) if values.base == EnumBase::Json => {
+            found = Derives { default: false, ..both(found, leaf(&Type::Json)) };
+        }
         Shape::Enum(_) => found = Derives { copy: false, default: false, ..found },
         // Their `Unknown` keeps JSON.
         Shape::Union(_) => found = Derives { default: false, ..both(found, leaf(&Type::Json)) },

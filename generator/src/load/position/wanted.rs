@@ -3,13 +3,13 @@
 //! Input: pointers, then the events of a reader in the text's order. Output: the line and column of each, or of the
 //! nearest found around it. Not here: reading (`json`, `yaml`).
 
-use std::collections::HashMap;
+use indexmap::IndexMap;
 
 /// A node of the tree: a value that is wanted, or has wanted ones in it.
 #[derive(Default)]
 struct Node {
     parent: usize,
-    children: HashMap<String, usize>,
+    children: IndexMap<String, usize>,
     found: Option<(usize, usize)>,
 }
 
