@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 /// What a child may use.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
-    /// Wall time.
+    /// CPU time, and a fifth of the wall time, so that a busy machine does not make a hang of what is only slow. Where CPU time
+    /// is not known it is wall time.
     pub(crate) time: Duration,
     /// Resident memory of any one process, in bytes.
     pub(crate) memory: u64,
@@ -32,7 +33,7 @@ pub(crate) struct Measured {
     pub(crate) end: End,
     /// Wall time in seconds.
     pub(crate) seconds: f64,
-    /// User CPU time in seconds of the process that used most, as of the last look.
+    /// CPU time in seconds of the process that used most, as of the last look.
     pub(crate) cpu_seconds: Option<f64>,
     /// Most bytes that one process held at once.
     pub(crate) peak: Option<u64>,
@@ -58,7 +59,7 @@ pub(crate) fn run(command: &mut Command, limits: Limits) -> std::io::Result<Meas
         if seen.peak.is_some_and(|peak| peak > limits.memory) {
             break end_all(&mut child, &tree, End::OverMemory)?;
         }
-        if start.elapsed() > limits.time {
+        if seen.is_over(limits.time, start.elapsed()) {
             break end_all(&mut child, &tree, End::TimedOut)?;
         }
         std::thread::sleep(pause);
@@ -83,9 +84,18 @@ impl Seen {
             self.peak = self.peak.max(Some(peak));
         }
         if let Ok(stat) = std::fs::read_to_string(format!("/proc/{pid}/stat"))
-            && let Some(seconds) = user_seconds(&stat)
+            && let Some(seconds) = cpu_seconds(&stat)
         {
             self.cpu_seconds = Some(self.cpu_seconds.unwrap_or_default().max(seconds));
+        }
+    }
+}
+
+impl Seen {
+    fn is_over(&self, limit: Duration, elapsed: Duration) -> bool {
+        match self.cpu_seconds {
+            Some(seconds) => seconds > limit.as_secs_f64() || elapsed > limit * 5,
+            None => elapsed > limit,
         }
     }
 }
@@ -96,11 +106,13 @@ fn high_water_mark(status: &str) -> Option<u64> {
     line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
 }
 
-/// User time of /proc/PID/stat, whose 14th field counts hundredths of a second. The 2nd, a name in parentheses, may hold
-/// anything.
-fn user_seconds(stat: &str) -> Option<f64> {
+/// CPU time of /proc/PID/stat, whose 14th and 15th fields (user and system) count hundredths of a second. The 2nd, a name in
+/// parentheses, may hold anything.
+fn cpu_seconds(stat: &str) -> Option<f64> {
     let (_, after_name) = stat.rsplit_once(')')?;
-    after_name.split_whitespace().nth(11)?.parse::<u32>().ok().map(|ticks| f64::from(ticks) / 100.0)
+    let mut fields = after_name.split_whitespace().skip(11);
+    let mut ticks = || fields.next()?.parse::<u32>().ok().map(f64::from);
+    Some((ticks()? + ticks()?) / 100.0)
 }
 
 /// A process and all below it.
@@ -129,7 +141,7 @@ fn end_all(child: &mut Child, tree: &[u32], end: End) -> std::io::Result<End> {
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
-    use super::{End, Limits, high_water_mark, run, user_seconds};
+    use super::{End, Limits, cpu_seconds, high_water_mark, run};
     use std::process::Command;
     use std::time::Duration;
 
@@ -150,10 +162,16 @@ mod tests {
 
     #[test]
     fn a_child_that_hangs_is_ended_with_what_it_started() {
-        let limits = Limits { time: Duration::from_millis(200), memory: 1 << 30 };
+        let limits = Limits { time: Duration::from_millis(100), memory: 1 << 30 };
         let measured = run(&mut shell("sleep 60 & wait"), limits).unwrap();
         assert_eq!(measured.end, End::TimedOut);
         assert!(measured.seconds < 20.0);
+    }
+
+    #[test]
+    fn a_child_that_computes_without_end_is_ended() {
+        let limits = Limits { time: Duration::from_millis(100), memory: 1 << 30 };
+        assert_eq!(run(&mut shell("while :; do :; done"), limits).unwrap().end, End::TimedOut);
     }
 
     #[test]
@@ -167,6 +185,6 @@ mod tests {
     fn what_the_kernel_says_is_read() {
         assert_eq!(high_water_mark("Name:\tx\nVmHWM:\t    2048 kB\nVmRSS:\t 1 kB\n"), Some(2 << 20));
         let stat = "7 (a) b (c) S 1 7 7 0 -1 4194560 100 200 0 0 250 30 0 0 20 0 1 0 5";
-        assert_eq!(user_seconds(stat), Some(2.5));
+        assert_eq!(cpu_seconds(stat), Some(2.8));
     }
 }

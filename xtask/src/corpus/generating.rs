@@ -73,7 +73,30 @@ pub(crate) fn generate(program: &Path, document: &Document, places: &Places, lim
     let measured = child::run(&mut command, limits).context("cannot start the generator")?;
     let output = String::from_utf8_lossy(&std::fs::read(&places.findings)?).into_owned();
     let log = String::from_utf8_lossy(&std::fs::read(&places.log)?).into_owned();
-    Ok(row(document, measured, &output, &log))
+    let mut row = row(document, measured, &output, &log);
+    if row.summary.lines == 0 {
+        (row.summary.files, row.summary.lines) = size(&places.package_folder);
+    }
+    Ok(row)
+}
+
+/// How many files a crate has, and how many lines its Rust files.
+fn size(folder: &Path) -> (u64, u64) {
+    let (mut files, mut lines) = (0, 0);
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            let (more_files, more_lines) = size(&path);
+            files += more_files;
+            lines += more_lines;
+        } else {
+            files += 1;
+            let is_rust = path.extension().is_some_and(|extension| extension == "rs");
+            let text = if is_rust { std::fs::read(&path).unwrap_or_default() } else { Vec::new() };
+            lines += text.iter().filter(|byte| **byte == b'\n').count() as u64;
+        }
+    }
+    (files, lines)
 }
 
 fn row(document: &Document, measured: Measured, output: &str, log: &str) -> Row {
@@ -172,7 +195,7 @@ fn reached_before(code: &str) -> Stage {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::{Ending, Said, ending, package_name, panic_message};
+    use super::{Ending, Said, ending, package_name, panic_message, size};
     use crate::corpus::child::End;
     use crate::corpus::row::Stage;
     use std::os::unix::process::ExitStatusExt;
@@ -212,6 +235,15 @@ mod tests {
         let log = "\nthread 'main' (7) panicked at a/b.rs:3:4:\nindex out of bounds\nnote: x";
         assert_eq!(ending(exited(101), &none, log), (Ending::Panicked, panic_message(log).unwrap()));
         assert_eq!(panic_message(log).unwrap(), "a/b.rs:3:4: index out of bounds");
+    }
+
+    #[test]
+    fn only_lines_of_rust_count() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("src")).unwrap();
+        std::fs::write(folder.path().join("src/lib.rs"), "a\nb\n").unwrap();
+        std::fs::write(folder.path().join("README.md"), "c\n").unwrap();
+        assert_eq!(size(folder.path()), (2, 2));
     }
 
     #[test]
