@@ -27,7 +27,7 @@ impl<'c> FileTransferApi<'c> {
     ///
     /// # Arguments
     ///
-    /// - `upload_action`: Where the file goes: `upload` into a folder of a catalog, `defaultUpload` into the catalog Mobile Uploads.
+    /// - `action`: Where the file goes: `upload` into a folder of a catalog, `defaultUpload` into the catalog Mobile Uploads.
     ///
     /// # Errors
     ///
@@ -42,7 +42,7 @@ impl<'c> FileTransferApi<'c> {
     /// # }
     /// ```
     #[inline]
-    pub fn upload(&self, upload_action: &types::UploadAction) -> Upload<'c> {
+    pub fn upload(&self, action: &types::UploadAction) -> Upload<'c> {
         static OPERATION: rt::Operation = rt::Operation {
             id: "upload",
             method: rt::Method::Post,
@@ -63,7 +63,7 @@ impl<'c> FileTransferApi<'c> {
             &OPERATION,
             &[rt::Piece::Literal("/FileTransfer/upload")],
         );
-        request.text_part("action", &upload_action);
+        request.text_part("action", &action);
         Upload {
             client: self.client,
             request,

@@ -84,7 +84,7 @@ fn body_claim(operation: &Operation, pins: &Pins<'_>) -> Claim {
             .candidate(words("body"));
     };
     let claim = Claim::new(kind(&body.presence), body.at.clone(), pointer(&body.at))
-        .pinned(body.hint.pinned.clone().or_else(|| pins.place(&body.at)))
+        .pinned(body.hint.pinned.clone().or_else(|| pins.value_at(&body.at)))
         .rank(6);
     let named = words(&body.hint.own);
     // Swagger 2.0 documents love to call it `request` or `query`, which is taken; `body` is clearer than `request_parameter`.
@@ -95,7 +95,9 @@ fn body_claim(operation: &Operation, pins: &Pins<'_>) -> Claim {
 
 fn claim(at: &Place, wire: &str, hint: &Hint, presence: &Presence, pins: &Pins<'_>) -> Claim {
     let own = if hint.own.is_empty() { wire } else { &hint.own };
-    Claim::new(kind(presence), at.clone(), pointer(at)).pinned(hint.pinned.clone().or_else(|| pins.place(at))).own(own)
+    Claim::new(kind(presence), at.clone(), pointer(at))
+        .pinned(hint.pinned.clone().or_else(|| pins.value_at(at)))
+        .own(own)
 }
 
 fn kind(presence: &Presence) -> Kind {

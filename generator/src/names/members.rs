@@ -32,7 +32,7 @@ fn field_claim(field: &Field, avoided: &'static [&'static str], pins: &Pins<'_>)
     apart.push(Kind::Field.suffix().to_owned());
     Claim::new(Kind::Field, field.at.clone(), pointer(&field.at))
         .avoiding(avoided)
-        .pinned(field.hint.pinned.clone().or_else(|| pins.place(&field.at)))
+        .pinned(field.hint.pinned.clone().or_else(|| pins.value_at(&field.at)))
         .own(own)
         .candidate(apart)
         .within(&field.hint)

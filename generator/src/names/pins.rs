@@ -38,6 +38,24 @@ impl<'a> Pins<'a> {
         self.key(&place.to_string()).or_else(|| self.key(&pointer(place)))
     }
 
+    /// The name pinned for the type at a place. A parameter or property and its inline type often share a place; the first
+    /// letter of the pin tells which of them is meant, as it does in Rust.
+    pub(super) fn type_at(&self, place: &Place) -> Option<String> {
+        self.of_case(place, |first| !first.is_lowercase())
+    }
+
+    /// The name pinned for the field or argument at a place.
+    pub(super) fn value_at(&self, place: &Place) -> Option<String> {
+        self.of_case(place, |first| !first.is_uppercase())
+    }
+
+    fn of_case(&self, place: &Place, fits: fn(char) -> bool) -> Option<String> {
+        let keys = [place.to_string(), pointer(place)];
+        let key =
+            keys.iter().find(|key| self.map.get(*key).is_some_and(|name| name.chars().next().is_none_or(fits)))?;
+        self.key(key)
+    }
+
     /// Reports the pins that nothing asked for.
     pub(super) fn report_unused(&self, findings: &mut Findings) {
         for (key, name) in self.map.iter().filter(|(key, _)| !self.used.borrow().contains(key.as_str())) {
@@ -45,7 +63,7 @@ impl<'a> Pins<'a> {
             let place = Place::new("client.toml", "/names").child(key);
             findings.push(
                 Finding::new(Code::RuleUnused, place, message)
-                    .remedy("write the pointer or operation id as the document has it, or remove the line"),
+                    .remedy("write the pointer or operation id as the document has it, with an upper-case letter first for a type and a lower-case one for anything else; or remove the line"),
             );
         }
     }

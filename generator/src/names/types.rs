@@ -23,7 +23,7 @@ pub(super) fn type_names(api: &Api, pins: &Pins<'_>, findings: &mut Findings) ->
 
 fn claim(definition: &TypeDef, pins: &Pins<'_>) -> Claim {
     let TypeDef { at, hint, component, docs: _, constraints: _, shape: _ } = definition;
-    let pinned = hint.pinned.clone().or_else(|| pins.place(at));
+    let pinned = hint.pinned.clone().or_else(|| pins.type_at(at));
     let claim = Claim::new(Kind::Type, at.clone(), pointer(at)).pinned(pinned);
     if *component {
         let mut in_file = words(&stem(at));

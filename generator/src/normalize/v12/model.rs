@@ -194,6 +194,8 @@ fn definition(model: &Map<String, Value>, scope: &Scope<'_>, context: &mut Conte
     if !required.is_empty() {
         schema.insert("required".to_owned(), required.into_iter().collect());
     }
+    // Not of 1.2, but what an overlay writes to say that a model is open.
+    schema.extend(model.get("additionalProperties").map(|schema| ("additionalProperties".to_owned(), schema.clone())));
     if let Some(Value::String(discriminator)) = model.get("discriminator") {
         schema.insert("discriminator".to_owned(), discriminator.clone().into());
     }
