@@ -75,7 +75,8 @@ pub(crate) fn generate(repository: &Repository, arguments: &GenerateArguments) -
 fn targets(repository: &Repository, arguments: &GenerateArguments) -> Result<Vec<Target>> {
     if let Some(spec) = &arguments.spec {
         let out = arguments.out.clone().context("--spec needs --out DIR, the folder to write the crate to")?;
-        return Ok(vec![Target { spec: spec.clone(), out, member: false }]);
+        let spec = std::path::absolute(spec).context("--spec is empty")?;
+        return Ok(vec![Target { spec, out, member: false }]);
     }
     let target = |entry: crate::repository::ClientEntry| Target {
         spec: repository.path("specs").join(entry.spec),
@@ -169,20 +170,27 @@ fn summarize(
 
 /// Findings with the text of the lines they are about, looked up only now that somebody wants to read them.
 pub(crate) fn locate(repository: &Repository, spec: &Path, findings: &Findings) -> Vec<Located> {
-    let root = if spec.is_dir() { spec } else { spec.parent().unwrap_or(Path::new("")) };
     let files: BTreeSet<&str> = findings.iter().map(|finding| finding.place.file.as_str()).collect();
-    let source = |file: &str| Some(Source::of_text(file, std::fs::read_to_string(root.join(file)).ok()?));
+    let source = |file: &str| Some(Source::of_text(file, std::fs::read_to_string(on_disk(spec, file)).ok()?));
     let sources: Vec<Source> = files.into_iter().filter(|file| !file.is_empty()).filter_map(source).collect();
     let places: Vec<_> = findings.iter().map(|finding| finding.place.clone()).collect();
     let positions = locate_all(&sources, &places);
-    findings.iter().zip(positions).map(|(finding, position)| located(repository, root, finding, position)).collect()
+    findings.iter().zip(positions).map(|(finding, position)| located(repository, spec, finding, position)).collect()
 }
 
-fn located(repository: &Repository, root: &Path, finding: &Finding, position: Option<Position>) -> Located {
+/// Where a place's file is: below the document's folder, or one above for what client.toml names.
+fn on_disk(spec: &Path, file: &str) -> PathBuf {
+    let root = if spec.is_dir() { spec } else { spec.parent().unwrap_or(Path::new("")) };
+    let above = root.parent().unwrap_or(root).join(file);
+    let below = root.join(file);
+    if !below.exists() && above.exists() { above } else { below }
+}
+
+fn located(repository: &Repository, spec: &Path, finding: &Finding, position: Option<Position>) -> Located {
     let file = &finding.place.file;
     Located {
         finding: finding.clone(),
-        path: if file.is_empty() { String::new() } else { repository.relative(&root.join(file)) },
+        path: if file.is_empty() { String::new() } else { repository.relative(&on_disk(spec, file)) },
         position,
     }
 }

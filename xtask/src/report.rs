@@ -84,7 +84,8 @@ fn draw(located: &Located) -> String {
         Severity::Fatal => Level::ERROR,
     };
     let mut group = Group::with_title(level.primary_title(finding.message.as_str()).id(finding.code.as_str()));
-    let shown = located.position.as_ref().map(|position| (position, excerpt(position)));
+    let shown = located.position.as_ref().filter(|_| !finding.place.pointer.is_empty());
+    let shown = shown.map(|position| (position, excerpt(position)));
     match &shown {
         Some((position, (text, span))) => {
             let annotation = AnnotationKind::Primary.span(span.clone()).label(finding.place.pointer.as_str());

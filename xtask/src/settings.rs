@@ -19,8 +19,8 @@ pub(crate) struct Settings {
 /// # Errors
 /// The outer error when a file cannot be read; [`Halt`] with a finding when one is not valid.
 pub(crate) fn read(spec: &Path, findings: &mut Findings) -> Result<Result<Settings, Halt>> {
-    let folder = if spec.is_dir() { spec } else { spec.parent().unwrap_or(Path::new("")) };
-    let folder = std::path::absolute(folder).context("the current folder is gone")?;
+    let spec = std::path::absolute(spec).context("the path of the document is empty")?;
+    let folder = if spec.is_dir() { spec.as_path() } else { spec.parent().unwrap_or(&spec) }.to_owned();
     let above = folder.parent().unwrap_or(&folder).to_owned();
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut config = Config::default();
