@@ -3,9 +3,10 @@
 //! Input: TOML text. Output: [`Config`]. Unknown keys are errors, so that a misspelt rule is never ignored quietly.
 //! Whether a rule matches anything in the document is for the stage that applies it (`rule-unused`).
 
-use crate::finding::{Code, Finding, Findings, Halt, Place};
+use crate::finding::{Code, Finding, Findings, Halt, Place, Policy};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 /// The whole of client.toml. Every section may be left out.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -24,8 +25,13 @@ pub struct Config {
     pub names: BTreeMap<String, String>,
     /// Overlay documents to apply, relative to client.toml.
     pub overlays: Vec<String>,
+    /// Overlay documents named outside of client.toml, applied after those; paths as the system knows them.
+    #[serde(skip)]
+    pub overlay_files: Vec<PathBuf>,
     /// What normalize does.
     pub normalize: NormalizeConfig,
+    /// What is to become of findings, by their code; [`Findings::follow`] says when a name is none.
+    pub findings: BTreeMap<String, Policy>,
     /// Operations that answer in pages.
     pub paging: Vec<PagingRule>,
     /// What the server's failures mean.
@@ -227,7 +233,9 @@ impl Config {
         self.operations.exclude.extend(on_top.operations.exclude);
         self.names.extend(on_top.names);
         self.overlays.extend(on_top.overlays);
+        self.overlay_files.extend(on_top.overlay_files);
         self.normalize.off.extend(on_top.normalize.off);
+        self.findings.extend(on_top.findings);
         self.paging.extend(on_top.paging);
         self.hints.extend(on_top.hints);
         self.extensions.extend(on_top.extensions);

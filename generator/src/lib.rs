@@ -24,5 +24,6 @@ pub mod normalize;
 pub mod overlay;
 pub mod pipeline;
 pub mod rewrite;
+mod stack;
 pub mod typed;
 pub mod write;

@@ -13,7 +13,7 @@ use crate::{
     load::{self, Document, Folder},
     lower,
     names::{self, Names},
-    normalize, overlay, rewrite, typed,
+    normalize, overlay, rewrite, stack, typed,
 };
 use openapiv3::OpenAPI;
 use std::path::Path;
@@ -119,14 +119,44 @@ impl std::str::FromStr for Stage {
 /// Makes the crate, in memory.
 ///
 /// # Errors
-/// Where a stage finds nothing sensible to go on with; the last finding says why.
+/// Where a stage finds nothing sensible to go on with, or client.toml denies what was found; a fatal finding says why.
 pub fn generate(input: &Input<'_>, findings: &mut Findings) -> Result<Output, Halt> {
-    let document = read(input, findings)?;
+    stack::with_room(|| {
+        findings.follow(&input.config.findings)?;
+        let document = read(input, findings)?;
+        make(document, input, findings)
+    })
+}
+
+/// Makes the crate from a document that is read already; `input.spec` is not looked at.
+///
+/// ```
+/// use generator::{config::Config, finding::Findings, load::load_text, pipeline::{Input, generate_from}};
+/// let mut findings = Findings::new();
+/// let document = load_text("api.json", r#"{"swagger": "2.0", "paths": {}}"#, &mut findings).unwrap();
+/// let (none, config) = (std::path::Path::new(""), Config::default());
+/// let input = Input { spec: none, folder: none, config: &config };
+/// let output = generate_from(document, &input, &mut findings).unwrap();
+/// assert!(output.files.iter().any(|file| file.path == "Cargo.toml"));
+/// ```
+///
+/// # Errors
+/// As [`generate`].
+pub fn generate_from(document: Document, input: &Input<'_>, findings: &mut Findings) -> Result<Output, Halt> {
+    stack::with_room(|| {
+        findings.follow(&input.config.findings)?;
+        make(document, input, findings)
+    })
+}
+
+fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Result<Output, Halt> {
     let dialect = document.dialect.as_str();
     let documents: Vec<_> = document.sources.iter().map(|source| (source.file.clone(), source.sha256())).collect();
     let (document, model) = model(document, input, findings)?;
     let api = lower::lower(&model, input.config, &document.origins, findings)?;
     let (names, facts) = (names::names(&api, input.config, findings), facts::facts(&api));
+    findings.report_unused_policies();
+    findings.check()?;
     let HandWritten { extensions, examples, left_out } = hand_written(input, &api, findings)?;
     let config = input.config;
     let emission = Emission {
@@ -157,6 +187,13 @@ pub fn generate(input: &Input<'_>, findings: &mut Findings) -> Result<Output, Ha
 /// # Errors
 /// As [`generate`].
 pub fn dump(input: &Input<'_>, stage: Stage, findings: &mut Findings) -> Result<String, Halt> {
+    stack::with_room(|| {
+        findings.follow(&input.config.findings)?;
+        dump_one(input, stage, findings)
+    })
+}
+
+fn dump_one(input: &Input<'_>, stage: Stage, findings: &mut Findings) -> Result<String, Halt> {
     let document = read(input, findings)?;
     if stage == Stage::Load {
         return Ok(json(document.root));
@@ -202,6 +239,12 @@ fn overlay(mut document: Document, input: &Input<'_>, findings: &mut Findings) -
     for file in &input.config.overlays {
         let overlay = load::load_value(input.folder, file, findings)?;
         document = overlay::apply(document, &overlay, file, findings)?;
+    }
+    for path in &input.config.overlay_files {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let overlay = load::load_value(folder, &file, findings)?;
+        document = overlay::apply(document, &overlay, &file, findings)?;
     }
     Ok(document)
 }

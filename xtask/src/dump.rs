@@ -3,6 +3,7 @@
 use crate::generate::locate;
 use crate::report::{self, Format};
 use crate::repository::Repository;
+use crate::selection::Selection;
 use crate::settings;
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -20,6 +21,8 @@ pub(crate) struct DumpArguments {
     /// The document, or the folder that holds it [default: the first that specs/clients.toml names]
     #[arg(long, value_name = "PATH")]
     spec: Option<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
 }
 
 /// Prints it; findings go to standard error.
@@ -35,7 +38,8 @@ pub(crate) fn dump(repository: &Repository, arguments: &DumpArguments) -> Result
     let spec = arguments.spec.clone().map_or_else(first, Ok)?;
     let mut findings = Findings::new();
     let text = match settings::read(&spec, &mut findings)? {
-        Ok(settings) => {
+        Ok(mut settings) => {
+            arguments.selection.add_to(&mut settings.config);
             let input = Input { spec: &spec, folder: &settings.folder, config: &settings.config };
             pipeline::dump(&input, arguments.stage, &mut findings)
         }

@@ -2,6 +2,7 @@
 
 use crate::report::{self, Format, Located};
 use crate::repository::Repository;
+use crate::selection::Selection;
 use crate::settings;
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -32,6 +33,8 @@ pub(crate) struct GenerateArguments {
     /// The crate's version [default: client.toml's, or 0.1.0]
     #[arg(long, value_name = "VERSION")]
     crate_version: Option<String>,
+    #[command(flatten)]
+    selection: Selection,
     /// How findings are shown
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -45,6 +48,7 @@ Examples:
   cargo xtask generate                                          the clients of specs/clients.toml
   cargo xtask generate --check                                  the same as CI: nothing may differ
   cargo xtask generate --spec api.yaml --out ../my-client       any document, a crate of its own
+  cargo xtask generate --spec api.yaml --out ../my-client --include 'tag:pets' 'GET /users/*' --exclude deleteEverything
 
 A client.toml beside the document, or in the folder above, says how; docs/client-toml.md lists its keys.";
 
@@ -117,6 +121,7 @@ fn make(
     config.package.workspace |= target.member;
     config.package.name = arguments.name.clone().or(config.package.name);
     config.package.version = arguments.crate_version.clone().or(config.package.version);
+    arguments.selection.add_to(&mut config);
     let input = Input { spec: &target.spec, folder: &settings.folder, config: &config };
     Ok(pipeline::generate(&input, findings))
 }
@@ -153,6 +158,10 @@ fn summarize(
         summary.types,
         output.files.len()
     );
+    let allowed: Vec<_> = findings.allowed().iter().map(|(code, count)| format!("{count} {}", code.as_str())).collect();
+    if !allowed.is_empty() {
+        anstream::println!("allowed  {} by client.toml", allowed.join(", "));
+    }
     let verb = if arguments.check { "differs " } else { "wrote   " };
     let lines = plan.check();
     // A check names every path; after a write a few are enough.

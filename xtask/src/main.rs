@@ -8,6 +8,7 @@ mod dump;
 mod generate;
 mod report;
 mod repository;
+mod selection;
 mod settings;
 mod simulate;
 mod tidy;
@@ -47,7 +48,7 @@ enum Command {
     },
     /// Check the rules of this repository that no compiler checks: walls, file heads, derived pages, secrets
     Tidy {
-        /// Bring derived pages (docs/diagnostics.md) up to date first
+        /// Bring derived pages (docs/diagnostics.md, docs/rules.md) up to date first
         #[arg(long)]
         write: bool,
     },

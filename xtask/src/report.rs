@@ -55,16 +55,14 @@ fn text(findings: &[Located], every: bool) -> String {
     // The gravest last, where a terminal leaves the eye.
     for severity in [Severity::Note, Severity::Warning, Severity::Fatal] {
         for located in findings.iter().filter(|located| located.finding.severity() == severity) {
-            let count = counts.entry(located.finding.code).or_insert(0_usize);
+            let count = counts.entry((severity, located.finding.code)).or_insert(0_usize);
             *count += 1;
             if every || *count <= FULL {
                 text.push_str(&draw(located));
                 text.push_str("\n\n");
             }
         }
-        for (code, count) in
-            counts.iter().filter(|(code, count)| code.severity() == severity && **count > FULL && !every)
-        {
+        for ((_, code), count) in counts.iter().filter(|((of, _), count)| *of == severity && **count > FULL && !every) {
             let more = count - FULL;
             text.push_str(&format!(
                 "… and {more} more {}[{}]; --every shows them\n\n",

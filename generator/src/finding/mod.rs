@@ -4,8 +4,15 @@
 //! finding the line and column of a pointer (`load::position` does it, only when somebody asks).
 
 mod code;
+mod policy;
+
+#[cfg(test)]
+mod tests;
 
 pub use code::{Code, Severity};
+pub use policy::Policy;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where something stands: a file below the document's root folder and an RFC 6901 JSON pointer into it.
 ///
@@ -56,12 +63,15 @@ pub struct Finding {
     pub done: String,
     /// What to write, and where, to change that; empty when nothing can.
     pub remedy: String,
+    /// That of its code, unless a policy says otherwise.
+    severity: Severity,
 }
 
 impl Finding {
     /// A finding with its message; add [`done`](Self::done) and [`remedy`](Self::remedy) where they help.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, place, message: message.into(), done: String::new(), remedy: String::new() }
+        let severity = code.severity();
+        Self { code, place, message: message.into(), done: String::new(), remedy: String::new(), severity }
     }
 
     /// Says what was done about it.
@@ -78,9 +88,9 @@ impl Finding {
         self
     }
 
-    /// How bad it is: that of its code.
+    /// How bad it is: as its code says, or the policy for its code.
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        self.severity
     }
 }
 
@@ -88,6 +98,11 @@ impl Finding {
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
     list: Vec<Finding>,
+    policies: BTreeMap<Code, Policy>,
+    /// How many findings of a code are not shown.
+    allowed: BTreeMap<Code, usize>,
+    /// Codes that a policy was applied to.
+    met: BTreeSet<Code>,
 }
 
 impl Findings {
@@ -96,9 +111,79 @@ impl Findings {
         Self::default()
     }
 
-    /// Adds one.
-    pub fn push(&mut self, finding: Finding) {
+    /// Takes the policies of client.toml; findings from now on follow them.
+    ///
+    /// A name that is no code is a fatal `config-invalid`: a misspelt policy is never ignored quietly. A policy that can
+    /// change nothing is told as `rule-unused`.
+    ///
+    /// ```
+    /// use generator::finding::{Code, Finding, Findings, Place, Policy};
+    /// let mut findings = Findings::new();
+    /// findings.follow(&[("format-unknown".to_owned(), Policy::Deny)].into()).unwrap();
+    /// findings.push(Finding::new(Code::FormatUnknown, Place::default(), "`format: colour` is not known"));
+    /// assert!(findings.any_fatal());
+    /// ```
+    ///
+    /// # Errors
+    /// When a name is no code.
+    pub fn follow(&mut self, policies: &BTreeMap<String, Policy>) -> Result<(), Halt> {
+        let place = |name: &str| Place::new("client.toml", "").child("findings").child(name);
+        for (name, policy) in policies {
+            let Some(code) = Code::named(name) else {
+                let message = format!("`[findings]` names the code `{name}`, which does not exist");
+                let finding = Finding::new(Code::ConfigInvalid, place(name), message);
+                return Err(self.halt(finding.remedy("docs/diagnostics.md lists every code")));
+            };
+            if let Some(reason) = policy.idle(code) {
+                let message = format!("`[findings] {name} = \"{}\"` does nothing: {reason}", policy.as_str());
+                let remedy = "docs/diagnostics.md says what can be chosen for each code";
+                self.push(Finding::new(Code::RuleUnused, place(name), message).remedy(remedy));
+                continue;
+            }
+            self.policies.insert(code, *policy);
+        }
+        Ok(())
+    }
+
+    /// Tells which policies no finding has met. `deny` is a guard: that it meets nothing is what its user hopes for.
+    pub fn report_unused_policies(&mut self) {
+        let unused = |(code, policy): &(&Code, &Policy)| **policy != Policy::Deny && !self.met.contains(*code);
+        let unused: Vec<_> = self.policies.iter().filter(unused).map(|(code, policy)| (*code, *policy)).collect();
+        for (code, policy) in unused.into_iter().filter(|(code, _)| *code != Code::RuleUnused) {
+            let place = Place::new("client.toml", "").child("findings").child(code.as_str());
+            let (name, policy) = (code.as_str(), policy.as_str());
+            let message = format!("`[findings] {name} = \"{policy}\"`: the document gives no such finding");
+            self.push(Finding::new(Code::RuleUnused, place, message));
+        }
+    }
+
+    /// Whether a stage goes on after a finding of this code, without the part it is about.
+    pub fn goes_on(&self, code: Code) -> bool {
+        let severity = match self.policies.get(&code) {
+            Some(policy) => policy.severity(code),
+            None => Some(code.severity()),
+        };
+        severity != Some(Severity::Fatal)
+    }
+
+    /// Adds one, as the policy for its code says.
+    pub fn push(&mut self, mut finding: Finding) {
+        if let Some(policy) = self.policies.get(&finding.code) {
+            self.met.insert(finding.code);
+            match policy.severity(finding.code) {
+                Some(severity) => finding.severity = severity,
+                None => {
+                    *self.allowed.entry(finding.code).or_default() += 1;
+                    return;
+                }
+            }
+        }
         self.list.push(finding);
+    }
+
+    /// How many findings of each code are not shown, because client.toml allows them.
+    pub fn allowed(&self) -> &BTreeMap<Code, usize> {
+        &self.allowed
     }
 
     /// All of them, oldest first.
@@ -139,8 +224,10 @@ impl Findings {
     /// let mut findings = Findings::new();
     /// assert!(stage(&mut findings).is_err() && findings.any_fatal());
     /// ```
-    pub fn halt(&mut self, finding: Finding) -> Halt {
-        self.push(finding);
+    pub fn halt(&mut self, mut finding: Finding) -> Halt {
+        // Whoever stops has nothing to go on with, whatever the policy.
+        finding.severity = Severity::Fatal;
+        self.list.push(finding);
         Halt(())
     }
 }

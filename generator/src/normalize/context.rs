@@ -2,7 +2,7 @@
 //!
 //! Input: marks as the walk passes them. Output: findings whose place is that of the nearest mark.
 
-use crate::finding::{Code, Finding, Findings, Halt, Place};
+use crate::finding::{Code, Finding, Findings, Halt, Place, Severity};
 use crate::load::{AT, Dialect, Origins};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -45,7 +45,13 @@ impl<'a> Context<'a> {
 
     /// Whether the rule of this name is to be applied.
     pub(crate) fn is_on(&self, rule: &str) -> bool {
+        debug_assert!(super::catalog::knows(rule), "the rule `{rule}` is not in the catalog");
         !self.off.contains(rule)
+    }
+
+    /// Whether the stage goes on after a finding of this code, because client.toml has a policy for it.
+    pub(crate) fn goes_on(&self, code: Code) -> bool {
+        self.findings.goes_on(code)
     }
 
     /// Where the walk is: the place of the nearest marked object.
@@ -109,6 +115,7 @@ impl<'a> Context<'a> {
 
     /// Reports a repair by the rule of this name.
     pub(crate) fn repaired(&mut self, rule: &str, message: impl Into<String>, done: impl Into<String>) {
+        debug_assert!(super::catalog::knows(rule), "the rule `{rule}` is not in the catalog");
         let message = format!("{} (rule `{rule}`)", message.into());
         let remedy = format!("to refuse the repair: `[normalize] off = [\"{rule}\"]` in client.toml");
         self.add(Finding::new(Code::Repaired, self.place(), message).done(done).remedy(remedy));
@@ -116,7 +123,7 @@ impl<'a> Context<'a> {
 
     /// Adds a finding as it is.
     pub(crate) fn add(&mut self, finding: Finding) {
-        if finding.severity() == crate::finding::Severity::Fatal {
+        if finding.severity() == Severity::Fatal && !self.goes_on(finding.code) {
             self.fatal.push(finding);
         } else {
             self.findings.push(finding);

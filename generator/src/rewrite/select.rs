@@ -26,8 +26,11 @@ pub(super) fn select(document: &mut OpenAPI, config: &Config, findings: &mut Fin
     document.paths.paths.retain(|_, item| !matches!(item, ReferenceOr::Item(item) if item.iter().next().is_none()));
     for (key, rules) in [("include", include), ("exclude", exclude)] {
         for rule in rules.unused() {
-            let message = format!("`[operations] {key}`: `{rule}` matches no operation");
-            findings.push(Finding::new(Code::RuleUnused, Place::new("client.toml", ""), message));
+            let message = format!("`[operations] {key}`, or `--{key}`: `{rule}` matches no operation");
+            let remedy =
+                "write an operation id, `METHOD /path` or `tag:NAME` as the document has it, or remove the rule";
+            let place = Place::new("client.toml", "").child("operations").child(key);
+            findings.push(Finding::new(Code::RuleUnused, place, message).remedy(remedy));
         }
     }
 }

@@ -91,7 +91,7 @@ components: { schemas: { A: { type: string }, B: { properties: { c: { $ref: '#/c
     let keys = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys(&document["paths"]), ["/a"]);
     assert_eq!(keys(&document["components"]["schemas"]), ["A", "D"]);
-    assert_eq!(codes, ["rule-unused: `[operations] exclude`: `no*` matches no operation"]);
+    assert_eq!(codes, ["rule-unused: `[operations] exclude`, or `--exclude`: `no*` matches no operation"]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod prune;
 use crate::finding::{Code, Finding, Findings, Halt, Place};
 use crate::load::{AT, Document, Origins};
 use crate::normalize::{Kind, Slot, slot};
+use crate::stack;
 use indexmap::IndexMap;
 use lossless::Losses;
 use openapiv3::{Components, Info, OpenAPI, Paths};
@@ -19,9 +20,6 @@ use part::read;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
-
-/// How much stack the typing may use: the model is read by recursion through every schema, with large frames.
-const STACK_BYTES: usize = 256 * 1024 * 1024;
 
 /// Types a normalized document.
 ///
@@ -36,15 +34,11 @@ pub fn typed(document: &Document, findings: &mut Findings) -> Result<OpenAPI, Ha
         )));
     };
     let mut typing = Typing { origins: &document.origins, findings, losses: Losses::default() };
-    // The stack of the caller may be a small one (of a test, of a thread), and the depth of a document is not in its hands.
-    let openapi = std::thread::scope(|scope| {
-        let builder = std::thread::Builder::new().name("typed".to_owned()).stack_size(STACK_BYTES);
-        let handle = builder.spawn_scoped(scope, || {
-            let openapi = typing.document(root);
-            typing.report_losses();
-            openapi
-        });
-        handle.expect("a thread can be started").join().expect("typing does not panic")
+    // The model is read by recursion through every schema, with large frames.
+    let openapi = stack::with_room(|| {
+        let openapi = typing.document(root);
+        typing.report_losses();
+        openapi
     });
     Ok(openapi)
 }

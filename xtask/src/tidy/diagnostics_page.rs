@@ -26,16 +26,22 @@ fn page() -> Result<String> {
         "# Findings and their codes\n\n\
          Everything the generator has to say about a document is a finding: what is wrong in the document's words, where\n\
          (file, line, column, JSON pointer), what was done about it, and what to write to change that. Codes are stable.\n\
-         This page is made from `generator/src/finding/code.rs` by `cargo xtask tidy --write`.\n",
+         This page is made from `generator/src/finding/code.rs` by `cargo xtask tidy --write`.\n\n\
+         `[findings]` in client.toml chooses what becomes of each code, and the third column says what can be chosen:\n\
+         `allow` (go on, do not show it), `warn` (go on, show it as a warning), `skip` (leave the part out, the rest stands)\n\
+         and `deny` (write nothing). Of errors that have a choice, any but `deny` leaves the part out: a parameter, response\n\
+         or path item goes, a schema allows any value. What stops the generator nevertheless is shown, whatever was chosen.\n",
     );
     for (severity, meaning) in [
         (Severity::Fatal, "Nothing sensible can be emitted; nothing is written and the exit code is 1."),
         (Severity::Warning, "Something the document says is not in the output; the rest stands."),
         (Severity::Note, "Something was repaired, approximated or chosen."),
     ] {
-        writeln!(page, "\n## {}\n\n{meaning}\n\n| code | what it means |\n|---|---|", title(severity))?;
+        writeln!(page, "\n## {}\n\n{meaning}\n\n| code | what it means | can be |\n|---|---|---|", title(severity))?;
         for code in Code::ALL.iter().filter(|code| code.severity() == severity) {
-            writeln!(page, "| `{}` | {} |", code.as_str(), code.explanation())?;
+            let policies =
+                code.policies().map(|policy| format!("`{}`", policy.as_str())).collect::<Vec<_>>().join(", ");
+            writeln!(page, "| `{}` | {} | {policies} |", code.as_str(), code.explanation())?;
         }
     }
     Ok(page)

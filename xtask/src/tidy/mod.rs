@@ -4,6 +4,7 @@
 
 mod diagnostics_page;
 mod file_shape;
+mod rules_page;
 mod secrets;
 mod source_file;
 mod walls;
@@ -28,6 +29,7 @@ pub(crate) struct Breach {
 pub(crate) fn tidy(repository: &Repository, write: bool) -> Result<()> {
     if write {
         diagnostics_page::write(repository)?;
+        rules_page::write(repository)?;
     }
     let sources = source_file::read_all(repository)?;
     let mut breaches = Vec::new();
@@ -37,6 +39,7 @@ pub(crate) fn tidy(repository: &Repository, write: bool) -> Result<()> {
     }
     secrets::check(repository, &mut breaches)?;
     diagnostics_page::check(repository, &mut breaches)?;
+    rules_page::check(repository, &mut breaches)?;
     for breach in &breaches {
         anstream::eprintln!("{}: {}", breach.at, breach.message);
     }

@@ -22,9 +22,6 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
-/// The rule that makes a schema's reference to nothing fatal.
-const REFUSE: &str = "refuse-dangling-reference";
-
 /// What to do about each reference of a document.
 #[derive(Default)]
 struct Plan {

@@ -95,19 +95,18 @@ fn dangling(reference: &Reference, text: &str, context: &mut Context<'_>) {
         context.add(Finding::new(Code::PartInvalid, reference.place.clone(), message).done("left out of the mapping"));
         return;
     }
-    if reference.kind == Kind::Schema && !context.is_on(super::REFUSE) {
-        let message = format!("the `$ref` {text} leads to nothing");
-        context
-            .add(Finding::new(Code::PartInvalid, reference.place.child("$ref"), message).done("any value is allowed"));
+    let is_inside = text.starts_with('#');
+    // What leads to no file was told when files were read, and client.toml says to go on without it.
+    if !is_inside && (context.goes_on(Code::ReferenceOutside) || context.goes_on(Code::ReferenceUnreadable)) {
         return;
     }
-    let fault = if text.starts_with('#') { "leads to nothing" } else { "does not name a part of this document" };
+    let fault = if is_inside { "leads to nothing" } else { "does not name a part of this document" };
     let message = format!("the `$ref` {text} {fault}{through}");
-    let remedy = format!(
-        "define it in the document or by an overlay; `[normalize] off = [\"{}\"]` in client.toml lets it mean any value",
-        super::REFUSE
-    );
-    context.add(Finding::new(Code::DanglingReference, reference.place.child("$ref"), message).remedy(remedy));
+    let remedy = "define it in the document or by an overlay; `[findings] dangling-reference = \"skip\"` in client.toml \
+                  leaves out what it stands in, and lets a schema allow any value";
+    let finding = Finding::new(Code::DanglingReference, reference.place.child("$ref"), message).remedy(remedy);
+    let done = if reference.kind == Kind::Schema { "any value is allowed" } else { "left out" };
+    context.add(if context.goes_on(Code::DanglingReference) { finding.done(done) } else { finding });
 }
 
 /// Where an object leads that is nothing but a reference itself.

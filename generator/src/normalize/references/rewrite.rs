@@ -5,7 +5,7 @@ use super::{Plan, is_home, pointer, section, section_of};
 use crate::load::AT;
 use crate::normalize::carried;
 use crate::normalize::context::{Context, keep_mark};
-use crate::normalize::kind::Kind;
+use crate::normalize::kind::{Kind, Slot, slot};
 use crate::normalize::walk::walk;
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
@@ -56,9 +56,8 @@ impl Rewriter<'_> {
     }
 
     fn one(&self, kind: Kind, value: &mut Value, context: &Context<'_>) {
-        let text = value.get("$ref").and_then(Value::as_str);
-        if kind == Kind::Schema && text.is_some_and(|text| !self.plan.targets.contains_key(&(kind, text.to_owned()))) {
-            // It leads to nothing, and the user said that this is not to be fatal.
+        self.leave_out(kind, value);
+        if kind == Kind::Schema && self.leads_nowhere(kind, value) {
             if let Some(object) = value.as_object_mut() {
                 object.shift_remove("$ref");
                 object.insert(carried::ANY.to_owned(), true.into());
@@ -81,6 +80,32 @@ impl Rewriter<'_> {
                 })
             });
         }
+    }
+
+    /// Whether a `$ref` in an object leads to nothing; client.toml says that this is not fatal, or nobody would ask.
+    fn leads_nowhere(&self, kind: Kind, value: &Value) -> bool {
+        match value.get("$ref") {
+            Some(Value::String(text)) => !self.plan.targets.contains_key(&(kind, text.clone())),
+            Some(_) => true,
+            None => false,
+        }
+    }
+
+    /// Takes the members out of an object that are references to nothing; a schema stays, and allows any value.
+    fn leave_out(&self, kind: Kind, value: &mut Value) {
+        let gone = |kind: Kind, value: &Value| kind != Kind::Schema && self.leads_nowhere(kind, value);
+        let Some(object) = value.as_object_mut() else { return };
+        object.retain(|key, member| {
+            match (slot(kind, key), member) {
+                (Some(Slot::List(kind) | Slot::OneOrList(kind)), Value::Array(list)) => {
+                    list.retain(|item| !gone(kind, item));
+                }
+                (Some(Slot::Map(kind)), Value::Object(map)) => map.retain(|_, item| !gone(kind, item)),
+                (Some(Slot::One(kind) | Slot::OneOrList(kind)), member) => return !gone(kind, member),
+                _ => {}
+            }
+            true
+        });
     }
 
     fn final_text(&self, kind: Kind, text: &str, context: &Context<'_>) -> Option<String> {

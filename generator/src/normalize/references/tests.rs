@@ -1,10 +1,13 @@
-use crate::finding::Code;
-use crate::load::Dialect;
+use super::resolve;
+use crate::finding::{Code, Findings, Policy, Severity};
+use crate::load::{Dialect, Origins};
+use crate::normalize::context::Context;
 use crate::normalize::testing::{codes, with_context};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 fn resolved(dialect: Dialect, mut root: Value) -> (Value, Vec<Code>) {
-    let findings = with_context(dialect, |context| _ = super::resolve(&mut root, context));
+    let findings = with_context(dialect, |context| _ = resolve(&mut root, context));
     (root, codes(&findings))
 }
 
@@ -110,4 +113,31 @@ fn habits_of_tools_are_understood() {
     assert_eq!(root["definitions"]["A"]["$ref"], "#/definitions/User");
     assert_eq!(root["definitions"]["one"]["items"]["$ref"], "#/definitions/User");
     assert_eq!(codes, [Code::Repaired, Code::Repaired]);
+}
+
+#[test]
+fn with_a_policy_what_leads_nowhere_is_left_out_and_the_rest_stands() {
+    let policies = [("dangling-reference", Policy::Skip), ("not-a-reference", Policy::Allow)];
+    let mut findings = Findings::new();
+    findings.follow(&policies.map(|(name, policy)| (name.to_owned(), policy)).into()).expect("codes");
+    let nowhere = |section: &str| json!({ "$ref": format!("#/components/{section}/No") });
+    let mut root = json!({
+        "paths": {
+            "/a": {"get": {
+                "parameters": [nowhere("parameters"), {"name": "a", "in": "query"}],
+                "requestBody": {"$ref": 7},
+                "responses": {"200": nowhere("responses"), "404": {"description": "d"}}
+            }},
+            "/b": nowhere("pathItems"),
+        },
+        "components": {"schemas": {"A": {"properties": {"b": nowhere("schemas")}}}},
+    });
+    let (origins, off) = (Origins::default(), BTreeSet::new());
+    let mut context = Context::new(Dialect::V30, &origins, &mut findings, &off);
+    resolve(&mut root, &mut context).expect("nothing is fatal");
+    let get = json!({"parameters": [{"name": "a", "in": "query"}], "responses": {"404": {"description": "d"}}});
+    assert_eq!(root["paths"], json!({"/a": {"get": get}}));
+    assert_eq!(root["components"]["schemas"]["A"]["properties"]["b"], json!({"x-any": true}));
+    assert_eq!(codes(&findings), [Code::DanglingReference; 4]);
+    assert!(findings.iter().all(|finding| finding.severity() == Severity::Warning && !finding.done.is_empty()));
 }

@@ -19,7 +19,7 @@ use super::rule::{Rule, apply};
 use serde_json::Value;
 
 /// In the order they are applied.
-const RULES: &[Rule] = &[
+pub(super) const RULES: &[Rule] = &[
     Rule { name: "missing-info", on: Kind::Document, apply: document::missing_info },
     Rule { name: "missing-responses", on: Kind::Operation, apply: operation::missing_responses },
     Rule { name: "status-code", on: Kind::Responses, apply: response::status_codes },

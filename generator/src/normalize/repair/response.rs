@@ -17,6 +17,7 @@ pub(super) fn status_codes(responses: &mut Value, context: &mut Context<'_>) {
             context.repaired("status-code", format!("`{key}` is no status code"), format!("read as `{meant}`"));
         } else if !is_status(&key) && !key.starts_with("x-") {
             context.report_at(&key, Code::StructureInvalid, format!("`{key}` is no status code"));
+            continue;
         }
         repaired.entry(meant).or_insert(response);
     }

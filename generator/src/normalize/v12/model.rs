@@ -43,7 +43,11 @@ impl Models {
         let mut models = Self { names: Vec::new(), components: IndexMap::new() };
         for (index, declaration) in declarations.iter().enumerate() {
             let own = declared(declaration);
-            let different = models.different(&own, declarations);
+            let different = if context.is_on("model-per-declaration") {
+                models.different(&own, declarations)
+            } else {
+                IndexSet::new()
+            };
             let mut names = IndexMap::new();
             for id in own.keys() {
                 let name = if different.contains(*id) { models.free_name(id, declaration) } else { (*id).to_owned() };

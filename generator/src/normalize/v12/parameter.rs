@@ -11,7 +11,7 @@ pub(super) fn parameter(old: &Map<String, Value>, scope: &Scope<'_>, context: &m
     let location = match old.get("paramType").and_then(Value::as_str).unwrap_or("query") {
         "form" => "formData",
         // A file is always sent in a form (1.2, section 5.2.4).
-        "body" if is_file(old) => {
+        "body" if is_file(old) && context.is_on("file-in-form") => {
             context.repaired("file-in-form", "a parameter of type `File` is not of kind `form`", "sent in a form");
             "formData"
         }

@@ -26,7 +26,7 @@ use super::walk::walk;
 use serde_json::{Value, json};
 
 /// In the order they are applied to each schema.
-const RULES: &[Rule] = &[
+pub(super) const RULES: &[Rule] = &[
     ignored::IDENTITY,
     ignored::DYNAMIC_REFERENCE,
     reference_siblings::OTHERS,

@@ -1,0 +1,58 @@
+//! Room on the stack for documents that nest as deep as they may.
+//!
+//! Input: a piece of work. Output: its result, computed on a thread with a stack of a fixed size, whatever the caller's is.
+//! Why a thread and not smaller frames: docs/decisions/0005-stack.md.
+
+use std::cell::Cell;
+
+/// How much address space the stack gets; only what is touched takes memory.
+///
+/// The limits on nesting (128 levels) take about a twentieth of it in an unoptimized build.
+const STACK_BYTES: usize = 256 * 1024 * 1024;
+
+thread_local! {
+    /// Whether this thread is one of ours.
+    static HAS_ROOM: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does the work where there is room; at once, where the caller has it already.
+///
+/// # Panics
+/// Where the work does, and where the system has no thread to give.
+pub(crate) fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    if HAS_ROOM.get() {
+        return work();
+    }
+    std::thread::scope(|scope| {
+        let builder = std::thread::Builder::new().name("generator".to_owned()).stack_size(STACK_BYTES);
+        let inside = || {
+            HAS_ROOM.set(true);
+            work()
+        };
+        let handle = builder.spawn_scoped(scope, inside).expect("a thread can be started");
+        handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_room;
+
+    fn deep(levels: u64) -> u64 {
+        let frame = std::hint::black_box([levels; 128]);
+        if levels == 0 { 0 } else { 1 + deep(levels - 1) + frame[1] - frame[2] }
+    }
+
+    #[test]
+    fn a_small_stack_of_the_caller_is_no_limit() {
+        let caller = std::thread::Builder::new().stack_size(64 * 1024);
+        let handle = caller.spawn(|| with_room(|| with_room(|| deep(20_000)))).expect("a thread");
+        assert_eq!(handle.join().expect("it has room"), 20_000);
+    }
+
+    #[test]
+    fn a_panic_is_the_callers() {
+        let result = std::panic::catch_unwind(|| with_room(|| -> u8 { std::panic::panic_any("ours") }));
+        assert_eq!(result.expect_err("it panics").downcast_ref::<&str>(), Some(&"ours"));
+    }
+}
