@@ -3,6 +3,7 @@
 //! Input: pairs from a transport. Output: lookup without regard to case. Not here: headers of requests.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// Headers, in the order in which they came.
 ///
@@ -33,6 +34,21 @@ impl Headers {
     /// All values under a name, whatever its case.
     pub fn get_all<'h>(&'h self, name: &'h str) -> impl Iterator<Item = &'h str> {
         self.iter().filter(move |(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
+    /// The first value under a name, read as a type: numbers, `bool`, enums of the API. `None` where it is absent or is
+    /// not one.
+    pub fn parsed<T: FromStr>(&self, name: &str) -> Option<T> {
+        self.get(name)?.trim().parse().ok()
+    }
+
+    /// The values under a name, each a list with commas between its items (RFC 9110 section 5.6.1). `None` where it is
+    /// absent or an item is not one.
+    pub fn parsed_list<T: FromStr>(&self, name: &str) -> Option<Vec<T>> {
+        let mut values = self.get_all(name).peekable();
+        values.peek()?;
+        let items = values.flat_map(|value| value.split(',')).map(str::trim).filter(|item| !item.is_empty());
+        items.map(|item| item.parse().ok()).collect()
     }
 
     /// All names and values.
@@ -100,5 +116,10 @@ mod tests {
         assert_eq!(headers.charset().as_deref(), Some("iso-8859-1"));
         assert_eq!(headers.get_all("SET-COOKIE").count(), 2);
         assert!(!format!("{headers:?}").contains("4711"));
+        headers.push("X-Ids", "1, 2");
+        headers.push("x-ids", "3");
+        assert_eq!(headers.parsed_list::<i32>("x-ids"), Some(vec![1, 2, 3]));
+        assert_eq!(headers.parsed_list::<bool>("x-ids"), None);
+        assert_eq!(headers.parsed::<i64>("x-none"), None);
     }
 }

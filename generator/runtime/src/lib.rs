@@ -21,6 +21,7 @@ pub mod json;
 mod login;
 #[cfg(feature = "login")]
 mod login_key;
+mod media;
 mod multipart;
 mod operation;
 mod pages;
@@ -56,6 +57,7 @@ pub use json::{
     Kind, Members, Never, Null, Number, Object, OtherMembers, Rule, Test, UnknownValue, encode_base64, from_slice,
     to_vec, write_object, write_object_and,
 };
+pub use media::Media;
 pub use operation::{Answer, CredentialPlace, Method, Operation, StatusPattern, Use};
 pub use pages::{Paged, Pages};
 pub use param::{Param, ParamValue};

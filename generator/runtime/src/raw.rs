@@ -108,7 +108,7 @@ impl Raw {
         Err(self.failed(message))
     }
 
-    fn bytes_read(&self) -> &Bytes {
+    pub(super) fn bytes_read(&self) -> &Bytes {
         static NOTHING: Bytes = Bytes::new();
         match &self.body {
             RawBody::Read(bytes) => bytes,
@@ -136,7 +136,7 @@ impl Raw {
             .with_decode(self.redactor.decode_error(error, body))
     }
 
-    fn failed(&self, message: String) -> Error {
+    pub(super) fn failed(&self, message: String) -> Error {
         let headers = self.redactor.headers(&self.headers);
         let body = self.redactor.bytes(self.bytes_read());
         Error::new(ErrorKind::Decode, message).with_answer(self.status, headers, body).of_operation(self.operation)

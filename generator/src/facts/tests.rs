@@ -330,7 +330,9 @@ fn boxes_are_not_copied() {
 }
 
 fn operation(body: Option<Type>, answer: Option<Type>) -> Operation {
-    let content = |ty| vec![Content { media_type: "application/json".to_owned(), payload: Payload::Json(ty) }];
+    let content = |ty| {
+        vec![Content { media_type: "application/json".to_owned(), payload: Payload::Json(ty), is_also_json: false }]
+    };
     let answer = answer.map(|ty| Response {
         at: Place::default(),
         status: StatusPattern::Any,

@@ -183,6 +183,9 @@ pub struct Content {
     pub media_type: String,
     /// What is in it.
     pub payload: Payload,
+    /// Whether it is a value that JSON beside it has as well (one schema under several media types), so that there is
+    /// no need to ask for it in this form.
+    pub is_also_json: bool,
 }
 
 /// What a body holds.
@@ -241,6 +244,19 @@ pub struct Responses {
     pub success: Vec<Response>,
     /// 4xx, 5xx, and `default` otherwise.
     pub failure: Vec<Response>,
+}
+
+impl Responses {
+    /// The headers that the responses have, each name once, in the order in which they occur.
+    pub fn headers(&self) -> Vec<&Param> {
+        let mut headers: Vec<&Param> = Vec::new();
+        for header in self.success.iter().chain(&self.failure).flat_map(|response| &response.headers) {
+            if !headers.iter().any(|known| known.wire.eq_ignore_ascii_case(&header.wire)) {
+                headers.push(header);
+            }
+        }
+        headers
+    }
 }
 
 /// A response (OpenAPI 3.0, Response Object).

@@ -92,7 +92,10 @@ pub(super) fn contents(
             let message = format!("`{name}` has a schema that only JSON and forms can follow");
             schemas.findings.push(Finding::new(Code::MediaTypeUntyped, at, message));
         }
-        result.push((family, Content { media_type: name.clone(), payload }));
+        let is_also_json = family != Family::Json
+            && media.schema.is_some()
+            && map.iter().any(|(other, one)| self::family(other) == Family::Json && one.schema == media.schema);
+        result.push((family, Content { media_type: name.clone(), payload, is_also_json }));
     }
     result.sort_by_key(|(family, _)| *family != Family::Json);
     result.into_iter().map(|(_, content)| content).collect()

@@ -120,6 +120,12 @@ pub struct OperationNames {
     pub parts: Vec<String>,
     /// Variants of the success enum, in IR order.
     pub success_variants: Vec<String>,
+    /// Variants for the media types of each success where it has several to tell apart, in IR order.
+    pub success_contents: Vec<Vec<String>>,
     /// Variants of the failure enum, in IR order.
     pub failure_variants: Vec<String>,
+    /// The headers of answers (`QueryAssetsHeaders`), unique in the group's module.
+    pub headers: String,
+    /// Their functions, in the order of [`crate::ir::Responses::headers`].
+    pub header_fields: Vec<String>,
 }

@@ -13,7 +13,7 @@ use super::{
     kind::Kind,
     pins::Pins,
     reserved,
-    responses::response_names,
+    responses::{header_names, response_and_content_names, response_names},
     scope::Scope,
     words::words,
 };
@@ -41,8 +41,10 @@ pub(super) fn operation_names(
         name.params = params;
         name.body = body;
         name.parts = parts;
-        name.success_variants = response_names(&operation.responses.success, pins, findings);
+        (name.success_variants, name.success_contents) =
+            response_and_content_names(&operation.responses.success, pins, findings);
         name.failure_variants = response_names(&operation.responses.failure, pins, findings);
+        name.header_fields = header_names(&operation.responses.headers(), pins, findings);
     }
     names
 }
@@ -65,15 +67,17 @@ fn of_group(
     let requests = of_module(["", "request"], &methods);
     let successes = of_module(["success", "success_answer"], &requests);
     let failures = of_module(["failure", "failure_answer"], &requests);
-    let types = requests.into_iter().zip(successes).zip(failures);
+    let headers = of_module(["headers", "answer_headers"], &requests);
+    let types = requests.into_iter().zip(successes).zip(failures).zip(headers);
     methods
         .into_iter()
         .zip(types)
-        .map(|(method, ((request, success), failure))| OperationNames {
+        .map(|(method, (((request, success), failure), headers))| OperationNames {
             method,
             request,
             success,
             failure,
+            headers,
             ..OperationNames::default()
         })
         .collect()

@@ -11,13 +11,64 @@ use super::{
 };
 use crate::{
     finding::Findings,
-    ir::{Response, StatusPattern},
+    ir::{Content, Param, Response, StatusPattern},
 };
 
 /// The names of some responses.
 pub(super) fn response_names(responses: &[Response], pins: &Pins<'_>, findings: &mut Findings) -> Vec<String> {
     let claims: Vec<Claim> = responses.iter().map(|response| claim(response, pins)).collect();
     Scope::default().resolve(&claims, findings)
+}
+
+/// The names of some responses, and of the contents of each.
+///
+/// The first content is called like its response; `OkText` and `OkBytes` stand beside `Ok`.
+pub(super) fn response_and_content_names(
+    responses: &[Response],
+    pins: &Pins<'_>,
+    findings: &mut Findings,
+) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut claims: Vec<Claim> = responses.iter().map(|response| claim(response, pins)).collect();
+    claims.extend(
+        responses.iter().flat_map(|response| response.contents.iter().skip(1).map(|it| content_claim(response, it))),
+    );
+    let mut names = Scope::default().resolve(&claims, findings);
+    let mut of_contents = names.split_off(responses.len()).into_iter();
+    let contents = responses.iter().zip(&names).map(|(response, name)| {
+        let others = of_contents.by_ref().take(response.contents.len().saturating_sub(1));
+        std::iter::once(name.clone()).chain(others).take(response.contents.len()).collect()
+    });
+    let contents = contents.collect();
+    (names, contents)
+}
+
+fn content_claim(response: &Response, content: &Content) -> Claim {
+    let at = response.at.child("content").child(&content.media_type);
+    let status = status_words(response.status);
+    let of_status = |more: Vec<String>| status.iter().cloned().chain(more).collect::<Vec<_>>();
+    let essence = content.media_type.split(';').next().unwrap_or_default();
+    let subtype = essence.split('/').next_back().unwrap_or_default();
+    let word = match subtype {
+        "plain" => "text",
+        "octet-stream" | "*" => "bytes",
+        other => other,
+    };
+    Claim::new(Kind::Variant, at.clone(), pointer(&at))
+        .rank(3)
+        .candidate(of_status(words(word)))
+        .candidate(of_status(words(essence)))
+        .candidate(of_status(words(&content.media_type)))
+}
+
+/// The functions of an operation's headers.
+pub(super) fn header_names(headers: &[&Param], pins: &Pins<'_>, findings: &mut Findings) -> Vec<String> {
+    let claims = headers.iter().map(|header| {
+        Claim::new(Kind::Field, header.at.clone(), pointer(&header.at))
+            .avoiding(&["of"])
+            .pinned(header.hint.pinned.clone().or_else(|| pins.place(&header.at)))
+            .own(&header.wire)
+    });
+    Scope::with(&["of"]).resolve(&claims.collect::<Vec<_>>(), findings)
 }
 
 fn claim(response: &Response, pins: &Pins<'_>) -> Claim {

@@ -1,11 +1,11 @@
 //! What a caller gets back.
 //!
 //! Input: the successes of an operation. Output: the type of its answer, how the runtime types it, and an enum where
-//! different statuses bring different things. Not here: failures.
+//! different statuses or media types bring different things. Not here: failures, headers.
 
 use super::Operate;
 use crate::{
-    emit::{docs::Comment, ident, rust_type::Scope},
+    emit::{Emission, docs, docs::Comment, ident, rust_type::Scope},
     ir::{Payload, Response, StatusPattern, Type},
 };
 use proc_macro2::{Literal, TokenStream};
@@ -20,14 +20,44 @@ pub(super) enum Body<'a> {
     Bytes,
 }
 
-/// What one response brings: JSON before text before bytes, since the first is typed.
-pub(super) fn body(response: &Response) -> Body<'_> {
-    let payloads = response.contents.iter().map(|content| match &content.payload {
-        Payload::Json(ty) => (0, Body::Json(ty)),
-        Payload::Text => (1, Body::Text),
-        _ => (2, Body::Bytes),
+/// One of the bodies that a response may have, with the contents that bring it.
+pub(super) struct Candidate<'a> {
+    pub(super) body: Body<'a>,
+    /// The index of its first content.
+    index: usize,
+    media_types: Vec<&'a str>,
+}
+
+/// What one response may bring: JSON before text before bytes, each kind of text or bytes once. What JSON brings as well
+/// (one schema under several media types) is not asked for.
+pub(super) fn candidates(response: &Response) -> Vec<Candidate<'_>> {
+    let mut list: Vec<Candidate<'_>> = Vec::new();
+    let has_json = response.contents.iter().any(|content| matches!(content.payload, Payload::Json(_)));
+    for (index, content) in response.contents.iter().enumerate().filter(|(_, content)| !content.is_also_json) {
+        let body = match &content.payload {
+            Payload::Json(ty) => Body::Json(ty),
+            Payload::Text => Body::Text,
+            // The caller asks for a stream in the request, where there is JSON too.
+            Payload::EventStream(_) | Payload::JsonLines(_) if has_json => continue,
+            _ => Body::Bytes,
+        };
+        let media_type = content.media_type.as_str();
+        match list.iter_mut().find(|candidate| candidate.body == body) {
+            Some(known) => known.media_types.push(media_type),
+            None => list.push(Candidate { body, index, media_types: vec![media_type] }),
+        }
+    }
+    list.sort_by_key(|candidate| match candidate.body {
+        Body::Json(_) => 0,
+        Body::Text => 1,
+        Body::Bytes | Body::Nothing => 2,
     });
-    payloads.min_by_key(|(rank, _)| *rank).map_or(Body::Nothing, |(_, body)| body)
+    list
+}
+
+/// What one response brings first: JSON before text before bytes, since the first is typed.
+pub(super) fn body(response: &Response) -> Body<'_> {
+    candidates(response).first().map_or(Body::Nothing, |candidate| candidate.body)
 }
 
 /// How answers are typed.
@@ -47,8 +77,17 @@ pub(super) struct Answer {
 impl Operate<'_> {
     /// How the answers of the operation are typed.
     pub(super) fn answer(&self) -> Answer {
-        let mut bodies: Vec<_> = self.operation.responses.success.iter().map(body).collect();
+        let mut bodies: Vec<Body<'_>> = Vec::new();
+        for response in &self.operation.responses.success {
+            let of_response: Vec<_> = candidates(response).iter().map(|candidate| candidate.body).collect();
+            let of_response = if of_response.is_empty() { vec![Body::Nothing] } else { of_response };
+            bodies.extend(of_response);
+        }
         bodies.dedup();
+        if self.pages.is_some() {
+            // Pages are of one type.
+            bodies.truncate(1);
+        }
         match bodies[..] {
             [] => self.single(Body::Nothing),
             [only] => self.single(only),
@@ -68,22 +107,16 @@ impl Operate<'_> {
 
     fn several(&self) -> Answer {
         let name = ident(&self.names.success);
-        let mut rows: Vec<_> = self.operation.responses.success.iter().zip(&self.names.success_variants).collect();
-        let variants = rows.iter().map(|(response, variant)| self.variant(response, variant)).collect::<Vec<_>>();
+        let names = self.names.success_variants.iter().zip(&self.names.success_contents);
+        let mut rows: Vec<_> = self.operation.responses.success.iter().zip(names).map(success).collect();
+        let variants = rows.iter().flat_map(|(response, bodies)| {
+            bodies.iter().map(|(body, variant, media_types)| self.variant(response, *body, variant, media_types))
+        });
+        let variants = variants.collect::<Vec<_>>();
         // The narrowest pattern that matches counts.
         rows.sort_by_key(|(response, _)| response.status);
-        let arms = rows.iter().map(|(response, variant)| {
-            let (pattern, variant) = (pattern(response.status), ident(variant));
-            let read = match body(response) {
-                Body::Nothing => quote!(raw.empty().map(|answer| answer.map(|()| Self::#variant))),
-                Body::Json(ty) => {
-                    let ty = self.emission.owned(ty, Scope::Outside);
-                    quote!(raw.json::<#ty>().map(|answer| answer.map(Self::#variant)))
-                }
-                Body::Text => quote!(raw.text().map(|answer| answer.map(Self::#variant))),
-                // One of several: in memory, since only JSON and text can be looked at.
-                Body::Bytes => quote!(raw.bytes().map(|answer| answer.map(|bytes| Self::#variant(bytes.to_vec())))),
-            };
+        let arms = rows.iter().map(|(response, bodies)| {
+            let (pattern, read) = (pattern(response.status), read(self.emission, bodies));
             quote!(#pattern => #read,)
         });
         let any = rows.iter().any(|(response, _)| response.status == StatusPattern::Any);
@@ -107,10 +140,15 @@ impl Operate<'_> {
         Answer { ty: quote!(#name), decode: quote!(#name::decode), streamed: false, is_unit: false, item: Some(item) }
     }
 
-    fn variant(&self, response: &Response, variant: &str) -> TokenStream {
+    fn variant(&self, response: &Response, body: Body<'_>, variant: &str, media_types: &[&str]) -> TokenStream {
         let variant = ident(variant);
-        let docs = Comment::of(&response.docs, &format!("{}.", status_words(response.status))).tokens();
-        let payload = match body(response) {
+        let mut docs = Comment::of(&response.docs, &format!("{}.", status_words(response.status)));
+        if !media_types.is_empty() {
+            let list: Vec<_> = media_types.iter().map(|media_type| docs::code(media_type)).collect();
+            docs.sentence(&format!("As {}.", list.join(", ")));
+        }
+        let docs = docs.tokens();
+        let payload = match body {
             Body::Nothing => quote!(),
             Body::Json(ty) => {
                 let ty = self.emission.owned(ty, Scope::Outside);
@@ -131,16 +169,14 @@ impl Operate<'_> {
     /// The media types that can be read, for `Accept`.
     pub(super) fn accept(&self) -> String {
         let mut list: Vec<&str> = Vec::new();
-        for response in &self.operation.responses.success {
-            let chosen = body(response);
-            let of_body = response.contents.iter().find(|content| match (&content.payload, chosen) {
-                (Payload::Json(ty), Body::Json(chosen)) => ty == chosen,
-                (Payload::Text, Body::Text) => true,
-                (_, Body::Bytes) => true,
-                _ => false,
-            });
-            let media_type = of_body.map(|content| content.media_type.as_str()).filter(|text| is_header_text(text));
-            list.extend(media_type.filter(|media_type| !list.contains(media_type)));
+        for candidate in self.operation.responses.success.iter().flat_map(candidates) {
+            // The first of JSON or text is enough: the others say the same.
+            let most = if candidate.body == Body::Bytes { candidate.media_types.len() } else { 1 };
+            for media_type in candidate.media_types.into_iter().take(most).filter(|text| is_header_text(text)) {
+                if !list.contains(&media_type) {
+                    list.push(media_type);
+                }
+            }
         }
         list.join(", ")
     }
@@ -163,6 +199,67 @@ impl Operate<'_> {
             StatusPattern::Any => quote!(rt::StatusPattern::Any),
         });
         quote!(&[#(#patterns),*])
+    }
+}
+
+/// A body of a success with its variant, and its media types where there are several bodies to tell apart.
+type Named<'a> = (Body<'a>, &'a str, Vec<&'a str>);
+
+fn success<'a>(row: (&'a Response, (&'a String, &'a Vec<String>))) -> (&'a Response, Vec<Named<'a>>) {
+    let (response, (name, of_contents)) = row;
+    let candidates = candidates(response);
+    let several = candidates.len() > 1;
+    if candidates.is_empty() {
+        return (response, vec![(Body::Nothing, name, Vec::new())]);
+    }
+    let named = candidates.into_iter().enumerate().map(|(place, Candidate { body, index, media_types })| {
+        let name = if place == 0 { name } else { of_contents.get(index.max(1)).unwrap_or(name) };
+        (body, name.as_str(), if several { media_types } else { Vec::new() })
+    });
+    (response, named.collect())
+}
+
+/// How an answer of one status is read.
+fn read(emission: &Emission<'_>, bodies: &[Named<'_>]) -> TokenStream {
+    let one = |(body, variant, _): &Named<'_>| {
+        let variant = ident(variant);
+        match body {
+            Body::Nothing => quote!(raw.empty().map(|answer| answer.map(|()| Self::#variant))),
+            Body::Json(ty) => {
+                let ty = emission.owned(ty, Scope::Outside);
+                quote!(raw.json::<#ty>().map(|answer| answer.map(Self::#variant)))
+            }
+            Body::Text => quote!(raw.text().map(|answer| answer.map(Self::#variant))),
+            // One of several: in memory, since only JSON and text can be looked at.
+            Body::Bytes => quote!(raw.bytes().map(|answer| answer.map(|bytes| Self::#variant(bytes.to_vec())))),
+        }
+    };
+    let [others @ .., last] = bodies else { return quote!(raw.unexpected()) };
+    if others.is_empty() {
+        return one(last);
+    }
+    let table = bodies.iter().flat_map(|(body, _, media_types)| {
+        let kind = match body {
+            Body::Json(_) => quote!(Json),
+            Body::Text => quote!(Text),
+            Body::Bytes | Body::Nothing => quote!(Bytes),
+        };
+        media_types.iter().map(move |media_type| quote!(rt::Media::#kind(#media_type)))
+    });
+    let mut index = 0usize;
+    let arms = others.iter().map(|body| {
+        let indices = (index..index + body.2.len()).map(Literal::usize_unsuffixed);
+        index += body.2.len();
+        let read = one(body);
+        quote!(Ok(#(#indices)|*) => #read,)
+    });
+    let (arms, last) = (arms.collect::<Vec<_>>(), one(last));
+    quote! {
+        match raw.media(&[#(#table),*]) {
+            #(#arms)*
+            Ok(_) => #last,
+            Err(error) => Err(error),
+        }
     }
 }
 

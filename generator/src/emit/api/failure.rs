@@ -1,7 +1,7 @@
 //! Typed failures.
 //!
 //! Input: the failures of operations. Output: `Error::fault` where every typed failure of the API has one type, else an enum
-//! of failures for each operation that has several, and the section of the docs that says what may go wrong.
+//! of failures for each operation that has any, and the section of the docs that says what may go wrong.
 
 use super::{
     Operate,
@@ -36,11 +36,11 @@ pub(in crate::emit) fn shared<'a>(emission: &Emission<'a>) -> Option<&'a Type> {
 }
 
 impl Operate<'_> {
-    /// The enum of the operation's failures, where they have several types.
+    /// The enum of the operation's failures, unless `Error::fault` is the one type they have.
     pub(super) fn failure(&self) -> Option<TokenStream> {
         let mut types: Vec<_> = self.typed_failures().map(|(_, _, ty)| ty).collect();
         types.dedup();
-        if types.len() < 2 {
+        if types.is_empty() || (types.len() == 1 && self.has_shared_failure) {
             return None;
         }
         let name = ident(&self.names.failure);
@@ -58,6 +58,8 @@ impl Operate<'_> {
         });
         let any = rows.iter().any(|(response, _, _)| response.status == StatusPattern::Any);
         let otherwise = (!any).then(|| quote!(_ => None,));
+        // An answer that succeeded and could not be read has a status too.
+        let status = quote!(error.status().filter(|_| error.kind() == rt::ErrorKind::Status)?);
         let docs = self.failure_docs();
         let feature = self.feature();
         Some(quote! {
@@ -71,7 +73,7 @@ impl Operate<'_> {
             impl #name {
                 /// The failure that an error brought, if its status and body are as the document says.
                 pub fn of(error: &rt::Error) -> Option<Self> {
-                    match error.status()? { #(#arms)* #otherwise }
+                    match #status { #(#arms)* #otherwise }
                 }
             }
         })

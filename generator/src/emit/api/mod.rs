@@ -7,6 +7,7 @@ mod answer;
 mod arguments;
 mod example;
 mod failure;
+mod headers;
 mod method;
 mod paging;
 mod request;
@@ -47,7 +48,9 @@ fn index(emission: &Emission<'_>) -> TokenStream {
 }
 
 fn file(emission: &Emission<'_>, group: &Group, names: &GroupNames) -> TokenStream {
-    let operations: Vec<_> = group.operations.iter().map(|id| Operate::new(emission, group, names, *id)).collect();
+    let has_shared_failure = shared_failure(emission).is_some();
+    let operations = group.operations.iter().map(|id| Operate::new(emission, group, names, *id, has_shared_failure));
+    let operations: Vec<_> = operations.collect();
     let handle = handle(group, names, &operations);
     let mut always = TokenStream::new();
     let mut behind_feature = TokenStream::new();
@@ -57,6 +60,7 @@ fn file(emission: &Emission<'_>, group: &Group, names: &GroupNames) -> TokenStre
             operation.paged(),
             operation.answer().item.unwrap_or_default(),
             operation.failure().unwrap_or_default(),
+            operation.headers().unwrap_or_default(),
         ];
         let target = if operation.feature().is_some() { &mut behind_feature } else { &mut always };
         target.extend(items);
@@ -116,16 +120,24 @@ struct Operate<'a> {
     group_feature: bool,
     arguments: Vec<Argument<'a>>,
     pages: Option<paging::Pages<'a>>,
+    /// Whether all typed failures of the API have one type, which `Error::fault` gives.
+    has_shared_failure: bool,
 }
 
 impl<'a> Operate<'a> {
-    fn new(emission: &'a Emission<'a>, group: &Group, names: &'a GroupNames, id: Id<Operation>) -> Self {
+    fn new(
+        emission: &'a Emission<'a>,
+        group: &Group,
+        names: &'a GroupNames,
+        id: Id<Operation>,
+        has_shared_failure: bool,
+    ) -> Self {
         let operation = &emission.api.operations[id];
         let own = &emission.names.operations[id.index()];
         let arguments = arguments::arguments(operation, own);
         let pages = paging::pages(emission, operation, &arguments);
         let group_feature = emission.group_feature(group).is_some();
-        Self { emission, operation, names: own, group: names, group_feature, arguments, pages }
+        Self { emission, operation, names: own, group: names, group_feature, arguments, pages, has_shared_failure }
     }
 
     /// `#[cfg(feature = "login")]`, on everything that belongs to the operation.

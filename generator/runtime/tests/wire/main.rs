@@ -1,0 +1,36 @@
+//! Emitted code against real connections on loopback: what a document describes is what is sent and read.
+//!
+//! `api.yaml` is the document; `api`, `types` and `client.rs` are what the generator makes of it
+//! (`generator/tests/wire.rs` holds them to that).
+
+#[rustfmt::skip]
+#[allow(dead_code, reason = "emitted for users, of which these tests are not all")]
+pub mod api;
+#[rustfmt::skip]
+mod client;
+#[path = "../../src/lib.rs"]
+#[allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "a crate of its own, of which these tests are not all users"
+)]
+pub mod runtime;
+#[path = "../http/server.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod server;
+#[rustfmt::skip]
+#[allow(dead_code, reason = "emitted for users, of which these tests are not all")]
+pub mod types;
+
+mod answers;
+
+pub use client::API;
+pub use runtime::{Client, Error, ErrorKind};
+
+use server::Server;
+
+/// A client of a server.
+fn client(server: &Server) -> Client {
+    Client::builder(server.url()).build().expect("a client")
+}
