@@ -25,5 +25,6 @@ pub mod overlay;
 pub mod pipeline;
 pub mod rewrite;
 mod stack;
+pub mod summary;
 pub mod typed;
 pub mod write;

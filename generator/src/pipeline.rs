@@ -13,7 +13,9 @@ use crate::{
     load::{self, Document, Folder},
     lower,
     names::{self, Names},
-    normalize, overlay, rewrite, stack, typed,
+    normalize, overlay, rewrite, stack,
+    summary::{self, Share, Summary},
+    typed,
 };
 use openapiv3::OpenAPI;
 use std::path::Path;
@@ -36,25 +38,6 @@ pub struct Output {
     pub files: Vec<File>,
     /// What was read and what became of it.
     pub summary: Summary,
-}
-
-/// What was read and what became of it, for a line or two on a terminal.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Summary {
-    /// The crate's name.
-    pub package: String,
-    /// The API's title and version.
-    pub title: String,
-    /// The specification the document follows, such as `Swagger 2.0`.
-    pub dialect: &'static str,
-    /// The files that were read, relative to the document's folder.
-    pub documents: Vec<String>,
-    /// How many operations the crate has.
-    pub operations: usize,
-    /// How many types the crate has.
-    pub types: usize,
-    /// Extensions and examples that were left out, each with the operation it needs and the document lacks.
-    pub left_out: Vec<(String, String)>,
 }
 
 /// A stage of the pipeline, for [`dump`].
@@ -153,6 +136,7 @@ fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resul
     let dialect = document.dialect.as_str();
     let documents: Vec<_> = document.sources.iter().map(|source| (source.file.clone(), source.sha256())).collect();
     let (document, model) = model(document, input, findings)?;
+    let (operations, schemas) = summary::present(&document.root);
     let api = lower::lower(&model, input.config, &document.origins, findings)?;
     let (names, facts) = (names::names(&api, input.config, findings), facts::facts(&api));
     findings.report_unused_policies();
@@ -175,8 +159,12 @@ fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resul
         title: format!("{} {}", api.info.title, api.info.version).trim().to_owned(),
         dialect,
         documents: documents.into_iter().map(|(file, _)| file).collect(),
-        operations: api.operations.len(),
+        operations: Share { present: operations, emitted: api.operations.len() },
+        schemas: Share { present: schemas, emitted: api.schemas.len() },
         types: api.types.len(),
+        fields: summary::fields(&api),
+        files: files.len(),
+        lines: summary::lines(&files),
         left_out,
     };
     Ok(Output { files, summary })

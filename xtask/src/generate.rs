@@ -154,7 +154,7 @@ fn summarize(
     anstream::println!(
         "made     {}: {} operations, {} types, {} files; {warnings} warnings, {notes} notes",
         summary.package,
-        summary.operations,
+        summary.operations.emitted,
         summary.types,
         output.files.len()
     );
