@@ -45,5 +45,6 @@ pub use runtime::ErrorKind;
 pub use runtime::FilePart;
 pub use runtime::Json;
 pub use runtime::Response;
+pub use runtime::RetryPolicy;
 pub use runtime::Secret;
 pub use runtime::SessionId;

@@ -208,7 +208,7 @@ impl<'c> SearchAssets<'c> {
     }
 }
 
-crate::request_options!(SearchAssets);
+crate::request_options!(SearchAssets, rt);
 
 impl rt::Paged for SearchAssets<'_> {
     type Page = types::AssetPage;
@@ -261,7 +261,7 @@ impl<'c> GetPreview<'c> {
     }
 }
 
-crate::request_options!(GetPreview);
+crate::request_options!(GetPreview, rt);
 
 /// The request of [`AssetApi::get_original`].
 #[derive(Debug, Clone)]
@@ -279,4 +279,4 @@ impl<'c> GetOriginal<'c> {
     }
 }
 
-crate::request_options!(GetOriginal);
+crate::request_options!(GetOriginal, rt);

@@ -165,7 +165,7 @@ impl<'c> GetPublicKey<'c> {
     }
 }
 
-crate::request_options!(GetPublicKey);
+crate::request_options!(GetPublicKey, rt);
 
 /// The request of [`AuthApi::login`].
 #[derive(Debug, Clone)]
@@ -183,7 +183,7 @@ impl<'c> Login<'c> {
     }
 }
 
-crate::request_options!(Login);
+crate::request_options!(Login, rt);
 
 /// The request of [`AuthApi::logout`].
 #[derive(Debug, Clone)]
@@ -201,4 +201,4 @@ impl<'c> Logout<'c> {
     }
 }
 
-crate::request_options!(Logout);
+crate::request_options!(Logout, rt);

@@ -236,7 +236,7 @@ impl<'c> GetCatalogs<'c> {
     }
 }
 
-crate::request_options!(GetCatalogs);
+crate::request_options!(GetCatalogs, rt);
 
 /// The request of [`CatalogApi::get_galleries`].
 #[derive(Debug, Clone)]
@@ -254,7 +254,7 @@ impl<'c> GetGalleries<'c> {
     }
 }
 
-crate::request_options!(GetGalleries);
+crate::request_options!(GetGalleries, rt);
 
 /// The request of [`CatalogApi::get_field_definitions`].
 #[derive(Debug, Clone)]
@@ -272,7 +272,7 @@ impl<'c> GetFieldDefinitions<'c> {
     }
 }
 
-crate::request_options!(GetFieldDefinitions);
+crate::request_options!(GetFieldDefinitions, rt);
 
 /// The request of [`CatalogApi::get_watch_folders`].
 #[derive(Debug, Clone)]
@@ -290,4 +290,4 @@ impl<'c> GetWatchFolders<'c> {
     }
 }
 
-crate::request_options!(GetWatchFolders);
+crate::request_options!(GetWatchFolders, rt);

@@ -185,7 +185,7 @@ impl<'c> Upload<'c> {
     }
 }
 
-crate::request_options!(Upload);
+crate::request_options!(Upload, rt);
 
 /// The request of [`FileTransferApi::download`].
 #[derive(Debug, Clone)]
@@ -203,4 +203,4 @@ impl<'c> Download<'c> {
     }
 }
 
-crate::request_options!(Download);
+crate::request_options!(Download, rt);

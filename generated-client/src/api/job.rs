@@ -129,7 +129,7 @@ impl<'c> RunJob<'c> {
     }
 }
 
-crate::request_options!(RunJob);
+crate::request_options!(RunJob, rt);
 
 /// The request of [`JobApi::get_job_status`].
 #[derive(Debug, Clone)]
@@ -147,4 +147,4 @@ impl<'c> GetJobStatus<'c> {
     }
 }
 
-crate::request_options!(GetJobStatus);
+crate::request_options!(GetJobStatus, rt);

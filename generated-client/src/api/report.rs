@@ -119,4 +119,4 @@ impl<'c> GetReport<'c> {
     }
 }
 
-crate::request_options!(GetReport);
+crate::request_options!(GetReport, rt);

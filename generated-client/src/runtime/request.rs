@@ -7,6 +7,7 @@
 
 use super::multipart::Multipart;
 use super::payload::Body;
+use super::retry::RetryPolicy;
 use super::style::{header_value, write_cookie, write_pair, write_piece, write_query};
 use super::{
     CredentialPlace, Encode, Error, ErrorKind, Explode, FilePart, Method, Operation, Param, Payload, Piece, QueryStyle,
@@ -32,6 +33,7 @@ pub struct Request {
     pub(super) extra_query: Vec<(String, String)>,
     pub(super) extra_headers: Vec<(String, String)>,
     pub(super) timeout: Option<Duration>,
+    pub(super) retry: Option<RetryPolicy>,
     pub(super) auth: Auth,
     /// The body is a secret as a whole (a login), and stays with the server it is for.
     pub(super) has_secret_body: bool,
@@ -88,6 +90,7 @@ impl Request {
             extra_query: Vec::new(),
             extra_headers: Vec::new(),
             timeout: None,
+            retry: None,
             auth: Auth::OfOperation,
             has_secret_body: false,
             problem: None,
@@ -239,6 +242,11 @@ impl Request {
         self.timeout = Some(timeout);
     }
 
+    /// Sets when this call is tried again, instead of the client's policy.
+    pub fn retry(&mut self, policy: RetryPolicy) {
+        self.retry = Some(policy);
+    }
+
     fn check_header(&mut self, name: &str, value: &str) {
         if let Err(problem) = header_problem(name, value) {
             self.fail(problem);
@@ -287,11 +295,11 @@ impl fmt::Debug for Request {
     }
 }
 
-/// Gives a request type of the emitted crate the options every request has: `header`, `query` and `timeout`.
+/// Gives a request type of the emitted crate the options every request has: `header`, `query`, `timeout` and `retry`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! request_options {
-    ($request:ident) => {
+    ($request:ident, $runtime:ident) => {
         impl $request<'_> {
             /// Sets a header beyond those of the operation.
             #[inline]
@@ -319,6 +327,13 @@ macro_rules! request_options {
             #[inline]
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.request.timeout(timeout);
+                self
+            }
+
+            /// Sets when this call is tried again, instead of the client's policy.
+            #[inline]
+            pub fn retry(mut self, policy: $runtime::RetryPolicy) -> Self {
+                self.request.retry(policy);
                 self
             }
         }

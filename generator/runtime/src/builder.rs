@@ -8,6 +8,7 @@ use super::base_url::BaseUrl;
 use super::client::Inner;
 use super::redact::Redactor;
 use super::request::header_problem;
+use super::retry::{Budget, RetryPolicy};
 use super::transport_reqwest::{Connections, ReqwestTransport};
 use super::{Client, Credential, Description, Error, ErrorKind, SchemeKind, Secret, Transport};
 use std::fmt;
@@ -30,6 +31,7 @@ pub struct ClientBuilder {
     user_agent: Option<String>,
     timeout: Duration,
     max_body: u64,
+    retry: RetryPolicy,
     allows_plain_http: bool,
     transport: Option<Box<dyn Transport>>,
     connections: Connections,
@@ -49,6 +51,7 @@ impl ClientBuilder {
             user_agent: None,
             timeout: TIMEOUT,
             max_body: MAX_BODY,
+            retry: RetryPolicy::none(),
             allows_plain_http: false,
             transport: None,
             connections: Connections { connect_timeout: Some(CONNECT_TIMEOUT), ..Connections::default() },
@@ -67,7 +70,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long a call may take: 60 seconds unless set. For streamed answers it counts until the headers are there,
+    /// Sets how long a try of a call may take: 60 seconds unless set. For streamed answers it counts until the headers are there,
     /// and then from one piece to the next; while a file is being uploaded, from one piece to the next too.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -108,6 +111,13 @@ impl ClientBuilder {
     #[must_use]
     pub fn max_body(mut self, bytes: u64) -> Self {
         self.max_body = bytes;
+        self
+    }
+
+    /// Sets when a call that failed is tried again: never, unless set. [`RetryPolicy::standard`] is a good beginning.
+    #[must_use]
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
         self
     }
 
@@ -178,6 +188,8 @@ impl ClientBuilder {
                 user_agent,
                 timeout: self.timeout,
                 max_body: self.max_body,
+                budget: Budget::of(&self.retry),
+                retry: self.retry,
                 transport,
                 #[cfg(feature = "login")]
                 login,

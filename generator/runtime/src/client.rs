@@ -4,6 +4,7 @@
 
 use super::base_url::BaseUrl;
 use super::redact::Redactor;
+use super::retry::{Budget, RetryPolicy};
 use super::{Credential, Description, Error, Method, RawRequest, Transport};
 use std::fmt;
 use std::sync::Arc;
@@ -25,6 +26,8 @@ pub(super) struct Inner {
     pub(super) user_agent: String,
     pub(super) timeout: Duration,
     pub(super) max_body: u64,
+    pub(super) retry: RetryPolicy,
+    pub(super) budget: Budget,
     pub(super) transport: Box<dyn Transport>,
     #[cfg(feature = "login")]
     pub(super) login: Option<super::login::Login>,
@@ -68,6 +71,14 @@ impl Client {
 
     pub(super) fn max_body(&self) -> u64 {
         self.inner.max_body
+    }
+
+    pub(super) fn retry(&self) -> &RetryPolicy {
+        &self.inner.retry
+    }
+
+    pub(super) fn budget(&self) -> &Budget {
+        &self.inner.budget
     }
 
     pub(super) fn transport(&self) -> &dyn Transport {

@@ -4,9 +4,11 @@
 //! reading faults out of bodies (`fault.rs`).
 
 use super::json::from_slice;
+use super::retry_after::retry_after;
 use super::{Decode, DecodeError, Headers, Operation, fault};
 use bytes::Bytes;
 use std::fmt;
+use std::time::Duration;
 
 /// Why a call failed.
 ///
@@ -24,6 +26,7 @@ struct Inner {
     message: String,
     hint: Option<String>,
     sent: bool,
+    tries: u32,
     status: Option<u16>,
     headers: Headers,
     body: Bytes,
@@ -67,6 +70,7 @@ impl Error {
                 message: message.into(),
                 hint: None,
                 sent: false,
+                tries: 1,
                 status: None,
                 headers: Headers::new(),
                 body: Bytes::new(),
@@ -78,6 +82,13 @@ impl Error {
 
     pub(super) fn sent(mut self, sent: bool) -> Self {
         self.inner.sent = sent;
+        self
+    }
+
+    /// What came of several tries: the last failure, and whether any of them was sent.
+    pub(super) fn after(mut self, tries: u32, was_sent: bool) -> Self {
+        self.inner.tries = tries;
+        self.inner.sent |= was_sent;
         self
     }
 
@@ -152,6 +163,11 @@ impl Error {
         self.inner.sent
     }
 
+    /// How long the server asks to wait before the next request (`Retry-After`, in seconds or as a date).
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(&self.inner.headers)
+    }
+
     /// Whether it took too long.
     pub fn is_timeout(&self) -> bool {
         self.inner.kind == ErrorKind::Timeout
@@ -183,6 +199,9 @@ impl fmt::Display for Error {
         }
         if let Some(hint) = &inner.hint {
             write!(formatter, "\nhint: {hint}")?;
+        }
+        if inner.tries > 1 {
+            write!(formatter, "\n(tried {} times)", inner.tries)?;
         }
         match inner.kind {
             ErrorKind::Status | ErrorKind::Decode | ErrorKind::BodyTooLarge => Ok(()),

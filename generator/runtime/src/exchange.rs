@@ -1,7 +1,7 @@
 //! The one exchange behind every call.
 //!
 //! Input: a client and a request. Output: a success before it is typed, or an error. It is compiled once, whatever is
-//! called. Not here: typing (`raw.rs`). Trying again after a failure belongs into [`run`], around [`attempt`].
+//! called. Not here: typing (`raw.rs`), and when a failure is tried again (`retry.rs`).
 
 use super::authorize::{Placed, check_extras, uses_of};
 use super::call::Exchange;
@@ -38,14 +38,35 @@ pub(super) fn start(client: Client, request: Request) -> Exchange {
 async fn run(client: Client, mut request: Request) -> Result<Raw, Error> {
     request.take_problem()?;
     check_extras(&client, &request)?;
-    let placed = place(&client, &request).await?;
-    let result = attempt(&client, &request, &placed).await;
+    let (mut tries, mut was_sent) = (1, false);
+    loop {
+        let error = match once(&client, &request).await {
+            Ok(raw) => {
+                client.budget().earn();
+                return Ok(raw);
+            }
+            Err(error) => error,
+        };
+        was_sent |= error.may_have_been_sent();
+        let policy = request.retry.as_ref().unwrap_or(client.retry());
+        match policy.wait(tries, &request, &error, client.budget()) {
+            Some(wait) => tokio::time::sleep(wait).await,
+            None => return Err(error.after(tries, was_sent)),
+        }
+        tries += 1;
+    }
+}
+
+/// One try; a second one with a new session where the first one's was over.
+async fn once(client: &Client, request: &Request) -> Result<Raw, Error> {
+    let placed = place(client, request).await?;
+    let result = attempt(client, request, &placed).await;
     #[cfg(feature = "login")]
     if let Err(error) = &result
-        && client.renew(&request, &placed, error).await?
+        && client.renew(request, &placed, error).await?
     {
-        let placed = place(&client, &request).await?;
-        return attempt(&client, &request, &placed).await;
+        let placed = place(client, request).await?;
+        return attempt(client, request, &placed).await;
     }
     result
 }
@@ -142,8 +163,11 @@ impl Attempt<'_> {
             can_be_replayed: request.body.can_be_replayed(),
             has_secret_body: self.has_secret_body(),
         };
+        let mut has_arrived = false;
         loop {
-            let answer = self.send(&hop).await?;
+            // Whatever happens to a later hop, the first server has seen the request.
+            let answer = self.send(&hop).await.map_err(|error| error.after(1, has_arrived))?;
+            has_arrived = true;
             if request.operation.success.contains(&super::StatusPattern::Exactly(answer.status)) {
                 return Ok((answer, hop));
             }

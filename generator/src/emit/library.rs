@@ -17,8 +17,19 @@ and events without credentials; `serde` gives serde's traits to every type; `log
 password, where the API has that.";
 
 /// The names that users write; everything else of the runtime is in `runtime`.
-const EXPORTS: &[&str] =
-    &["ByteStream", "Call", "Client", "ClientBuilder", "Error", "ErrorKind", "FilePart", "Json", "Response", "Secret"];
+const EXPORTS: &[&str] = &[
+    "ByteStream",
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "Error",
+    "ErrorKind",
+    "FilePart",
+    "Json",
+    "Response",
+    "RetryPolicy",
+    "Secret",
+];
 
 /// The file's tokens.
 pub(super) fn tokens(emission: &Emission<'_>) -> TokenStream {

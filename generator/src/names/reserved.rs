@@ -122,11 +122,13 @@ pub(super) const SETTERS: &[&str] = &[
     "pages_of",
     "query",
     "rem",
+    "retry",
     "send",
     "shl",
     "shr",
     "sub",
     "timeout",
+    "without_credentials",
 ];
 
 /// Arguments share the method's body with these locals of emitted code.
@@ -156,6 +158,7 @@ pub(super) const SCHEMES: &[&str] = &[
     "retry",
     "root_certificate",
     "timeout",
+    "without_credentials",
     "transport",
     "user_agent",
 ];

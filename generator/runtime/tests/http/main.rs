@@ -8,6 +8,7 @@ mod login;
 mod multipart;
 mod pages;
 mod redirects;
+mod retries;
 mod server;
 mod streams;
 mod styles;

@@ -35,7 +35,7 @@ impl Operate<'_> {
                 #send
             }
             #feature
-            crate::request_options!(#name);
+            crate::request_options!(#name, rt);
         }
     }
 

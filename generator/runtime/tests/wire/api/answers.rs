@@ -113,7 +113,7 @@ impl<'c> GetReport<'c> {
     }
 }
 
-crate::request_options!(GetReport);
+crate::request_options!(GetReport, rt);
 
 /// What [`AnswersApi::get_report`] brings, by status.
 #[derive(Debug, Clone, PartialEq)]
@@ -271,7 +271,7 @@ impl<'c> GetPet<'c> {
     }
 }
 
-crate::request_options!(GetPet);
+crate::request_options!(GetPet, rt);
 
 /// How [`AnswersApi::get_pet`] fails, by status.
 #[derive(Debug, Clone, PartialEq)]
