@@ -5,6 +5,7 @@
 
 mod corpus;
 mod dump;
+mod gate;
 mod generate;
 mod report;
 mod repository;

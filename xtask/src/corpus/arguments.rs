@@ -28,6 +28,9 @@ pub(crate) struct CorpusArguments {
     /// Run FOLDER/bad instead: broken and hostile documents, each held to what its manifest expects
     #[arg(long)]
     pub(crate) bad: bool,
+    /// Instead of compiling crates, take the samples of this folder (`ID.jsonl`) through their types
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["bad", "clippy", "no_compile", "resume"])]
+    pub(crate) samples: Option<PathBuf>,
 }
 
 impl CorpusArguments {
@@ -38,6 +41,11 @@ impl CorpusArguments {
             None => id.contains(pattern.as_str()),
         };
         self.only.is_empty() || self.only.iter().any(fits)
+    }
+
+    /// How many documents at a time.
+    pub(crate) fn jobs(&self) -> usize {
+        self.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into))
     }
 
     /// How generated crates are compiled.

@@ -5,14 +5,14 @@
 
 mod arguments;
 mod bad;
-mod child;
+pub(crate) mod child;
 mod compiling;
-mod documents;
-mod generating;
+pub(crate) mod documents;
+pub(crate) mod generating;
 mod overview;
 mod page;
 mod progress;
-mod row;
+pub(crate) mod row;
 mod run;
 mod state;
 mod table;
@@ -20,6 +20,7 @@ mod trace;
 
 pub(crate) use arguments::CorpusArguments;
 
+use crate::gate::Gate;
 use crate::repository::Repository;
 use anyhow::{Context, Result, bail, ensure};
 use documents::Document;
@@ -40,12 +41,17 @@ pub(crate) fn corpus(repository: &Repository, arguments: &CorpusArguments) -> Re
     let documents: Vec<Document> = found.into_iter().filter(|document| arguments.wants(&document.id)).collect();
     ensure!(!documents.is_empty(), "no document to run in {}", arguments.folder.display());
     let out = out(repository, arguments)?;
+    if let Some(samples) = &arguments.samples {
+        let (jobs, limits) = (arguments.jobs(), run::GENERATE);
+        let program = std::env::current_exe().context("this program cannot be found")?;
+        return Gate { program, out: &out, samples, jobs, limits }.run(repository, &documents);
+    }
     let run = Run {
         program: std::env::current_exe().context("this program cannot be found")?,
         out: &out,
         versions: repository.path("Cargo.lock"),
         mode: arguments.compile_mode(),
-        jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into)),
+        jobs: arguments.jobs(),
         resume: arguments.resume,
         limits: if arguments.bad { run::GENERATE_BAD } else { run::GENERATE },
     };
@@ -56,7 +62,11 @@ pub(crate) fn corpus(repository: &Repository, arguments: &CorpusArguments) -> Re
 /// The work folder, absolute, since cargo runs elsewhere.
 fn out(repository: &Repository, arguments: &CorpusArguments) -> Result<PathBuf> {
     let target = || std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository.path("target"), PathBuf::from);
-    let own = if arguments.bad { "corpus-bad" } else { "corpus" };
+    let own = match (&arguments.samples, arguments.bad) {
+        (Some(_), _) => "gate",
+        (None, true) => "corpus-bad",
+        (None, false) => "corpus",
+    };
     let out = arguments.out.clone().unwrap_or_else(|| target().join(own));
     std::path::absolute(out).context("the current folder is gone")
 }
