@@ -116,10 +116,26 @@ impl Schemas<'_> {
             let discriminator = self.read_discriminator(discriminator);
             match into.choices.first_mut() {
                 Some(choice) => choice.discriminator = Some(discriminator),
-                None => into.discriminator = Some(discriminator),
+                None => {
+                    self.declare_tag(&discriminator, into, site);
+                    into.discriminator = Some(discriminator);
+                }
             }
         }
         self.read_carried(extensions, into, site);
+    }
+
+    /// A parent whose discriminator is none of its members has it all the same, or the tag would be lost.
+    fn declare_tag(&mut self, discriminator: &DiscriminatorNode, into: &mut Keywords, site: &Site) {
+        let name = &discriminator.property;
+        if into.properties.contains_key(name) || into.effective_kind() != Some(Kind::Object) || !into.all_of.is_empty()
+        {
+            return;
+        }
+        let Site { at, hint, depth: _ } = site.inside(&["discriminator"], hint::member(&site.hint, name));
+        let text = Keywords { kind: Some(Kind::String), ..Keywords::default() };
+        let tag = self.graph.push(Node { at, hint, body: NodeBody::Own(Box::new(text)) });
+        into.properties.insert(name.clone(), tag);
     }
 
     fn read_carried(&mut self, extensions: &IndexMap<String, Value>, into: &mut Keywords, site: &Site) {

@@ -78,7 +78,7 @@ impl<'a> Schemas<'a> {
             schemas.components.push(component);
             schemas.by_name.insert(name.clone(), index);
         }
-        let top = Place::default().child("components").child("schemas");
+        let top = top(components, origins);
         for (index, (name, schema)) in components.schemas.iter().enumerate() {
             let root = schemas.read(schema, &Site::new(top.child(name), hint::component(name)));
             schemas.components[index].root = root;
@@ -295,6 +295,19 @@ impl<'a> Schemas<'a> {
             .collect();
         api.types = types;
     }
+}
+
+/// Where the component schemas stand in the user's document (`/definitions` in Swagger 2.0), by the first one that knows; those
+/// that are only references do not.
+fn top(components: &openapiv3::Components, origins: &Origins) -> Place {
+    let parent = |(name, schema): (&String, &openapiv3::ReferenceOr<openapiv3::Schema>)| {
+        let at = crate::rewrite::marked(&schema.as_item()?.schema_data.extensions, origins)?;
+        let own = Place::default().child(name).pointer;
+        let pointer = at.pointer.strip_suffix(&own)?.to_owned();
+        Some(Place { pointer, ..at })
+    };
+    let found = components.schemas.iter().find_map(parent);
+    found.unwrap_or_else(|| Place::default().child("components").child("schemas"))
 }
 
 fn placeholder(name: &str) -> TypeDef {

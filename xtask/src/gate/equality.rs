@@ -17,12 +17,21 @@ pub(crate) struct Difference {
 }
 
 /// The first difference between what went in and what came out. `may_go` says which members may be lost.
-pub(crate) fn difference(before: &RawValue, after: &RawValue, may_go: &dyn Fn(&str) -> bool) -> Option<Difference> {
+pub(crate) fn difference(
+    before: &RawValue,
+    after: &RawValue,
+    may_go: &dyn Fn(&[String]) -> bool,
+) -> Option<Difference> {
     let mut path = Vec::new();
     compare(before, after, may_go, &mut path).map(|what| Difference { what, path })
 }
 
-fn compare(a: &RawValue, b: &RawValue, may_go: &dyn Fn(&str) -> bool, path: &mut Vec<String>) -> Option<&'static str> {
+fn compare(
+    a: &RawValue,
+    b: &RawValue,
+    may_go: &dyn Fn(&[String]) -> bool,
+    path: &mut Vec<String>,
+) -> Option<&'static str> {
     let (kind, text) = (kind(a), (a.get().trim(), b.get().trim()));
     if kind != self::kind(b) {
         return Some("another JSON type");
@@ -51,7 +60,7 @@ type Members<'a> = BTreeMap<String, &'a RawValue>;
 fn compare_objects(
     before: &Members<'_>,
     after: &Members<'_>,
-    may_go: &dyn Fn(&str) -> bool,
+    may_go: &dyn Fn(&[String]) -> bool,
     path: &mut Vec<String>,
 ) -> Option<&'static str> {
     for (name, value) in before {
@@ -62,7 +71,7 @@ fn compare_objects(
                     return Some(what);
                 }
             }
-            None if may_go(name) => {}
+            None if may_go(path) => {}
             None if value.get() == "null" => return Some("null lost"),
             None => return Some("member lost"),
         }
@@ -167,7 +176,8 @@ mod tests {
 
     fn compare(before: &str, after: &str) -> Option<String> {
         let raw = |text: &str| RawValue::from_string(text.to_owned()).unwrap();
-        let Difference { what, path } = difference(&raw(before), &raw(after), &|name| name == "extra")?;
+        let Difference { what, path } =
+            difference(&raw(before), &raw(after), &|path| path.ends_with(&["extra".to_owned()]))?;
         Some(format!("{what} at {}", path.join(".")))
     }
 

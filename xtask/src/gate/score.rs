@@ -2,12 +2,12 @@
 //!
 //! Input: samples and outcomes of one document. Output: counts, and the cases that went wrong, each with its cause.
 
+use super::declarations::Declarations;
 use super::equality::difference;
 use super::probe::Outcome;
 use super::samples::Sample;
 use serde::Serialize;
 use serde_json::value::RawValue;
-use std::collections::BTreeSet;
 
 /// What was done wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -107,11 +107,11 @@ pub(crate) struct Score {
     pub(crate) cases: Vec<Case>,
 }
 
-/// Judges the samples of a document. `declared` are the names of all members that it declares anywhere.
-pub(crate) fn score(id: &str, samples: &[Sample], outcomes: &[Outcome], declared: &BTreeSet<String>) -> Score {
+/// Judges the samples of a document.
+pub(crate) fn score(id: &str, samples: &[Sample], outcomes: &[Outcome], declarations: &Declarations) -> Score {
     let mut score = Score { document: id.to_owned(), ..Score::default() };
     for (sample, outcome) in samples.iter().zip(outcomes) {
-        let fault = fault(sample, outcome, declared);
+        let fault = fault(sample, outcome, declarations);
         let counts = if sample.is_doubtful() { &mut score.doubtful } else { &mut score.clear };
         let count = match (sample.valid, &fault) {
             (true, None) => &mut counts.equal,
@@ -147,7 +147,7 @@ struct Fault {
     path: String,
 }
 
-fn fault(sample: &Sample, outcome: &Outcome, declared: &BTreeSet<String>) -> Option<Fault> {
+fn fault(sample: &Sample, outcome: &Outcome, declarations: &Declarations) -> Option<Fault> {
     let written = match outcome {
         Outcome::Written(text) => text,
         Outcome::NoType if sample.valid => {
@@ -179,7 +179,7 @@ fn fault(sample: &Sample, outcome: &Outcome, declared: &BTreeSet<String>) -> Opt
         return Some(Fault { wrong: Wrong::Changed, cause: "no longer JSON".to_owned(), path: String::new() });
     };
     // The document's own examples may have members that no schema declares.
-    let may_go = |name: &str| sample.is_example() && !declared.contains(name);
+    let may_go = |path: &[String]| sample.is_example() && !declarations.declares(&sample.pointer, path);
     let difference = difference(&sample.instance, after, &may_go)?;
     Some(Fault { wrong: Wrong::Changed, cause: difference.what.to_owned(), path: difference.path.join("/") })
 }
@@ -206,7 +206,7 @@ fn excerpt(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Counts, score};
+    use super::{Counts, Declarations, score};
     use crate::gate::probe::Outcome;
     use crate::gate::samples::Sample;
     use serde_json::value::RawValue;
@@ -239,7 +239,8 @@ mod tests {
         ]
         .into_iter()
         .unzip();
-        let score = score("pets", &samples, &outcomes, &["a".to_owned()].into());
+        let declarations = Declarations::of_value(serde_json::json!({"definitions": {"A": {"properties": {"a": {}}}}}));
+        let score = score("pets", &samples, &outcomes, &declarations);
         assert_eq!(score.clear, Counts { equal: 2, changed: 2, valid_refused: 1, refused: 1, accepted: 2 });
         assert_eq!(score.doubtful, Counts { valid_refused: 1, ..Counts::default() });
         let causes: Vec<_> = score.cases.iter().map(|case| case.cause.as_str()).collect();

@@ -50,6 +50,7 @@ fn read(index: usize, member: &Member<'_>) -> TokenStream {
         (Form::Optional, Some("boolean")) => quote!(object.optional_boolean(#index)),
         (Form::Optional, Some("i64")) => quote!(object.optional_i64(#index)),
         (Form::Optional, Some("f64")) => quote!(object.optional_f64(#index)),
+        (Form::Optional, Some("json")) => quote!(object.optional_json(#index)),
         (Form::Required, _) => quote!(object.required(#index)),
         (Form::Optional, _) => quote!(object.optional(#index)),
         (Form::Nullable, _) => quote!(object.nullable(#index)),
@@ -61,6 +62,7 @@ fn scalar(ty: &Type) -> Option<&'static str> {
     match ty {
         Type::Text(text) if *text != Text::Password => Some("string"),
         Type::Bool => Some("boolean"),
+        Type::Json => Some("json"),
         Type::Int(Int::I64) => Some("i64"),
         Type::Float(Float::F64) => Some("f64"),
         _ => None,

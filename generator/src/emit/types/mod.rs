@@ -5,6 +5,7 @@
 //! unless its letter was full. Not here: what one type looks like (one file a shape).
 
 mod alias;
+mod branches;
 mod decode;
 mod encode;
 mod enums;

@@ -3,7 +3,7 @@
 //! Input: [`Union`]. Output: an enum with a variant a branch and one that keeps what fits none. The branch is chosen before
 //! anything is decoded; the error of the branch that was chosen is the error.
 
-use super::Item;
+use super::{Item, branches};
 use crate::{
     emit::docs::{self, Comment},
     ir::{JsonKind, ShapeRule, ShapeTest, Tagging, Type, Union},
@@ -57,12 +57,9 @@ fn branch_words(item: &Item<'_>, index: usize, ty: &Type) -> String {
 fn decode(item: &Item<'_>, union: &Union) -> TokenStream {
     let name = item.name();
     let body = match &union.tagging {
-        Tagging::Discriminator { field, mapping, absent } => by_tag(item, field, mapping, *absent),
-        Tagging::ByShape(rules) => by_shape(item, rules),
-        Tagging::Ambiguous => {
-            let rest = item.rest();
-            quote!(value.json().map(Self::#rest))
-        }
+        Tagging::Discriminator { field, mapping, absent } => by_tag(item, union, field, mapping, *absent),
+        Tagging::ByShape(rules) => by_shape(item, union, rules),
+        Tagging::Ambiguous => kept(item, union),
     };
     quote! {
         impl rt::Decode for #name {
@@ -72,8 +69,23 @@ fn decode(item: &Item<'_>, union: &Union) -> TokenStream {
     }
 }
 
-fn by_tag(item: &Item<'_>, field: &str, mapping: &[(String, usize)], absent: Option<usize>) -> TokenStream {
+/// A value of no known branch is kept, since servers add branches; one of a JSON type that no branch has is an error.
+fn kept(item: &Item<'_>, union: &Union) -> TokenStream {
     let rest = item.rest();
+    let types = union.variants.iter().map(|variant| &variant.ty);
+    let kinds = branches::kinds(item.emission, types).unwrap_or_default();
+    let kinds = kinds.into_iter().map(kind_name);
+    quote!(value.json_of(&[#(rt::Kind::#kinds),*]).map(Self::#rest))
+}
+
+fn by_tag(
+    item: &Item<'_>,
+    union: &Union,
+    field: &str,
+    mapping: &[(String, usize)],
+    absent: Option<usize>,
+) -> TokenStream {
+    let kept = kept(item, union);
     let arms = mapping.iter().map(|(tag, index)| {
         let variant = item.member(*index);
         quote!(Some(#tag) => rt::Decode::decode(value).map(Self::#variant),)
@@ -82,17 +94,19 @@ fn by_tag(item: &Item<'_>, field: &str, mapping: &[(String, usize)], absent: Opt
         let variant = item.member(index);
         quote!(None => rt::Decode::decode(value).map(Self::#variant),)
     });
+    let needed = union.variants.iter().all(|variant| branches::needs(item.emission, &variant.ty, field));
+    let absent = absent.or_else(|| needed.then(|| quote!(None => Err(value.missing(#field)),)));
     quote! {
         match value.text_member(#field)?.as_deref() {
             #(#arms)*
             #absent
-            _ => value.json().map(Self::#rest),
+            _ => #kept,
         }
     }
 }
 
-fn by_shape(item: &Item<'_>, rules: &[ShapeRule]) -> TokenStream {
-    let rest = item.rest();
+fn by_shape(item: &Item<'_>, union: &Union, rules: &[ShapeRule]) -> TokenStream {
+    let kept = kept(item, union);
     let rows = rules.iter().map(|rule| {
         let (tests, variant) = (rule.tests.iter().map(test), Literal::usize_unsuffixed(rule.variant));
         quote!(rt::Rule { tests: &[#(#tests),*], variant: #variant })
@@ -108,7 +122,7 @@ fn by_shape(item: &Item<'_>, rules: &[ShapeRule]) -> TokenStream {
         static RULES: &[rt::Rule] = &[#(#rows),*];
         match value.choose(RULES) {
             #(#arms)*
-            _ => value.json().map(Self::#rest),
+            _ => #kept,
         }
     }
 }
