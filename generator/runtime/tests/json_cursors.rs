@@ -117,6 +117,32 @@ fn the_first_rule_all_of_whose_tests_hold_decides() {
 }
 
 #[test]
+fn values_of_no_branch_are_kept_where_they_could_be_one() {
+    use client_runtime::json::{Json, to_vec};
+    let kept = |text: &str| look!(text, Json, |value| value.json_of(&[Kind::Number, Kind::Object])?);
+    for text in ["{\"a\":null}", "1", "1.5"] {
+        let json = kept(text).expect(text);
+        assert_eq!(to_vec(&json).expect("it is finite"), text.as_bytes());
+    }
+    let error = kept("[1]").expect_err("an array is no branch");
+    assert_eq!((error.path(), error.expected()), ("$", "a number or an object"));
+    assert!(look!("[1]", Json, |value| value.json_of(&[])?).is_ok());
+}
+
+#[test]
+fn a_missing_tag_is_named() {
+    let error = look!("{\"a\":1}", (), |value| Err(value.missing("kind"))?).expect_err("it is missing");
+    assert_eq!((error.path(), error.found()), ("$.kind", "no such member"));
+}
+
+#[test]
+fn a_member_of_any_type_may_be_null_or_absent() {
+    use client_runtime::json::Json;
+    let read = |text: &str| look!(text, Option<Json>, |value| value.object(&["a"])?.optional_json(0)?).expect(text);
+    assert_eq!((read("{}"), read("{\"a\":null}")), (None, Some(Json::Null)));
+}
+
+#[test]
 fn text_members() {
     let tag = |text: &str| look!(text, Option<String>, |value| value.text_member("t")?.map(|tag| tag.into_owned()));
     assert_eq!(tag(r#"{"t":"a\n"}"#), Ok(Some("a\n".to_owned())));

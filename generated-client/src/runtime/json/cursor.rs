@@ -10,6 +10,7 @@ use super::escape::unescape;
 use super::number::{Number, integer_of};
 use super::object::Object;
 use super::tape::Tape;
+use super::value::Json;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -286,6 +287,28 @@ impl<'d> Cursor<'d> {
             Some(value) if !value.is_null() => value.str().map(Some),
             _ => Ok(None),
         }
+    }
+
+    /// The value as it is, if it is of one of these kinds; any kind will do where none is named. What no branch of a union
+    /// knows is kept so, and what cannot be a branch is refused.
+    ///
+    /// # Errors
+    /// If it is of another kind.
+    #[inline(never)]
+    pub fn json_of(self, kinds: &[Kind]) -> Result<Json, DecodeError> {
+        let kind = self.kind();
+        if kinds.is_empty() || kinds.iter().any(|known| known.includes(kind)) {
+            return self.json();
+        }
+        let expected: Vec<String> = kinds.iter().map(Kind::to_string).collect();
+        Err(self.error(&expected.join(" or ")))
+    }
+
+    /// The error of an object that must have this member and does not, or has `null` there.
+    #[cold]
+    #[inline(never)]
+    pub fn missing(self, name: &str) -> DecodeError {
+        DecodeError::of_missing(self.tape, self.index, name)
     }
 
     /// The elements of an array.

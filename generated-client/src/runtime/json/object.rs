@@ -8,6 +8,7 @@
 use super::cursor::{Cursor, Members};
 use super::decode::Decode;
 use super::error::DecodeError;
+use super::value::Json;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -178,6 +179,15 @@ impl<'d> Object<'d> {
             Some(value) => T::decode(value).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// An optional member of any type, which may be `null` too.
+    ///
+    /// # Errors
+    /// Never; what reads a member may fail, and this is called like it.
+    #[inline(never)]
+    pub fn optional_json(&self, index: usize) -> Result<Option<Json>, DecodeError> {
+        self.get(index).map(Cursor::json).transpose()
     }
 
     /// A required member that may be `null`.

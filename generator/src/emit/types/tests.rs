@@ -116,9 +116,33 @@ fn union_by_tag() {
             "Some(\"cat\") => rt::Decode::decode(value).map(Self::Cat),",
             "Some(\"lion\") => rt::Decode::decode(value).map(Self::Cat),",
             "None => rt::Decode::decode(value).map(Self::Text),",
-            "_ => value.json().map(Self::Unknown),",
+            "_ => value.json_of(&[rt::Kind::String, rt::Kind::Object]).map(Self::Unknown),",
         ],
     );
+}
+
+#[test]
+fn a_tag_that_every_branch_needs_must_be_there() {
+    let mut fixture = Fixture::new();
+    let kind = || object(vec![field("kind", TEXT, Presence::Required)]);
+    let variants = ["Cat", "Dog"].map(|name| {
+        let ty = Type::Named(fixture.add(name, kind(), &["kind"]));
+        Variant { hint: Hint::default(), docs: Docs::default(), ty }
+    });
+    let mapping = vec![("cat".to_owned(), 0), ("dog".to_owned(), 1)];
+    let tagging = Tagging::Discriminator { field: "kind".to_owned(), mapping, absent: None };
+    fixture.add("Pet", Shape::Union(Union { variants: variants.to_vec(), tagging }), &["Cat", "Dog"]);
+    has(
+        &fixture.text("src/types/p.rs"),
+        &["None => Err(value.missing(\"kind\")),", "_ => value.json_of(&[rt::Kind::Object]).map(Self::Unknown),"],
+    );
+}
+
+#[test]
+fn null_in_a_member_of_any_type_is_kept() {
+    let mut fixture = Fixture::new();
+    fixture.add("Any", object(vec![field("value", Type::Json, Presence::Optional)]), &["value"]);
+    has(&fixture.text("src/types/a.rs"), &["pub value: Option<rt::Json>,", "value: object.optional_json(0)?"]);
 }
 
 #[test]

@@ -137,3 +137,13 @@ Format:
     );
     assert_eq!(codes, [""; 0]);
 }
+
+#[test]
+fn a_tag_that_is_no_declared_member_is_one_all_the_same() {
+    let (api, codes) = lower_schemas(
+        "Pet: { type: object, discriminator: { propertyName: kind } }
+Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { claws: { type: integer } } }] }",
+    );
+    assert_eq!(shape(&api, "Cat"), "{ kind?: Text(Plain), claws?: Int(I64) }");
+    assert_eq!(codes, [""; 0]);
+}
