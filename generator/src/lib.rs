@@ -11,6 +11,7 @@
 //! Nothing here prints, exits or reads the environment; only `load::source` and `write` touch the file system.
 
 pub mod config;
+pub mod diff;
 pub mod finding;
 pub mod ir;
 

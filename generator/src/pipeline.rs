@@ -170,6 +170,34 @@ fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resul
     Ok(Output { files, summary })
 }
 
+/// What a document means, for readers other than the emitter.
+#[derive(Debug, Clone)]
+pub struct Understood {
+    /// The API.
+    pub api: Api,
+    /// Its Rust names.
+    pub names: Names,
+    /// Facts about its types.
+    pub facts: Facts,
+    /// The specification the document follows, such as `Swagger 2.0`.
+    pub dialect: &'static str,
+    /// The files that were read.
+    pub sources: Vec<load::Source>,
+}
+
+/// Reads a document up to its names and facts, and makes no crate.
+///
+/// # Errors
+/// As [`generate`].
+pub fn understand(input: &Input<'_>, findings: &mut Findings) -> Result<Understood, Halt> {
+    let document = read(input, findings)?;
+    let (dialect, sources) = (document.dialect.as_str(), document.sources.clone());
+    let (document, model) = model(document, input, findings)?;
+    let api = lower::lower(&model, input.config, &document.origins, findings)?;
+    let (names, facts) = (names::names(&api, input.config, findings), facts::facts(&api));
+    Ok(Understood { api, names, facts, dialect, sources })
+}
+
 /// What a stage makes of the document, as JSON or text.
 ///
 /// # Errors

@@ -4,6 +4,7 @@
 //! this program reads arguments, finds files and shows findings.
 
 mod corpus;
+mod diff;
 mod dump;
 mod gate;
 mod generate;
@@ -36,6 +37,8 @@ A first round:
 enum Command {
     /// Run a folder of documents through generate and compile, and write a table
     Corpus(corpus::CorpusArguments),
+    /// Say what changed between two documents, for users of the Rust client
+    Diff(diff::DiffArguments),
     /// Make clients from documents, or check that they agree
     Generate(generate::GenerateArguments),
     /// Print what one stage of the generator makes of a document
@@ -56,18 +59,24 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let result = Repository::find().and_then(|repository| match Arguments::parse().command {
-        Command::Corpus(arguments) => corpus::corpus(&repository, &arguments),
-        Command::Generate(arguments) => generate::generate(&repository, &arguments),
-        Command::Dump(arguments) => dump::dump(&repository, &arguments),
-        Command::Simulate { arguments } => simulate::simulate(&repository, &arguments),
-        Command::Tidy { write } => tidy::tidy(&repository, write),
-    });
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
+    let arguments = Arguments::parse();
+    match Repository::find().and_then(|repository| run(&repository, arguments.command)) {
+        Ok(code) => code,
         Err(error) => {
             anstream::eprintln!("error: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn run(repository: &Repository, command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Corpus(arguments) => corpus::corpus(repository, &arguments)?,
+        Command::Diff(arguments) => return diff::diff(repository, &arguments),
+        Command::Generate(arguments) => generate::generate(repository, &arguments)?,
+        Command::Dump(arguments) => dump::dump(repository, &arguments)?,
+        Command::Simulate { arguments } => simulate::simulate(repository, &arguments)?,
+        Command::Tidy { write } => tidy::tidy(repository, write)?,
+    }
+    Ok(ExitCode::SUCCESS)
 }
