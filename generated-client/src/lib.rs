@@ -40,6 +40,8 @@ pub use runtime::ByteStream;
 pub use runtime::Call;
 pub use runtime::Client;
 pub use runtime::ClientBuilder;
+pub use runtime::ClientCredentials;
+pub use runtime::Credential;
 pub use runtime::Error;
 pub use runtime::ErrorKind;
 pub use runtime::FilePart;

@@ -137,6 +137,14 @@ impl ClientBuilder {
         self
     }
 
+    /// Shows who is calling by a client certificate and its private key (mutual TLS), both in PEM. The feature `native-tls`
+    /// wants the key in PKCS #8.
+    #[must_use]
+    pub fn client_certificate(mut self, certificate: impl Into<Vec<u8>>, key: impl Into<Vec<u8>>) -> Self {
+        self.connections.client_certificate = Some((certificate.into(), key.into()));
+        self
+    }
+
     /// Trusts whatever certificate comes: the credential then goes to whoever answers. For tests;
     /// [`root_certificate`](Self::root_certificate) is the way to trust one server's own certificate.
     #[must_use]
@@ -172,6 +180,8 @@ impl ClientBuilder {
             self.user_agent.unwrap_or_else(|| format!("{}/{}", self.description.name, self.description.version));
         #[cfg(feature = "login")]
         let login = super::login::Login::of(self.description, self.login, &self.credentials)?;
+        // What another transport does is not known here.
+        let has_certificate = self.connections.client_certificate.is_some() || self.transport.is_some();
         let transport = match self.transport {
             Some(transport) => transport,
             None => Box::new(ReqwestTransport::new(Connections {
@@ -190,6 +200,8 @@ impl ClientBuilder {
                 user_agent,
                 timeout: self.timeout,
                 max_body: self.max_body,
+                allows_plain_http: self.allows_plain_http,
+                has_certificate,
                 budget: Budget::of(&self.retry),
                 retry: self.retry,
                 transport,
@@ -205,19 +217,20 @@ impl ClientBuilder {
 fn redactor_of(description: &Description, credentials: &[Option<Credential>]) -> Redactor {
     let mut redactor = Redactor::default();
     for (scheme, credential) in description.schemes.iter().zip(credentials) {
-        let Some(value) = credential.as_ref().map(Credential::value) else { continue };
-        redactor.add(value);
-        // A server may echo a token without its prefix, and the prefix is no secret.
-        if let SchemeKind::Session { token_prefix } = scheme.kind
-            && let Some(rest) = value.expose().strip_prefix(token_prefix)
-        {
-            redactor.add(&Secret::new(rest));
+        for value in credential.iter().flat_map(Credential::secrets) {
+            redactor.add(value);
+            // A server may echo a token without its prefix, and the prefix is no secret.
+            if let SchemeKind::Session { token_prefix } = scheme.kind
+                && let Some(rest) = value.expose().strip_prefix(token_prefix)
+            {
+                redactor.add(&Secret::new(rest));
+            }
         }
     }
     redactor
 }
 
-fn plain_http() -> Error {
+pub(super) fn plain_http() -> Error {
     let message = "the base URL is plain HTTP to another machine, where everybody on the way could read the credential; \
                    use https (`https://…`), or allow it with `.allow_plain_http(true)`";
     Error::new(ErrorKind::Builder, message)

@@ -5,9 +5,11 @@
 //! Input: what the builder made. Output: calls. Not here: building (`builder.rs`), emitted accessors.
 
 use super::base_url::BaseUrl;
+use super::builder::plain_http;
+use super::credential::Given;
 use super::redact::Redactor;
 use super::retry::{Budget, RetryPolicy};
-use super::{Credential, Description, Error, Method, RawRequest, Transport};
+use super::{Credential, Description, Error, Method, RawRequest, Request, Transport};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,6 +30,8 @@ pub(super) struct Inner {
     pub(super) user_agent: String,
     pub(super) timeout: Duration,
     pub(super) max_body: u64,
+    pub(super) allows_plain_http: bool,
+    pub(super) has_certificate: bool,
     pub(super) retry: RetryPolicy,
     pub(super) budget: Budget,
     pub(super) transport: Box<dyn Transport>,
@@ -95,16 +99,42 @@ impl Client {
         is_given
     }
 
-    /// The credential for a scheme; opens a session where that is how it is got.
-    pub(super) async fn credential(&self, scheme: usize) -> Result<Option<Credential>, Error> {
-        let given = self.inner.credentials.get(scheme).cloned().flatten();
-        #[cfg(feature = "login")]
-        if given.is_none()
-            && let Some(login) = self.inner.login.as_ref().filter(|login| login.scheme() == scheme)
-        {
-            return login.session(self).await.map(|session| Some(Credential::secret(session)));
+    /// The credential that the builder was given for a scheme.
+    pub(super) fn given_credential(&self, scheme: usize) -> Option<&Credential> {
+        self.inner.credentials.get(scheme).and_then(Option::as_ref)
+    }
+
+    /// The session for a scheme; opens one where that is how its credential is got.
+    #[cfg(feature = "login")]
+    pub(super) async fn session(&self, scheme: usize) -> Result<Option<Given>, Error> {
+        match self.inner.login.as_ref().filter(|login| login.scheme() == scheme) {
+            Some(login) => login.session(self).await.map(|session| Some(Given::secret(session))),
+            None => Ok(None),
         }
-        Ok(given)
+    }
+
+    /// There are no sessions.
+    #[cfg(not(feature = "login"))]
+    pub(super) async fn session(&self, _: usize) -> Result<Option<Given>, Error> {
+        Ok(None)
+    }
+
+    /// Whether connections show who is calling, as far as that can be known.
+    pub(super) fn has_certificate(&self) -> bool {
+        self.inner.has_certificate
+    }
+
+    pub(super) fn allows_plain_http(&self) -> bool {
+        self.inner.allows_plain_http
+    }
+
+    /// Refuses a credential of a request's own where the builder would have refused it.
+    pub(super) fn check_encryption(&self, request: &Request) -> Result<(), Error> {
+        let base = &self.inner.base;
+        if request.credentials.is_empty() || base.is_https() || base.is_loopback() || self.inner.allows_plain_http {
+            return Ok(());
+        }
+        Err(plain_http().of_operation(request.operation))
     }
 }
 

@@ -2,45 +2,118 @@
 
 //! What proves who is calling.
 //!
-//! Input: values of the user. Output: [`Credential`], which the exchange writes where an operation wants it. Not here:
-//! writing it (`authorize.rs`), and the session credentials' own rules (`session.rs`).
+//! Input: values of the user, or something that gets them. Output: [`Credential`], and the [`Given`] that the exchange
+//! writes where an operation wants it. Not here: writing it (`authorize.rs`), the rules of session credentials
+//! (`session.rs`), fetching tokens (`client_credentials.rs`).
 
-use super::{Secret, SessionCredential, encode_base64};
+use super::client_credentials::{ClientCredentials, Fetching};
+use super::token_provider::TokenProvider;
+use super::{Client, Error, Secret, SessionCredential, encode_base64};
 use std::fmt;
+use std::sync::Arc;
+
+/// Shorter passwords are not looked for in what is shown: they occur in ordinary words.
+const SHORTEST_PASSWORD: usize = 8;
 
 /// A credential of any kind, as the builder keeps it. `Debug` does not show it.
+///
+/// Text and [`Secret`] become a key or a bearer token, [`ClientCredentials`] a token that is fetched and renewed, and
+/// [`provider`](Self::provider) asks for a token whenever one is needed.
 #[derive(Clone)]
 pub struct Credential {
+    kind: Kind,
+}
+
+#[derive(Clone)]
+enum Kind {
+    Given(Given),
+    Provided(Arc<dyn TokenProvider>),
+    Fetched(Arc<Fetching>),
+}
+
+/// A credential that can be written.
+#[derive(Clone)]
+pub(super) struct Given {
     /// The value itself, for places of its own.
-    value: Secret,
+    pub(super) value: Secret,
     /// The value of `Authorization`.
-    authorization: Secret,
+    pub(super) authorization: Secret,
+    /// What else must not be shown.
+    password: Option<Secret>,
+}
+
+impl Given {
+    /// A key or a bearer token.
+    pub(super) fn secret(value: Secret) -> Self {
+        let authorization = Secret::new(format!("Bearer {}", value.expose()));
+        Self { value, authorization, password: None }
+    }
+
+    /// Everything of it that must not be shown.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        std::iter::once(&self.value).chain(&self.password)
+    }
 }
 
 impl Credential {
     /// A key or a bearer token.
     pub fn secret(secret: impl Into<Secret>) -> Self {
-        let value = secret.into();
-        let authorization = Secret::new(format!("Bearer {}", value.expose()));
-        Self { value, authorization }
+        Self { kind: Kind::Given(Given::secret(secret.into())) }
     }
 
     /// User name and password (RFC 7617).
     pub fn basic(user: impl AsRef<str>, password: impl Into<Secret>) -> Self {
-        let pair = format!("{}:{}", user.as_ref(), password.into().expose());
+        let password = password.into();
+        let pair = format!("{}:{}", user.as_ref(), password.expose());
         let value = Secret::new(encode_base64(pair.as_bytes()));
         let authorization = Secret::new(format!("Basic {}", value.expose()));
-        Self { value, authorization }
+        let password = Some(password).filter(|password| password.expose().len() >= SHORTEST_PASSWORD);
+        Self { kind: Kind::Given(Given { value, authorization, password }) }
     }
 
-    /// The value itself.
-    pub(super) fn value(&self) -> &Secret {
-        &self.value
+    /// A token that is asked for with every request: a function that gives a future of it, or a [`TokenProvider`].
+    ///
+    /// ```text
+    /// Credential::provider(|| async { vault.read("token").await })
+    /// ```
+    pub fn provider(provider: impl TokenProvider) -> Self {
+        Self { kind: Kind::Provided(Arc::new(provider)) }
     }
 
-    /// The value of `Authorization`.
-    pub(super) fn authorization(&self) -> &Secret {
-        &self.authorization
+    /// What must not be shown and is known already.
+    pub(super) fn secrets(&self) -> Vec<&Secret> {
+        match &self.kind {
+            Kind::Given(given) => given.secrets().collect(),
+            Kind::Provided(_) => Vec::new(),
+            Kind::Fetched(fetching) => vec![fetching.secret()],
+        }
+    }
+
+    /// The value, where it needs no fetching.
+    #[cfg(feature = "login")]
+    pub(super) fn value(&self) -> Option<&Secret> {
+        match &self.kind {
+            Kind::Given(given) => Some(&given.value),
+            Kind::Provided(_) | Kind::Fetched(_) => None,
+        }
+    }
+
+    /// The credential as it is to be written now.
+    pub(super) async fn now(&self, client: &Client, scheme: usize) -> Result<Given, Error> {
+        match &self.kind {
+            Kind::Given(given) => Ok(given.clone()),
+            Kind::Provided(provider) => super::token_provider::ask(client, &**provider).await.map(Given::secret),
+            Kind::Fetched(fetching) => fetching.token(client, scheme).await.map(Given::secret),
+        }
+    }
+
+    /// The server refused a value; whether there may be another.
+    pub(super) async fn refused(&self, value: &Secret) -> bool {
+        match &self.kind {
+            Kind::Given(_) => false,
+            Kind::Provided(provider) => provider.refused(value),
+            Kind::Fetched(fetching) => fetching.forget(value).await,
+        }
     }
 }
 
@@ -50,8 +123,32 @@ impl From<SessionCredential> for Credential {
     }
 }
 
+impl From<ClientCredentials> for Credential {
+    fn from(credentials: ClientCredentials) -> Self {
+        Self { kind: Kind::Fetched(Arc::new(Fetching::new(credentials))) }
+    }
+}
+
 impl From<Secret> for Credential {
     fn from(secret: Secret) -> Self {
+        Self::secret(secret)
+    }
+}
+
+impl From<String> for Credential {
+    fn from(secret: String) -> Self {
+        Self::secret(secret)
+    }
+}
+
+impl From<&String> for Credential {
+    fn from(secret: &String) -> Self {
+        Self::secret(secret)
+    }
+}
+
+impl From<&str> for Credential {
+    fn from(secret: &str) -> Self {
         Self::secret(secret)
     }
 }

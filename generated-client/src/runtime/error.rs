@@ -112,6 +112,12 @@ impl Error {
         self.sent(true)
     }
 
+    /// The answer is about something that was sent beforehand (a token), not about the request.
+    pub(super) fn unsent(mut self) -> Self {
+        self.inner.sent = false;
+        self
+    }
+
     pub(super) fn with_decode(mut self, error: DecodeError) -> Self {
         self.inner.decode = Some(error);
         self

@@ -40,6 +40,7 @@ pub(super) fn start(client: Client, request: Request) -> Exchange {
 async fn run(client: Client, mut request: Request) -> Result<Raw, Error> {
     request.take_problem()?;
     check_extras(&client, &request)?;
+    client.check_encryption(&request)?;
     let (mut tries, mut was_sent) = (1, false);
     loop {
         let error = match once(&client, &request).await {
@@ -59,10 +60,18 @@ async fn run(client: Client, mut request: Request) -> Result<Raw, Error> {
     }
 }
 
-/// One try; a second one with a new session where the first one's was over.
+/// One try; a second one with a new session or token where the first one's was over.
 async fn once(client: &Client, request: &Request) -> Result<Raw, Error> {
     let placed = place(client, request).await?;
     let result = attempt(client, request, &placed).await;
+    if let Err(error) = &result
+        && error.status() == Some(401)
+        && request.body.can_be_replayed()
+        && refused(&placed).await
+    {
+        let placed = place(client, request).await?;
+        return attempt(client, request, &placed).await;
+    }
     #[cfg(feature = "login")]
     if let Err(error) = &result
         && client.renew(request, &placed, error).await?
@@ -73,6 +82,15 @@ async fn once(client: &Client, request: &Request) -> Result<Raw, Error> {
     result
 }
 
+/// Tells where the credentials came from that the server refused them; whether there may be others.
+async fn refused(placed: &[Placed]) -> bool {
+    let mut any = false;
+    for placed in placed {
+        any |= placed.refused().await;
+    }
+    any
+}
+
 /// The credentials of a request; opens a session where the client logs in by itself.
 async fn place(client: &Client, request: &Request) -> Result<Vec<Placed>, Error> {
     let mut placed = Vec::new();
@@ -80,9 +98,12 @@ async fn place(client: &Client, request: &Request) -> Result<Vec<Placed>, Error>
         if need.place == CredentialPlace::Connection {
             continue;
         }
-        if let Some(credential) = client.credential(need.scheme).await? {
-            placed.push(Placed::new(need.place, credential));
-        }
+        let own = request.own_credential(need.scheme).or(client.given_credential(need.scheme)).cloned();
+        let given = match &own {
+            Some(credential) => Some(credential.now(client, need.scheme).await?),
+            None => client.session(need.scheme).await?,
+        };
+        placed.extend(given.map(|given| Placed::new(need.place, given).of(own)));
     }
     Ok(placed)
 }
@@ -90,7 +111,7 @@ async fn place(client: &Client, request: &Request) -> Result<Vec<Placed>, Error>
 /// Sends a request once, redirects included, within its time.
 pub(super) async fn attempt(client: &Client, request: &Request, placed: &[Placed]) -> Result<Raw, Error> {
     let mut redactor = client.redactor().clone();
-    placed.iter().for_each(|placed| redactor.add(placed.value()));
+    placed.iter().flat_map(Placed::secrets).for_each(|secret| redactor.add(secret));
     let attempt = Attempt { client, request, placed, redactor: Arc::new(redactor), progress: Arc::default() };
     let timeout = request.timeout.unwrap_or(client.timeout());
     let result = within(timeout, &attempt.progress, attempt.run(timeout)).await;

@@ -6,6 +6,7 @@
 //! all who wait for it, one new one when the server says that it is over. Not here: encryption (`login_key.rs`).
 
 use super::authorize::Placed;
+use super::credential::Given;
 use super::exchange::attempt;
 use super::login_key::encrypt;
 use super::request::Auth;
@@ -126,14 +127,14 @@ impl Client {
             Some(login) => login.session.lock().await.take(),
             None => {
                 let given = self.inner.credentials.get(flow.scheme).and_then(Option::as_ref);
-                given.map(|credential| credential.value().clone()).filter(|value| !self.is_token(value))
+                given.and_then(|credential| credential.value().cloned()).filter(|value| !self.is_token(value))
             }
         };
         let Some(session) = session else { return Ok(()) };
         let mut logout = request(&LOGOUT, flow.logout_path);
         logout.json("application/json", &Json::Object(JsonObject::new()));
         let place = super::CredentialPlace::Query(flow.session_parameter);
-        let placed = Placed::new(place, Credential::secret(session));
+        let placed = Placed::new(place, Given::secret(session));
         attempt(self, &logout, &[placed]).await.map(drop)
     }
 

@@ -10,6 +10,7 @@ mod base_url;
 mod builder;
 mod call;
 mod client;
+mod client_credentials;
 mod credential;
 mod description;
 mod enums;
@@ -43,6 +44,7 @@ mod session;
 mod source;
 mod stream;
 mod style;
+mod token_provider;
 mod trace;
 mod transport;
 mod transport_reqwest;
@@ -51,6 +53,7 @@ pub use builder::ClientBuilder;
 pub use bytes::Bytes;
 pub use call::Call;
 pub use client::Client;
+pub use client_credentials::ClientCredentials;
 pub use credential::Credential;
 pub use description::{Description, Hint, LoginFlow, Scheme, SchemeKind};
 pub use error::{Error, ErrorKind};
@@ -75,6 +78,7 @@ pub use secret::Secret;
 pub use session::{ApiToken, SessionCredential, SessionId};
 pub use stream::ByteStream;
 pub use style::{Explode, Piece, QueryStyle};
+pub use token_provider::{TokenError, TokenFuture, TokenProvider};
 pub use transport::{
     Transport, TransportAnswer, TransportBody, TransportError, TransportErrorKind, TransportFuture, TransportRequest,
     TransportStream,

@@ -4,6 +4,7 @@
 //! place says; or an error before anything is sent. Not here: the credentials themselves (`credential.rs`).
 
 use super::base_url::remedy;
+use super::credential::Given;
 use super::percent::encode;
 use super::request::Auth;
 use super::style::write_pair;
@@ -13,17 +14,38 @@ use super::{Client, Credential, CredentialPlace, Error, ErrorKind, Request, Sche
 #[derive(Clone)]
 pub(super) struct Placed {
     place: CredentialPlace,
-    credential: Credential,
+    given: Given,
+    /// What it came from.
+    origin: Option<Credential>,
 }
 
 impl Placed {
-    pub(super) fn new(place: CredentialPlace, credential: Credential) -> Self {
-        Self { place, credential }
+    pub(super) fn new(place: CredentialPlace, given: Given) -> Self {
+        Self { place, given, origin: None }
+    }
+
+    /// The same with what it came from.
+    pub(super) fn of(mut self, origin: Option<Credential>) -> Self {
+        self.origin = origin;
+        self
+    }
+
+    /// The server refused it; whether there may be another.
+    pub(super) async fn refused(&self) -> bool {
+        match &self.origin {
+            Some(origin) => origin.refused(&self.given.value).await,
+            None => false,
+        }
+    }
+
+    /// Everything of it that must not be shown.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        self.given.secrets()
     }
 
     /// Its value.
     pub(super) fn value(&self) -> &Secret {
-        self.credential.value()
+        &self.given.value
     }
 
     /// The name of its query parameter.
@@ -46,7 +68,7 @@ impl Placed {
     pub(super) fn header(&self) -> Option<(&'static str, &str)> {
         match self.place {
             CredentialPlace::Header(name) => Some((name, self.value().expose())),
-            CredentialPlace::Authorization => Some(("Authorization", self.credential.authorization().expose())),
+            CredentialPlace::Authorization => Some(("Authorization", self.given.authorization.expose())),
             _ => None,
         }
     }
@@ -69,7 +91,7 @@ impl Placed {
 
 /// What a request takes: schemes and places, before anybody logs in.
 pub(super) fn uses_of(client: &Client, request: &Request) -> Result<Vec<Use>, Error> {
-    let has = |scheme: usize| client.has_credential(scheme);
+    let has = |scheme: usize| request.own_credential(scheme).is_some() || client.has_credential(scheme);
     match request.auth {
         Auth::None => Ok(Vec::new()),
         Auth::Usual => {
@@ -78,7 +100,10 @@ pub(super) fn uses_of(client: &Client, request: &Request) -> Result<Vec<Use>, Er
         }
         Auth::OfOperation => {
             let alternatives = request.operation.auth;
-            let is_met = |need: &Use| need.place == CredentialPlace::Connection || has(need.scheme);
+            let is_met = |need: &Use| match need.place {
+                CredentialPlace::Connection => client.has_certificate(),
+                _ => has(need.scheme),
+            };
             let met = alternatives.iter().find(|alternative| !alternative.is_empty() && alternative.iter().all(is_met));
             match met {
                 Some(alternative) => Ok(alternative.to_vec()),
@@ -95,6 +120,7 @@ fn missing(client: &Client, request: &Request, is_met: impl Fn(&Use) -> bool) ->
     let scheme = first.and_then(|need| client.description().schemes.get(need.scheme));
     let (setter, argument) = match scheme {
         Some(scheme) if matches!(scheme.kind, SchemeKind::Session { .. }) => (scheme.setter, "token"),
+        Some(scheme) if scheme.kind == SchemeKind::MutualTls => ("client_certificate", "certificate, key"),
         Some(scheme) => (scheme.setter, "…"),
         None => ("credential", "…"),
     };

@@ -50,7 +50,10 @@ pub enum SchemeKind {
     /// A bearer token (RFC 6750).
     Bearer,
     /// OAuth 2 (RFC 6749); the token is sent as bearer.
-    OAuth2,
+    OAuth2 {
+        /// Where client credentials are exchanged for a token; may be relative to the server.
+        token_url: Option<&'static str>,
+    },
     /// OpenID Connect; the token is sent as bearer.
     OpenIdConnect,
     /// A client certificate; nothing is written into the request.

@@ -8,8 +8,8 @@ use super::payload::Body;
 use super::retry::RetryPolicy;
 use super::style::{header_value, write_cookie, write_pair, write_piece, write_query};
 use super::{
-    CredentialPlace, Encode, Error, ErrorKind, Explode, FilePart, Method, Operation, Param, Payload, Piece, QueryStyle,
-    to_vec,
+    Client, Credential, CredentialPlace, Encode, Error, ErrorKind, Explode, FilePart, Method, Operation, Param,
+    Payload, Piece, QueryStyle, to_vec,
 };
 use std::borrow::Cow;
 use std::fmt;
@@ -33,6 +33,8 @@ pub struct Request {
     pub(super) timeout: Option<Duration>,
     pub(super) retry: Option<RetryPolicy>,
     pub(super) auth: Auth,
+    /// By scheme; instead of the client's.
+    pub(super) credentials: Vec<(usize, Credential)>,
     /// The body is a secret as a whole (a login), and stays with the server it is for.
     pub(super) has_secret_body: bool,
     problem: Option<String>,
@@ -90,6 +92,7 @@ impl Request {
             timeout: None,
             retry: None,
             auth: Auth::OfOperation,
+            credentials: Vec::new(),
             has_secret_body: false,
             problem: None,
         }
@@ -240,6 +243,31 @@ impl Request {
         self.timeout = Some(timeout);
     }
 
+    /// Sets the credential of a scheme for this request, instead of the client's.
+    pub fn credential(&mut self, client: &Client, scheme: &str, credential: Credential) {
+        let schemes = client.description().schemes;
+        match schemes.iter().position(|known| known.name == scheme || known.setter == scheme) {
+            Some(index) => self.credentials.push((index, credential)),
+            None => {
+                let known: Vec<_> = schemes.iter().map(|scheme| scheme.setter).collect();
+                self.fail(format!(
+                    "the API has no credential of the name that was given; it has: {}",
+                    known.join(", ")
+                ));
+            }
+        }
+    }
+
+    /// Sends no credential.
+    pub fn without_credentials(&mut self) {
+        self.auth = Auth::None;
+    }
+
+    /// The credential of a scheme that this request has of its own; the last one counts.
+    pub(super) fn own_credential(&self, scheme: usize) -> Option<&Credential> {
+        self.credentials.iter().rev().find(|(own, _)| *own == scheme).map(|(_, credential)| credential)
+    }
+
     /// Sets when this call is tried again, instead of the client's policy.
     pub fn retry(&mut self, policy: RetryPolicy) {
         self.retry = Some(policy);
@@ -293,7 +321,8 @@ impl fmt::Debug for Request {
     }
 }
 
-/// Gives a request type of the emitted crate the options every request has: `header`, `query`, `timeout` and `retry`.
+/// Gives a request type of the emitted crate the options every request has: `header`, `query`, `timeout`, `retry`, `credential` and
+/// `without_credentials`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! request_options {
@@ -325,6 +354,25 @@ macro_rules! request_options {
             #[inline]
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.request.timeout(timeout);
+                self
+            }
+
+            /// Sets a credential for this call instead of the client's: by the name of the builder's setter, or of the
+            /// scheme in the document.
+            #[inline]
+            pub fn credential(
+                mut self,
+                scheme: impl ::core::convert::AsRef<str>,
+                credential: impl ::core::convert::Into<$runtime::Credential>,
+            ) -> Self {
+                self.request.credential(self.client, scheme.as_ref(), credential.into());
+                self
+            }
+
+            /// Sends this call without any credential.
+            #[inline]
+            pub fn without_credentials(mut self) -> Self {
+                self.request.without_credentials();
                 self
             }
 

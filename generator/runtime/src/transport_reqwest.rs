@@ -20,6 +20,8 @@ pub(super) struct Connections {
     /// PEM texts.
     pub(super) root_certificates: Vec<Vec<u8>>,
     pub(super) accept_invalid_certificates: bool,
+    /// A certificate and its private key, PEM texts.
+    pub(super) client_certificate: Option<(Vec<u8>, Vec<u8>)>,
     /// The server is this machine, so a proxy from the environment must not see the request.
     pub(super) is_loopback: bool,
     pub(super) is_https: bool,
@@ -58,13 +60,34 @@ fn with_tls(mut builder: reqwest::ClientBuilder, connections: &Connections) -> R
         };
         builder = builder.tls_certs_merge(certificates);
     }
+    if let Some((certificate, key)) = &connections.client_certificate {
+        // What is wrong with it is not said: the text of the error could be a part of the key.
+        let identity = identity(certificate, key).map_err(|_| {
+            let message = "the client certificate cannot be read: it and its private key are PEM texts, as \
+                           `-----BEGIN CERTIFICATE-----` and `-----BEGIN PRIVATE KEY-----`";
+            Error::new(ErrorKind::Builder, message)
+        })?;
+        builder = builder.identity(identity);
+    }
     Ok(builder.tls_danger_accept_invalid_certs(connections.accept_invalid_certificates))
+}
+
+#[cfg(feature = "rustls")]
+fn identity(certificate: &[u8], key: &[u8]) -> reqwest::Result<reqwest::Identity> {
+    reqwest::Identity::from_pem(&[certificate, b"\n", key].concat())
+}
+
+#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+fn identity(certificate: &[u8], key: &[u8]) -> reqwest::Result<reqwest::Identity> {
+    reqwest::Identity::from_pkcs8_pem(certificate, key)
 }
 
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
 fn with_tls(builder: reqwest::ClientBuilder, connections: &Connections) -> Result<reqwest::ClientBuilder, Error> {
-    let wants_tls =
-        connections.is_https || connections.accept_invalid_certificates || !connections.root_certificates.is_empty();
+    let wants_tls = connections.is_https
+        || connections.client_certificate.is_some()
+        || connections.accept_invalid_certificates
+        || !connections.root_certificates.is_empty();
     if wants_tls {
         let message = "https needs TLS; enable the feature `rustls` or `native-tls` of this crate";
         return Err(Error::new(ErrorKind::Builder, message));

@@ -75,7 +75,13 @@ fn scheme(emission: &Emission<'_>, id: Id<AuthScheme>, auth: &AuthScheme) -> Tok
         AuthKind::Session { token_prefix } => quote!(Session { token_prefix: #token_prefix }),
         AuthKind::Basic => quote!(Basic),
         AuthKind::Bearer => quote!(Bearer),
-        AuthKind::OAuth2 { .. } => quote!(OAuth2),
+        AuthKind::OAuth2 { token_url, .. } => {
+            let token_url = match token_url {
+                Some(url) => quote!(Some(#url)),
+                None => quote!(None),
+            };
+            quote!(OAuth2 { token_url: #token_url })
+        }
         AuthKind::OpenIdConnect => quote!(OpenIdConnect),
         AuthKind::MutualTls => quote!(MutualTls),
     };
@@ -183,11 +189,19 @@ fn setter(emission: &Emission<'_>, id: Id<AuthScheme>, auth: &AuthScheme) -> Opt
             quote!(rt::Credential::basic(user, password)),
         ),
         AuthKind::MutualTls => return None,
-        AuthKind::ApiKey | AuthKind::Bearer | AuthKind::OAuth2 { .. } | AuthKind::OpenIdConnect => (
-            "Sets the credential.",
-            quote!(credential: impl Into<rt::Secret>),
-            quote!(rt::Credential::secret(credential)),
+        AuthKind::OAuth2 { .. } => (
+            "Sets the credential: a token, client credentials, or a provider of tokens.",
+            quote!(credential: impl Into<rt::Credential>),
+            quote!(credential.into()),
         ),
+        AuthKind::Bearer | AuthKind::OpenIdConnect => (
+            "Sets the credential: a token, or a provider of tokens.",
+            quote!(credential: impl Into<rt::Credential>),
+            quote!(credential.into()),
+        ),
+        AuthKind::ApiKey => {
+            ("Sets the credential.", quote!(credential: impl Into<rt::Credential>), quote!(credential.into()))
+        }
     };
     let docs = Comment::of(&auth.docs, fallback).tokens();
     Some(quote! {

@@ -22,6 +22,8 @@ const EXPORTS: &[&str] = &[
     "Call",
     "Client",
     "ClientBuilder",
+    "ClientCredentials",
+    "Credential",
     "Error",
     "ErrorKind",
     "FilePart",

@@ -113,6 +113,7 @@ pub(super) const SETTERS: &[&str] = &[
     "bitor",
     "bitxor",
     "clone",
+    "credential",
     "div",
     "header",
     "into_future",

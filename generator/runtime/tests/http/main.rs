@@ -1,6 +1,7 @@
 //! The runtime against real connections on loopback.
 
 mod api;
+mod auth;
 mod credentials;
 mod failures;
 #[cfg(feature = "login")]

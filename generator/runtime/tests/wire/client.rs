@@ -9,7 +9,40 @@ pub static API: rt::Description = rt::Description {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
     base_url: None,
-    schemes: &[],
+    schemes: &[
+        rt::Scheme {
+            name: "key",
+            kind: rt::SchemeKind::ApiKey,
+            setter: "key",
+            place: rt::CredentialPlace::Header("X-Key"),
+        },
+        rt::Scheme {
+            name: "token",
+            kind: rt::SchemeKind::Bearer,
+            setter: "token",
+            place: rt::CredentialPlace::Authorization,
+        },
+        rt::Scheme {
+            name: "user",
+            kind: rt::SchemeKind::Basic,
+            setter: "user",
+            place: rt::CredentialPlace::Authorization,
+        },
+        rt::Scheme {
+            name: "openId",
+            kind: rt::SchemeKind::OpenIdConnect,
+            setter: "open_id",
+            place: rt::CredentialPlace::Authorization,
+        },
+        rt::Scheme {
+            name: "oauth",
+            kind: rt::SchemeKind::OAuth2 {
+                token_url: Some("/oauth/token"),
+            },
+            setter: "oauth",
+            place: rt::CredentialPlace::Authorization,
+        },
+    ],
     hints: &[],
     login: None,
 };
@@ -24,5 +57,43 @@ impl rt::Client {
     #[inline]
     pub fn answers(&self) -> crate::api::answers::AnswersApi<'_> {
         crate::api::answers::AnswersApi::new(self)
+    }
+
+    /// Operations of the group auth.
+    #[inline]
+    pub fn auth(&self) -> crate::api::auth::AuthApi<'_> {
+        crate::api::auth::AuthApi::new(self)
+    }
+}
+
+impl rt::ClientBuilder {
+    /// Sets the credential.
+    #[must_use]
+    pub fn key(self, credential: impl Into<rt::Credential>) -> Self {
+        self.credential(0, credential.into())
+    }
+
+    /// Sets the credential: a token, or a provider of tokens.
+    #[must_use]
+    pub fn token(self, credential: impl Into<rt::Credential>) -> Self {
+        self.credential(1, credential.into())
+    }
+
+    /// Sets the user name and the password.
+    #[must_use]
+    pub fn user(self, user: impl AsRef<str>, password: impl Into<rt::Secret>) -> Self {
+        self.credential(2, rt::Credential::basic(user, password))
+    }
+
+    /// Sets the credential: a token, or a provider of tokens.
+    #[must_use]
+    pub fn open_id(self, credential: impl Into<rt::Credential>) -> Self {
+        self.credential(3, credential.into())
+    }
+
+    /// Sets the credential: a token, client credentials, or a provider of tokens.
+    #[must_use]
+    pub fn oauth(self, credential: impl Into<rt::Credential>) -> Self {
+        self.credential(4, credential.into())
     }
 }

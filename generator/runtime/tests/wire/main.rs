@@ -24,6 +24,7 @@ mod server;
 pub mod types;
 
 mod answers;
+mod auth;
 
 pub use client::API;
 pub use runtime::{Client, Error, ErrorKind};

@@ -3,3 +3,4 @@
 //! The operations of the API, a module a group.
 
 pub mod answers;
+pub mod auth;
