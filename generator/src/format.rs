@@ -3,7 +3,7 @@
 //! Input: the [`Source`]s of `emit`. Output: [`File`]s, in the same order: Rust code through prettyplease, with blank lines
 //! between items and the header that says who made it. Not here: reading or writing of files (`write`).
 
-use crate::emit::{Content, Source};
+use crate::emit::{Content, Pieces, Source};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A file of the emitted crate.
@@ -54,7 +54,7 @@ fn take<'a, 'b>(next: &AtomicUsize, sources: &'a [Source<'b>]) -> Option<(usize,
 
 fn text(source: &Source<'_>) -> String {
     let text = match &source.content {
-        Content::Tokens(tokens) => format!("// {HEADER}\n\n{}", rust(&tokens(), &source.path)),
+        Content::Tokens(pieces) => format!("// {HEADER}\n\n{}", rust(pieces, &source.path)),
         Content::Code(code) => format!("// {HEADER}\n\n{code}"),
         Content::Text(text) => text.clone(),
     };
@@ -64,35 +64,47 @@ fn text(source: &Source<'_>) -> String {
     text
 }
 
+/// The text of a file that is made in pieces.
+fn rust(pieces: &Pieces<'_>, path: &str) -> String {
+    let mut items = Items { path, out: String::new(), previous: None };
+    let head = pieces(&mut |tokens| items.push(tokens));
+    let mut text = Items { path, out: String::new(), previous: None };
+    text.push(head);
+    if !text.out.is_empty() && !items.out.is_empty() {
+        text.out.push('\n');
+    }
+    text.out + &items.out
+}
+
 /// Items one by one, since prettyplease puts no blank line between them.
-fn rust(tokens: &proc_macro2::TokenStream, path: &str) -> String {
-    let parsed: syn::File = syn::parse2(tokens.clone())
-        .unwrap_or_else(|error| panic!("the emitter made a file that is not Rust ({path}): {error}\n{tokens}"));
-    let mut out = String::new();
-    if !parsed.attrs.is_empty() {
-        out = prettyplease::unparse(&syn::File {
-            shebang: None,
-            frontmatter: None,
-            attrs: parsed.attrs,
-            items: Vec::new(),
-        });
-    }
-    let mut previous = None;
-    for item in parsed.items {
-        let kind = one_line_kind(&item);
-        if !out.is_empty() && (kind.is_none() || kind != previous) {
-            out.push('\n');
+struct Items<'a> {
+    path: &'a str,
+    out: String,
+    /// What the last item is, if it may stand close to the next.
+    previous: Option<&'static str>,
+}
+
+impl Items<'_> {
+    fn push(&mut self, tokens: proc_macro2::TokenStream) {
+        let path = self.path;
+        let parsed: syn::File = syn::parse2(tokens)
+            .unwrap_or_else(|error| panic!("the emitter made a file that is not Rust ({path}): {error}"));
+        if !parsed.attrs.is_empty() {
+            self.out.push_str(&unparse(parsed.attrs, Vec::new()));
         }
-        previous = kind;
-        let text = prettyplease::unparse(&syn::File {
-            shebang: None,
-            frontmatter: None,
-            attrs: Vec::new(),
-            items: vec![item],
-        });
-        out.push_str(&space_members(&text));
+        for item in parsed.items {
+            let kind = one_line_kind(&item);
+            if !self.out.is_empty() && (kind.is_none() || kind != self.previous) {
+                self.out.push('\n');
+            }
+            self.previous = kind;
+            self.out.push_str(&space_members(&unparse(Vec::new(), vec![item])));
+        }
     }
-    out
+}
+
+fn unparse(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
+    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items })
 }
 
 /// Items that stand together without blank lines.
@@ -137,13 +149,29 @@ mod tests {
             path: path.to_owned(),
             content: Content::Tokens(Box::new({
                 let code = code.to_string();
-                move || code.parse().unwrap()
+                move |_| code.parse().unwrap()
             })),
         };
         let files = format((0..20).map(|index| source(&format!("{index}.rs"))).collect());
         assert_eq!(files[13].path, "13.rs");
         let body = files[13].text.split_once("\n\n").unwrap().1;
         assert_eq!(body, "use a::b;\nuse c::d;\n\nstruct A;\n\nimpl A {\n    fn x() {}\n    fn y() {}\n}\n");
+    }
+
+    #[test]
+    fn what_stands_before_the_items_comes_first() {
+        let content = Content::Tokens(Box::new(|piece| {
+            piece(quote!(
+                struct A;
+            ));
+            piece(quote!(
+                struct B;
+            ));
+            quote!(#![doc = " Two."] use a::b;)
+        }));
+        let files = format(vec![Source { path: "a.rs".to_owned(), content }]);
+        let body = files[0].text.split_once("\n\n").unwrap().1;
+        assert_eq!(body, "//! Two.\n\nuse a::b;\n\nstruct A;\n\nstruct B;\n");
     }
 
     #[test]

@@ -49,10 +49,14 @@ pub struct Source<'a> {
     pub content: Content<'a>,
 }
 
+/// Makes the items of a file: hands them over in their order, piece by piece, so that no file's tokens are in memory at once,
+/// and gives what stands before them (its documentation and imports), which only they decide.
+pub type Pieces<'a> = dyn Fn(&mut dyn FnMut(TokenStream)) -> TokenStream + Send + Sync + 'a;
+
 /// What is in a file.
 pub enum Content<'a> {
     /// Rust code, made when it is formatted so that files can be made in parallel (tokens stay on their thread).
-    Tokens(Box<dyn Fn() -> TokenStream + Send + Sync + 'a>),
+    Tokens(Box<Pieces<'a>>),
     /// Rust code that is text already (the runtime, extensions).
     Code(String),
     /// Any other text, complete.
@@ -78,7 +82,14 @@ pub fn emit<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
 
 impl<'a> Source<'a> {
     fn tokens(path: impl Into<String>, tokens: impl Fn() -> TokenStream + Send + Sync + 'a) -> Self {
-        Self { path: path.into(), content: Content::Tokens(Box::new(tokens)) }
+        Self::pieces(path, move |_| tokens())
+    }
+
+    fn pieces(
+        path: impl Into<String>,
+        pieces: impl Fn(&mut dyn FnMut(TokenStream)) -> TokenStream + Send + Sync + 'a,
+    ) -> Self {
+        Self { path: path.into(), content: Content::Tokens(Box::new(pieces)) }
     }
 }
 

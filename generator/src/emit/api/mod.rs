@@ -27,9 +27,11 @@ use quote::quote;
 /// The files of the module `api`.
 pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     let mut sources = vec![Source::tokens("src/api/mod.rs", || index(emission))];
+    let has_shared_failure = shared_failure(emission).is_some();
     for (group, names) in emission.api.groups.iter().zip(&emission.names.groups) {
         let path = format!("src/api/{}.rs", names.module);
-        sources.push(Source::tokens(path, move || file(emission, group, names)));
+        let file = move |piece: &mut dyn FnMut(TokenStream)| file(emission, group, names, has_shared_failure, piece);
+        sources.push(Source::pieces(path, file));
     }
     sources
 }
@@ -47,14 +49,28 @@ fn index(emission: &Emission<'_>) -> TokenStream {
     quote!(#docs #(#modules)*)
 }
 
-fn file(emission: &Emission<'_>, group: &Group, names: &GroupNames) -> TokenStream {
-    let has_shared_failure = shared_failure(emission).is_some();
+/// Hands over the items of a group's file and gives its documentation and imports.
+fn file(
+    emission: &Emission<'_>,
+    group: &Group,
+    names: &GroupNames,
+    has_shared_failure: bool,
+    piece: &mut dyn FnMut(TokenStream),
+) -> TokenStream {
     let operations = group.operations.iter().map(|id| Operate::new(emission, group, names, *id, has_shared_failure));
     let operations: Vec<_> = operations.collect();
-    let handle = handle(group, names, &operations);
-    let mut always = TokenStream::new();
-    let mut behind_feature = TokenStream::new();
-    for operation in &operations {
+    let mut types = TypesImport::default();
+    let (first, rest) = operations.split_at(operations.len().min(METHODS_OF_A_BLOCK));
+    piece(handle(group, names, methods(first, &mut types)));
+    let name = ident(&names.handle);
+    for block in rest.chunks(METHODS_OF_A_BLOCK) {
+        let methods = methods(block, &mut types);
+        piece(quote!(impl<'c> #name<'c> { #methods }));
+    }
+    let is_always = |operation: &&Operate<'_>| operation.feature().is_none();
+    let always = operations.iter().filter(is_always);
+    let behind_feature = operations.iter().filter(|operation| !is_always(operation));
+    for operation in always.chain(behind_feature) {
         let items = [
             operation.request(),
             operation.paged(),
@@ -62,22 +78,45 @@ fn file(emission: &Emission<'_>, group: &Group, names: &GroupNames) -> TokenStre
             operation.failure().unwrap_or_default(),
             operation.headers().unwrap_or_default(),
         ];
-        let target = if operation.feature().is_some() { &mut behind_feature } else { &mut always };
-        target.extend(items);
+        let items = items.into_iter().collect();
+        types.look(operation, &items);
+        piece(items);
     }
-    let methods = operations.iter().filter(|operation| operation.feature().is_none()).map(Operate::method);
-    let types_always = mentions(&always, "types") || methods.into_iter().any(|method| mentions(&method, "types"));
-    let types = quote!(
-        use crate::types;
-    );
-    let types = if types_always {
-        Some(types)
-    } else {
-        let feature = operations.iter().find_map(Operate::feature);
-        (mentions(&behind_feature, "types") || mentions(&handle, "types")).then(|| quote!(#feature #types))
-    };
-    let comment = group_docs(group).inner_tokens();
-    quote!(#comment use crate::runtime as rt; #types #handle #always #behind_feature)
+    let (comment, types) = (group_docs(group).inner_tokens(), types.tokens());
+    quote!(#comment use crate::runtime as rt; #types)
+}
+
+/// More methods than this are in several blocks, so that a group of thousands is never one syntax tree.
+const METHODS_OF_A_BLOCK: usize = 100;
+
+/// Whether the file needs `types`, and for which features only.
+#[derive(Default)]
+struct TypesImport {
+    always: bool,
+    /// The feature of the first operation that needs it, if none needs it always.
+    behind_feature: Option<TokenStream>,
+}
+
+impl TypesImport {
+    fn look(&mut self, operation: &Operate<'_>, items: &TokenStream) {
+        if self.always || !mentions(items, "types") {
+            return;
+        }
+        match operation.feature() {
+            Some(feature) => self.behind_feature = Some(feature),
+            None => self.always = true,
+        }
+    }
+
+    fn tokens(self) -> Option<TokenStream> {
+        let types = quote!(
+            use crate::types;
+        );
+        if self.always {
+            return Some(types);
+        }
+        self.behind_feature.map(|feature| quote!(#feature #types))
+    }
 }
 
 fn group_docs(group: &Group) -> Comment {
@@ -88,12 +127,11 @@ fn group_docs(group: &Group) -> Comment {
     Comment::of(&group.docs, &fallback)
 }
 
-fn handle(group: &Group, names: &GroupNames, operations: &[Operate<'_>]) -> TokenStream {
+fn handle(group: &Group, names: &GroupNames, methods: TokenStream) -> TokenStream {
     let name = ident(&names.handle);
     let mut comment = group_docs(group);
     comment.sentence(&format!("Given by [`Client::{0}`](crate::Client::{0}).", names.accessor));
     let docs = comment.tokens();
-    let methods = operations.iter().map(Operate::method);
     quote! {
         #docs
         #[derive(Debug, Clone, Copy)]
@@ -105,11 +143,20 @@ fn handle(group: &Group, names: &GroupNames, operations: &[Operate<'_>]) -> Toke
             pub(crate) fn new(client: &'c rt::Client) -> Self {
                 Self { client }
             }
-            #(#methods)*
+            #methods
         }
     }
 }
 
+fn methods(operations: &[Operate<'_>], types: &mut TypesImport) -> TokenStream {
+    let mut methods = TokenStream::new();
+    for operation in operations {
+        let method = operation.method();
+        types.look(operation, &method);
+        methods.extend(method);
+    }
+    methods
+}
 /// One operation, as the emitters of its parts see it.
 struct Operate<'a> {
     emission: &'a Emission<'a>,

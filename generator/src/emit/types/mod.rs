@@ -40,7 +40,8 @@ pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     let mut sources = vec![Source::tokens("src/types/mod.rs", move || index(emission, &modules))];
     for (module, ids) in files {
         let params = Arc::clone(&params);
-        sources.push(Source::tokens(format!("src/types/{module}.rs"), move || file(emission, &ids, &params)));
+        let file = move |piece: &mut dyn FnMut(TokenStream)| file(emission, &ids, &params, piece);
+        sources.push(Source::pieces(format!("src/types/{module}.rs"), file));
     }
     sources
 }
@@ -85,27 +86,37 @@ fn index(emission: &Emission<'_>, files: &[(String, Vec<Id<TypeDef>>)]) -> Token
     quote!(#docs #(#modules)*)
 }
 
-fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], params: &BTreeSet<Id<TypeDef>>) -> TokenStream {
+/// Hands over the items of a file and gives its imports.
+fn file(
+    emission: &Emission<'_>,
+    ids: &[Id<TypeDef>],
+    params: &BTreeSet<Id<TypeDef>>,
+    piece: &mut dyn FnMut(TokenStream),
+) -> TokenStream {
+    let own: BTreeSet<_> = ids.iter().copied().collect();
     let mut foreign = BTreeSet::new();
-    let mut items = TokenStream::new();
-    for id in ids {
-        items.extend(item(emission, *id));
+    let mut needs_runtime = false;
+    let items = ids.iter().map(|id| {
+        let mentioned = references(&emission.api.types[*id]).into_iter().filter(|id| !own.contains(id));
+        foreign.extend(mentioned.map(|id| emission.names.types[id.index()].name.as_str()));
+        let mut items = item(emission, *id);
         if params.contains(id) {
             items.extend(params::tokens(&Item { emission, id: *id, def: &emission.api.types[*id] }));
         }
-        let mentioned = references(&emission.api.types[*id]).into_iter().filter(|id| !ids.contains(id));
-        foreign.extend(mentioned.map(|id| emission.names.types[id.index()].name.as_str()));
+        items
+    });
+    for items in items.chain(bridge(emission, ids)) {
+        needs_runtime = needs_runtime || mentions(&items, "rt");
+        piece(items);
     }
     let foreign = foreign.into_iter().map(ident).collect::<Vec<_>>();
     let siblings = (!foreign.is_empty()).then(|| quote!(use super::{#(#foreign),*};));
-    let bridge = bridge(emission, ids);
-    items.extend(bridge);
-    let runtime = mentions(&items, "rt").then(|| {
+    let runtime = needs_runtime.then(|| {
         quote!(
             use crate::runtime as rt;
         )
     });
-    quote!(#siblings #runtime #items)
+    quote!(#siblings #runtime)
 }
 
 /// serde's traits for the types of a file; an alias has those of its target.
