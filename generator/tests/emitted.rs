@@ -38,7 +38,7 @@ const PETS: &str = r##"{
   },
   "definitions": {
     "Pet": {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"},
-      "kind": {"type": "string", "enum": ["cat", "dog"]}, "parent": {"$ref": "#/definitions/Pet"}}},
+      "kind": {"type": "string", "enum": ["cat", "dog", "err", "ok"]}, "parent": {"$ref": "#/definitions/Pet"}}},
     "Problem": {"type": "object", "properties": {"title": {"type": "string"}}}
   }
 }"##;
