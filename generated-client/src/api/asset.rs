@@ -90,7 +90,7 @@ impl<'c> AssetApi<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401: The session is missing, invalid or expired, or the token is incomplete or revoked.
+    /// - Status 401, with a [`Fault`](crate::types::Fault): The session is missing, invalid or expired, or the token is incomplete or revoked.
     ///
     /// # Example
     ///
@@ -145,7 +145,7 @@ impl<'c> AssetApi<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401: The session is missing, invalid or expired, or the token is incomplete or revoked.
+    /// - Status 401, with a [`Fault`](crate::types::Fault): The session is missing, invalid or expired, or the token is incomplete or revoked.
     ///
     /// # Example
     ///

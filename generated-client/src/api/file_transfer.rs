@@ -31,7 +31,7 @@ impl<'c> FileTransferApi<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401: The session is missing, invalid or expired, or the token is incomplete or revoked.
+    /// - Status 401, with a [`Fault`](crate::types::Fault): The session is missing, invalid or expired, or the token is incomplete or revoked.
     ///
     /// # Example
     ///
@@ -80,7 +80,7 @@ impl<'c> FileTransferApi<'c> {
     ///
     /// # Errors
     ///
-    /// - Status 401: The session is missing, invalid or expired, or the token is incomplete or revoked.
+    /// - Status 401, with a [`Fault`](crate::types::Fault): The session is missing, invalid or expired, or the token is incomplete or revoked.
     ///
     /// # Example
     ///

@@ -28,8 +28,14 @@ pub(super) fn response(response: &Value, produces: &[String], context: &mut Cont
 }
 
 fn content(schema: &Value, examples: &Map<String, Value>, produces: &[String]) -> Map<String, Value> {
-    let default = vec![if is_file(schema) { "application/octet-stream" } else { "application/json" }.to_owned()];
-    let media_types = if produces.is_empty() { &default } else { produces };
+    let mut media_types = produces.to_vec();
+    // `produces` is said once for all answers: where it lists pictures alone, a fault with members is still JSON.
+    if !is_file(schema) && (produces.is_empty() || has_members(schema) && produces.iter().all(|one| is_opaque(one))) {
+        media_types.push("application/json".to_owned());
+    }
+    if media_types.is_empty() {
+        media_types.push("application/octet-stream".to_owned());
+    }
     let one = |media_type: &String| {
         let mut content = Map::from_iter([("schema".to_owned(), schema.clone())]);
         if let Some(example) = examples.get(media_type) {
@@ -38,6 +44,19 @@ fn content(schema: &Value, examples: &Map<String, Value>, produces: &[String]) -
         (media_type.clone(), Value::Object(content))
     };
     media_types.iter().map(one).collect()
+}
+
+/// Whether values have members or elements, which only structured text can hold.
+fn has_members(schema: &Value) -> bool {
+    let is_container = matches!(schema.get("type").and_then(Value::as_str), Some("object" | "array"));
+    is_container || ["$ref", "properties", "allOf"].iter().any(|key| schema.get(*key).is_some())
+}
+
+/// Whether a media type is bytes or a table to everybody but its own readers.
+fn is_opaque(media_type: &str) -> bool {
+    let known = ["image/", "audio/", "video/", "font/", "text/csv", "text/plain", "text/tab-separated-values"];
+    let binary = ["application/octet-stream", "application/pdf", "application/zip", "application/gzip"];
+    known.iter().chain(&binary).any(|start| media_type.trim().to_ascii_lowercase().starts_with(start))
 }
 
 fn is_file(schema: &Value) -> bool {

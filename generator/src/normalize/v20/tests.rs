@@ -119,3 +119,20 @@ fn a_small_document_cannot_ask_for_more_than_the_limit() {
     });
     assert_eq!(crate::normalize::testing::codes(&findings), [crate::finding::Code::StructureInvalid]);
 }
+
+#[test]
+fn a_fault_is_json_where_only_pictures_are_produced() {
+    let responses = json!({
+        "200": {"description": "ok", "schema": {"type": "file"}},
+        "401": {"description": "no", "schema": {"$ref": "#/definitions/Fault"}},
+    });
+    let post = operation(json!({}), json!({"produces": ["image/jpeg"], "responses": responses}));
+    let types = |status: &str| {
+        let content = post["responses"][status]["content"].as_object().expect("content");
+        content.keys().cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (types("200"), types("401")),
+        (vec!["image/jpeg".to_owned()], vec!["image/jpeg".to_owned(), "application/json".to_owned()])
+    );
+}
