@@ -156,6 +156,7 @@ fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resul
     files.push(emit::manifest(&emission, &files));
     let summary = Summary {
         package: names.package.clone(),
+        version: config.package.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
         title: format!("{} {}", api.info.title, api.info.version).trim().to_owned(),
         dialect,
         documents: documents.into_iter().map(|(file, _)| file).collect(),

@@ -13,6 +13,8 @@ use serde_json::Value;
 pub struct Summary {
     /// The crate's name.
     pub package: String,
+    /// The crate's version.
+    pub version: String,
     /// The API's title and version.
     pub title: String,
     /// The specification the document follows, such as `Swagger 2.0`.

@@ -4,8 +4,10 @@ use crate::report::{self, Format, Located};
 use crate::repository::Repository;
 use crate::selection::Selection;
 use crate::settings;
+use crate::upgrade::{self, Upgrade};
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use generator::config::Config;
 use generator::finding::{Finding, Findings, Halt, Severity};
 use generator::load::Source;
 use generator::load::position::{Position, locate_all};
@@ -30,7 +32,7 @@ pub(crate) struct GenerateArguments {
     /// The crate's name [default: client.toml's, or made from the document's title]
     #[arg(long)]
     name: Option<String>,
-    /// The crate's version [default: client.toml's, or 0.1.0]
+    /// The crate's version [default: client.toml's, or the next one by what changed, or 0.1.0]
     #[arg(long, value_name = "VERSION")]
     crate_version: Option<String>,
     #[command(flatten)]
@@ -93,24 +95,53 @@ fn targets(repository: &Repository, arguments: &GenerateArguments) -> Result<Vec
 /// Whether it went well; findings are shown either way.
 fn generate_one(repository: &Repository, arguments: &GenerateArguments, target: &Target) -> Result<bool> {
     let mut findings = Findings::new();
-    let output = make(arguments, target, &mut findings)?;
+    let output = make(arguments, target, None, &mut findings)?;
     let shown = report::render(&locate(repository, &target.spec, &findings), arguments.format, arguments.every);
     match arguments.format {
         Format::Json => anstream::print!("{shown}"),
         Format::Text => anstream::eprint!("{shown}"),
     }
-    let Ok(output) = output else { return Ok(false) };
+    let Ok(mut output) = output else { return Ok(false) };
+    let upgrade = if arguments.check { None } else { upgrade_of(repository, arguments, target, &output)? };
+    if let Some(upgrade) = &upgrade
+        && let Ok(next) = make(arguments, target, Some(&upgrade.to), &mut Findings::new())?
+    {
+        output = next;
+        upgrade.record(&target.out, &output.summary.version)?;
+    }
     let plan = write::plan(&output.files, &target.out).context("cannot compare with what is on disk")?;
     if !arguments.check {
         write::apply(&plan).context("cannot write the crate")?;
     }
     summarize(repository, arguments, target, &output, &plan, &findings);
+    if let (Some(upgrade), Format::Text) = (&upgrade, arguments.format) {
+        upgrade.lines(&output.summary.version).iter().for_each(|line| anstream::println!("{line}"));
+    }
     Ok(!arguments.check || plan.is_empty())
 }
 
+/// What the documents mean for the crate that is there.
+fn upgrade_of(
+    repository: &Repository,
+    arguments: &GenerateArguments,
+    target: &Target,
+    output: &Output,
+) -> Result<Option<Upgrade>> {
+    let manifest = output.files.iter().find(|file| file.path == "generated.json");
+    let manifest = manifest.map(|file| file.text.as_str()).unwrap_or_default();
+    let package = output.summary.package.clone();
+    let settle = |config: &mut Config| {
+        config.package.name = Some(package.clone());
+        arguments.selection.add_to(config);
+    };
+    upgrade::upgrade(repository, &target.spec, &target.out, manifest, &settle)
+}
+
+/// The crate, in memory; `next` is its version where nobody pinned one and the documents changed.
 fn make(
     arguments: &GenerateArguments,
     target: &Target,
+    next: Option<&str>,
     findings: &mut Findings,
 ) -> Result<std::result::Result<Output, Halt>> {
     let settings = match settings::read(&target.spec, findings)? {
@@ -120,7 +151,8 @@ fn make(
     let mut config = settings.config;
     config.package.workspace |= target.member;
     config.package.name = arguments.name.clone().or(config.package.name);
-    config.package.version = arguments.crate_version.clone().or(config.package.version);
+    let unpinned = || next.map(str::to_owned).or_else(|| upgrade::version_on_disk(&target.out));
+    config.package.version = arguments.crate_version.clone().or(config.package.version).or_else(unpinned);
     arguments.selection.add_to(&mut config);
     let input = Input { spec: &target.spec, folder: &settings.folder, config: &config };
     Ok(pipeline::generate(&input, findings))

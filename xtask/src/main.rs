@@ -14,6 +14,7 @@ mod selection;
 mod settings;
 mod simulate;
 mod tidy;
+mod upgrade;
 
 use clap::{Parser, Subcommand};
 use repository::Repository;

@@ -69,7 +69,10 @@ impl<'a> Comparison<'a> {
             let (before, after) = (&old.responses[*before], &new.responses[*after]);
             let ends = (End::new(&rust.0, &before.at), End::new(&rust.1, &after.at));
             let subject = subject.within(Some(ends.0), Some(ends.1), &words(after.status));
-            self.report(&SUCCESS_STATUS_CHANGED, &subject, &words(before.status), &words(after.status));
+            let change = self.add(&SUCCESS_STATUS_CHANGED, &subject, &words(before.status), &words(after.status));
+            if covers(before.status, after.status) {
+                change.classes = super::Classes { code: Class::Docs, deployed: Class::Docs, server: Class::Additive };
+            }
             return;
         }
         let rules: (&'static Rule, &'static Rule) =
@@ -149,6 +152,15 @@ impl<'a> Comparison<'a> {
             }
             _ => {}
         }
+    }
+}
+
+/// Whether whoever waits for the first status takes the second for one.
+fn covers(old: StatusPattern, new: StatusPattern) -> bool {
+    match (old, new) {
+        (StatusPattern::Any, _) => true,
+        (StatusPattern::Class(class), StatusPattern::Exactly(status)) => status / 100 == u16::from(class),
+        _ => false,
     }
 }
 

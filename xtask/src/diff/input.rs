@@ -7,6 +7,7 @@ use crate::report::{self, Format};
 use crate::repository::Repository;
 use crate::settings;
 use anyhow::{Context, Result, bail, ensure};
+use generator::config::Config;
 use generator::diff::{Changes, Version, diff};
 use generator::finding::Findings;
 use generator::load::{Source, position::Position, position::locate_all};
@@ -56,21 +57,31 @@ pub(crate) fn compare(old: &Side, new: &Side) -> Changes {
 /// When there is no such version, or its documents cannot be read.
 pub(crate) fn read(repository: &Repository, name: &str) -> Result<Side> {
     let (spec, unpacked) = find(repository, name)?;
+    let side = read_at(repository, &spec, name, &|_| ());
+    drop(unpacked);
+    side
+}
+
+/// Reads the documents at a path. `settle` has the last word on the configuration.
+///
+/// # Errors
+/// When they cannot be read.
+pub(crate) fn read_at(repository: &Repository, spec: &Path, label: &str, settle: &dyn Fn(&mut Config)) -> Result<Side> {
     let mut findings = Findings::new();
-    let understood = match settings::read(&spec, &mut findings)? {
-        Ok(settings) => {
-            let input = Input { spec: &spec, folder: &settings.folder, config: &settings.config };
+    let understood = match settings::read(spec, &mut findings)? {
+        Ok(mut settings) => {
+            settle(&mut settings.config);
+            let input = Input { spec, folder: &settings.folder, config: &settings.config };
             pipeline::understand(&input, &mut findings)
         }
         Err(halt) => Err(halt),
     };
     let Ok(understood) = understood else {
-        let located = crate::generate::locate(repository, &spec, &findings);
+        let located = crate::generate::locate(repository, spec, &findings);
         anstream::eprint!("{}", report::render(&located, Format::Text, false));
-        bail!("{name} cannot be read");
+        bail!("{label} cannot be read");
     };
-    drop(unpacked);
-    Ok(Side { label: name.to_owned(), understood })
+    Ok(Side { label: label.to_owned(), understood })
 }
 
 /// The path of a version, and the folder that must live as long as it is read.
@@ -97,7 +108,7 @@ fn find(repository: &Repository, name: &str) -> Result<(PathBuf, Option<TempDir>
 }
 
 /// What git has below the folder of a path, in a temporary folder.
-fn unpack(repository: &Repository, revision: &str, path: &Path) -> Result<TempDir> {
+pub(crate) fn unpack(repository: &Repository, revision: &str, path: &Path) -> Result<TempDir> {
     ensure!(!revision.is_empty() && !revision.starts_with('-'), "`{revision}` is no revision of git");
     let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
     let archive = folder.path().join("revision.tar");

@@ -3,6 +3,7 @@
 //! Input: two versions of an API. Output: the changes as text, Markdown, JSON or a page, and an exit code by their class.
 //! Not here: what counts as a change (`generator::diff`).
 
+mod changelog;
 mod html;
 mod input;
 mod json;
@@ -10,7 +11,9 @@ mod markdown;
 mod text;
 mod view;
 
-use input::{Side, compare, read};
+pub(crate) use changelog::changelog;
+use input::read;
+pub(crate) use input::{Side, compare, read_at, unpack};
 
 use crate::repository::Repository;
 use anyhow::{Context, Result};
