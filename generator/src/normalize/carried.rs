@@ -45,5 +45,8 @@ pub const COLLECTION_FORMAT: &str = "x-collection-format";
 /// On a request body: the name of the body parameter it was made from (text).
 pub const BODY_NAME: &str = "x-body-name";
 
+/// On a security scheme of the type `apiKey`: `true` where it is a client certificate (`type: mutualTLS`).
+pub const MUTUAL_TLS: &str = "x-mutual-tls";
+
 /// On a schema: how it is written as XML (`xml`, an "XML Object"), which the typed model does not have.
 pub const XML: &str = "x-xml";

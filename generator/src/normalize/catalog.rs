@@ -73,6 +73,10 @@ pub const RULES: &[RuleNote] = &[
     translation("content-encoding", "`contentEncoding`, `contentMediaType` and `contentSchema` become formats."),
     translation("xml", "`xml` is kept beside the typed model."),
     translation("validation-only", "Keywords that only validate go (`keyword-ignored`)."),
+    translation(
+        "mutual-tls",
+        "`type: mutualTLS` is kept as a scheme whose credential is the connection's certificate.",
+    ),
     repair("missing-info", "Without `info`, or its title or version, a placeholder is used."),
     repair("missing-responses", "An operation without `responses` gives any answer as it comes."),
     repair("status-code", "`4xx` is read as `4XX`, `Default` as `default`."),

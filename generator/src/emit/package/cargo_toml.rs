@@ -29,9 +29,15 @@ pub(super) fn text(emission: &Emission<'_>) -> String {
     }
     match package.publish {
         Some(publish) => out.push_str(&format!("publish = {publish}\n")),
-        None => out.push_str(&inherited("publish", "false".to_owned())),
+        None if package.workspace => out.push_str("publish.workspace = true\n"),
+        // It may be published: what cargo means without the key.
+        None => {}
     }
     out.push_str("readme = \"README.md\"\n");
+    out.push_str("keywords = [\"api\", \"client\", \"openapi\"]\ncategories = [\"api-bindings\"]\n");
+    if let Some(homepage) = emission.api.info.homepage.as_deref().filter(|url| is_web_address(url)) {
+        out.push_str(&format!("homepage = {}\n", quoted(homepage)));
+    }
     if package.workspace {
         out.push_str("\n[lints]\nworkspace = true\n");
     }
@@ -40,6 +46,12 @@ pub(super) fn text(emission: &Emission<'_>) -> String {
     out.push_str("\n\n[dev-dependencies]\n# Runs the examples.\n");
     out.push_str("tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n");
     out
+}
+
+/// Whether a document's text is an address that a registry shows as a link.
+fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && rest.len() < 500 && rest.chars().all(|c| c.is_ascii_graphic()))
 }
 
 /// `[features]` and `[dependencies]` of the runtime.
@@ -87,5 +99,22 @@ mod tests {
         assert!(!emitted.contains_key("workspace"));
         assert_eq!(emitted["package"]["edition"]["workspace"].as_bool(), Some(true));
         assert_eq!(emitted["package"]["description"].as_str(), Some("a \"b\" c"));
+    }
+
+    #[test]
+    fn what_a_registry_shows() {
+        let mut fixture = Fixture::new();
+        fixture.api.info.homepage = Some("javascript:alert(1)".to_owned());
+        let emitted = parse(&fixture);
+        let package = emitted["package"].as_table().expect("a table");
+        for key in ["description", "license", "readme", "keywords", "categories"] {
+            assert!(package.contains_key(key), "{key} in {package:?}");
+        }
+        assert!(!package.contains_key("publish") && !package.contains_key("homepage"), "{package:?}");
+        fixture.api.info.homepage = Some("https://pets.example/about".to_owned());
+        fixture.config.package.publish = Some(false);
+        let emitted = parse(&fixture);
+        assert_eq!(emitted["package"]["homepage"].as_str(), Some("https://pets.example/about"));
+        assert_eq!(emitted["package"]["publish"].as_bool(), Some(false));
     }
 }

@@ -12,6 +12,7 @@ mod content;
 mod document;
 mod examples;
 mod ignored;
+mod mutual_tls;
 mod null;
 mod objects;
 mod reference_siblings;
@@ -44,6 +45,7 @@ pub(super) const RULES: &[Rule] = &[
     content::RULE,
     ignored::XML,
     ignored::VALIDATION,
+    mutual_tls::RULE,
 ];
 
 /// Converts a whole document.

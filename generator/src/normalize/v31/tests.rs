@@ -96,6 +96,14 @@ fn the_rest_is_carried() {
 }
 
 #[test]
+fn a_client_certificate_is_a_scheme_that_the_model_can_hold() {
+    let after = json!({"type": "apiKey", "in": "header", "name": "mutualTLS", "x-mutual-tls": true});
+    pair(&mutual_tls::RULE, json!({"type": "mutualTLS"}), after);
+    let key = json!({"type": "apiKey", "in": "query", "name": "k"});
+    pair(&mutual_tls::RULE, key.clone(), key);
+}
+
+#[test]
 fn what_cannot_be_followed_is_told() {
     assert_eq!(
         apply_rule(&ignored::VALIDATION, json!({"if": {}, "then": {}})),

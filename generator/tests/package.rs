@@ -1,0 +1,44 @@
+//! A crate made of a single document can be published: cargo packs it, with everything a registry wants.
+//!
+//! Packing alone, without compiling what was packed; `cargo package --allow-dirty` in the folder of the crate does both.
+
+use generator::config::Config;
+use generator::finding::Findings;
+use generator::pipeline::{Input, generate};
+use generator::write;
+use std::path::Path;
+use std::process::Command;
+
+#[test]
+fn cargo_packs_a_crate_of_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("library-client");
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/quartet/3.0.yaml");
+    let (config, mut findings) = (Config::default(), Findings::new());
+    let input = Input { spec: &spec, folder: Path::new(""), config: &config };
+    let output = generate(&input, &mut findings).expect("a crate");
+    let plan = write::plan(&output.files, &out).expect("a plan");
+    write::apply(&plan).expect("it is written");
+    // The versions of this repository, which are there without a network.
+    let versions = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    std::fs::copy(versions, out.join("Cargo.lock")).expect("it is copied");
+    let cargo = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO"));
+        command.args(arguments).current_dir(&out).env("CARGO_TARGET_DIR", folder.path().join("target"));
+        let output = command.output().expect("cargo starts");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{said}");
+        (String::from_utf8_lossy(&output.stdout).into_owned(), said)
+    };
+    let (files, _) = cargo(&["package", "--allow-dirty", "--offline", "--list"]);
+    for file in ["Cargo.toml", "README.md", "LICENSE-MIT", "LICENSE-APACHE", "generated.json", "src/lib.rs"] {
+        assert!(files.lines().any(|line| line == file), "{file} in\n{files}");
+    }
+    let (_, said) = cargo(&["package", "--allow-dirty", "--offline", "--no-verify"]);
+    // Cargo warns of a manifest that lacks what a registry wants; where the API lives this document does not say.
+    assert_eq!(
+        said.matches("manifest has no").count(),
+        said.matches("no documentation, homepage or").count(),
+        "{said}"
+    );
+}
