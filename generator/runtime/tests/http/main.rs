@@ -4,6 +4,7 @@ mod api;
 mod auth;
 mod credentials;
 mod failures;
+mod faults;
 #[cfg(feature = "login")]
 mod login;
 mod multipart;
