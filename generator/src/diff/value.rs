@@ -36,6 +36,12 @@ pub(super) enum Relation {
 impl<'a> Comparison<'a> {
     /// How `new` differs from `old`.
     pub(super) fn relation(&self, old: &'a Type, new: &'a Type) -> Relation {
+        // What changed inside a named type, an alias too, is said once: there.
+        if let (Type::Named(old), Type::Named(new)) = (old, new)
+            && self.types.new_of(*old) == Some(*new)
+        {
+            return Relation::Same;
+        }
         let (old, new) = (self.old.resolve(old), self.new.resolve(new));
         match (old, new) {
             (Type::Nullable(old), Type::Nullable(new))
