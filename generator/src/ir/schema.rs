@@ -79,9 +79,7 @@ pub enum Int {
 /// The precision of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum Float {
-    /// `format: float`.
-    F32,
-    /// The default.
+    /// The default, also for `format: float`: no digit that was read is lost.
     F64,
     /// `format: decimal`: kept as its digits.
     Decimal,

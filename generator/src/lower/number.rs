@@ -24,7 +24,8 @@ impl Schemas<'_> {
 
     pub(super) fn number_type(&mut self, node: NodeId, keywords: &Keywords) -> Type {
         match keywords.format.as_deref() {
-            Some("float") => Type::Float(Float::F32),
+            // Servers write more digits than 32 bits hold (51.503541), and what was read must be sent back as it was.
+            Some("float") => Type::Float(Float::F64),
             Some("decimal" | "decimal128" | "money") => Type::Float(Float::Decimal),
             Some("int64" | "int32" | "integer" | "long") => self.integer_type(node, keywords),
             Some(other) => {

@@ -6,10 +6,11 @@
 use super::Item;
 use crate::{
     emit::docs::{self, Comment},
-    ir::{Enum, EnumBase, EnumValue},
+    ir::{Enum, EnumBase, EnumValue, JsonKind},
 };
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
+use std::collections::BTreeSet;
 
 /// The enum and its codec.
 pub(super) fn tokens(item: &Item<'_>, values: &Enum) -> TokenStream {
@@ -128,6 +129,7 @@ fn json(item: &Item<'_>, values: &Enum) -> TokenStream {
         let index = Literal::usize_unsuffixed(index);
         quote!(Some(#index) => Ok(Self::#variant),)
     });
+    let kinds = kinds(values).into_iter().map(|kind| format_ident!("{kind:?}"));
     let write = rows.iter().map(|(variant, wire)| quote!(Self::#variant => out.extend_from_slice(#wire.as_bytes()),));
     quote! {
         impl #name { #all }
@@ -136,7 +138,7 @@ fn json(item: &Item<'_>, values: &Enum) -> TokenStream {
                 static RULES: &[rt::Rule] = &[#(#tests),*];
                 match value.choose(RULES) {
                     #(#read)*
-                    _ => value.json().map(Self::#rest),
+                    _ => value.json_of(&[#(rt::Kind::#kinds),*]).map(Self::#rest),
                 }
             }
         }
@@ -149,6 +151,19 @@ fn json(item: &Item<'_>, values: &Enum) -> TokenStream {
             }
         }
     }
+}
+
+/// The JSON types of the values; those of a type without any are no new values of the enum.
+fn kinds(values: &Enum) -> BTreeSet<JsonKind> {
+    let kind = |value: &EnumValue| match value.wire.0.as_bytes().first() {
+        Some(b'"') => JsonKind::String,
+        Some(b't' | b'f') => JsonKind::Boolean,
+        Some(b'n') | None => JsonKind::Null,
+        Some(b'{') => JsonKind::Object,
+        Some(b'[') => JsonKind::Array,
+        Some(_) => JsonKind::Number,
+    };
+    values.values.iter().map(kind).collect()
 }
 
 fn all(item: &Item<'_>, values: &Enum) -> TokenStream {

@@ -97,6 +97,15 @@ fn open_enum() {
     );
 }
 
+#[test]
+fn an_enum_of_numbers_refuses_what_is_none() {
+    let mut fixture = Fixture::new();
+    let value = |wire: f64| EnumValue { wire: Literal::of(&wire.into()), hint: Hint::default(), docs: Docs::default() };
+    let values = vec![value(0.5), value(1.5)];
+    fixture.add("Step", Shape::Enum(Enum { base: EnumBase::Json, values }), &["Half", "More"]);
+    has(&fixture.text("src/types/s.rs"), &["_ => value.json_of(&[rt::Kind::Number]).map(Self::Unknown),"]);
+}
+
 fn union(fixture: &mut Fixture, tagging: Tagging) {
     let cat = fixture.add("Cat", object(Vec::new()), &[]);
     let variant = |ty| Variant { hint: Hint::default(), docs: Docs::default(), ty };

@@ -16,7 +16,7 @@ fn formats_and_bounds_choose_the_width() {
         ("{ type: integer, format: int32 }", "= Int(I32)"),
         ("{ type: integer, minimum: 0, maximum: 18446744073709551615 }", "= Int(U64)"),
         ("{ type: integer, maximum: 1.0e30 }", "= Int(Big)"),
-        ("{ type: number, format: float }", "= Float(F32)"),
+        ("{ type: number, format: float }", "= Float(F64)"),
         ("{ type: number, format: decimal }", "= Float(Decimal)"),
         ("{ type: string, format: uuid }", "= Text(Uuid)"),
         ("{ type: string, format: byte }", "= Bytes(Base64)"),
