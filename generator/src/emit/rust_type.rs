@@ -125,6 +125,7 @@ fn integer(int: Int) -> TokenStream {
 
 fn number(float: Float) -> TokenStream {
     match float {
+        Float::F32 => quote!(f32),
         Float::F64 => quote!(f64),
         Float::Decimal => quote!(rt::Number),
     }

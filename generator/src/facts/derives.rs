@@ -96,7 +96,7 @@ fn leaf(ty: &Type) -> Derives {
         Type::Int(Int::Big) | Type::Float(Float::Decimal) => {
             Derives { eq: true, hash: true, ord: true, default: true, ..none }
         }
-        Type::Float(Float::F64) => Derives { copy: true, default: true, ..none },
+        Type::Float(Float::F32 | Float::F64) => Derives { copy: true, default: true, ..none },
         // `Secret`, `Base64`, `Base64Url` and text.
         Type::Text(_) | Type::Bytes(_) => Derives { copy: false, ..value },
         // `Json` compares objects whatever the order of their members, so it has none of its own.

@@ -292,7 +292,7 @@ fn floats_are_felt_through_lists_cycles_and_additional_members() {
     graph.strukt(0, &types);
     let types = [graph.list(0), graph.list(2)];
     graph.strukt(1, &types);
-    graph.open(2, &[], Type::Float(Float::F64));
+    graph.open(2, &[], Type::Float(Float::F32));
     let types = [graph.list(3), INT];
     graph.strukt(3, &types);
     let eq: Vec<bool> = graph.facts().types.iter().map(|facts| facts.derives.eq && facts.derives.hash).collect();

@@ -79,7 +79,9 @@ pub enum Int {
 /// The precision of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum Float {
-    /// The default, also for `format: float`: no digit that was read is lost.
+    /// 32 bits. `format: float` is read as 64, so that no digit is lost; this is for what asks for it otherwise.
+    F32,
+    /// The default.
     F64,
     /// `format: decimal`: kept as its digits.
     Decimal,

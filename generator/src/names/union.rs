@@ -83,7 +83,7 @@ fn type_words(ty: &Type, types: &[String], out: &mut Vec<String>) {
     let word = match ty {
         Type::Bool => "boolean",
         Type::Int(Int::I32 | Int::I64 | Int::U32 | Int::U64 | Int::Big) => "integer",
-        Type::Float(Float::F64 | Float::Decimal) => "number",
+        Type::Float(Float::F32 | Float::F64 | Float::Decimal) => "number",
         Type::Text(text) => text_word(*text),
         Type::Bytes(BytesEncoding::Raw | BytesEncoding::Base64 | BytesEncoding::Base64Url) => "bytes",
         Type::Json => "any",

@@ -92,7 +92,7 @@ fn parsed(emission: &Emission<'_>, ty: &Type) -> Parsed {
 fn is_parsed(emission: &Emission<'_>, ty: &Type) -> bool {
     match ty {
         Type::Bool | Type::Int(Int::I32 | Int::I64 | Int::U32 | Int::U64 | Int::Big) => true,
-        Type::Float(Float::F64 | Float::Decimal) => true,
+        Type::Float(Float::F32 | Float::F64 | Float::Decimal) => true,
         Type::Named(id) => {
             matches!(&emission.api.types[*id].shape, Shape::Enum(Enum { base: EnumBase::Text, .. }))
         }
