@@ -91,7 +91,7 @@ pub(super) fn package_name(api: &Api, config: &Config, findings: &mut Findings) 
     name
 }
 
-/// The words that are ASCII only: what crates.io takes.
+/// The words that are ASCII only: what the registry takes.
 fn ascii(text: &str) -> Vec<String> {
     words(text).into_iter().filter(|word| word.is_ascii()).collect()
 }
@@ -99,7 +99,7 @@ fn ascii(text: &str) -> Vec<String> {
 fn kebab(words: &[String]) -> String {
     let mut name = String::new();
     for word in words {
-        // crates.io takes 64 characters.
+        // The registry takes 64 characters.
         if name.len() + word.len() >= 56 {
             break;
         }
