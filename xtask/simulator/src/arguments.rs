@@ -51,8 +51,8 @@ const EXAMPLES: &str = "\
 Examples:
   cargo xtask simulate
       Port 8090, one token, the user demo with the password demo.
-  cargo xtask simulate --port 0 --token TOKEN-11111111-1111-1111-1111-111111111111
-      Any free port and a token of your own.
+  cargo xtask simulate --port 0 --seed 7
+      Any free port, and catalogs made from another number.
   curl 'http://127.0.0.1:8090/api/v1/catalog?session=TOKEN-00000000-0000-0000-0000-000000000000'
       The catalogs. Every call takes the token, or the session a login gives, as the parameter `session`.";
 
