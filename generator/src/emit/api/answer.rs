@@ -115,12 +115,18 @@ impl Operate<'_> {
         let variants = variants.collect::<Vec<_>>();
         // The narrowest pattern that matches counts.
         rows.sort_by_key(|(response, _)| response.status);
+        let statuses: Vec<_> = rows.iter().map(|(response, _)| response.status).collect();
         let arms = rows.iter().map(|(response, bodies)| {
-            let (pattern, read) = (pattern(response.status), read(self.emission, bodies));
+            let (pattern, read) = (pattern(response.status, &statuses), read(self.emission, bodies));
             quote!(#pattern => #read,)
         });
-        let any = rows.iter().any(|(response, _)| response.status == StatusPattern::Any);
+        let any = statuses.contains(&StatusPattern::Any);
         let otherwise = (!any).then(|| quote!(_ => raw.unexpected(),));
+        let choose = match &rows[..] {
+            // There is nothing to match.
+            [(_, bodies)] if any => read(self.emission, bodies),
+            _ => quote!(match raw.status() { #(#arms)* #otherwise }),
+        };
         let docs = self.several_docs();
         let feature = self.feature();
         let item = quote! {
@@ -133,7 +139,7 @@ impl Operate<'_> {
             #feature
             impl #name {
                 fn decode(raw: rt::Raw) -> Result<rt::Response<Self>, rt::Error> {
-                    match raw.status() { #(#arms)* #otherwise }
+                    #choose
                 }
             }
         };
@@ -267,20 +273,42 @@ fn is_header_text(text: &str) -> bool {
     text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }
 
-/// The pattern of a match over statuses.
-pub(super) fn pattern(status: StatusPattern) -> TokenStream {
+/// The pattern of a match over statuses; a class leaves out what `others` say exactly, so that no two arms overlap.
+pub(super) fn pattern(status: StatusPattern, others: &[StatusPattern]) -> TokenStream {
     match status {
         StatusPattern::Exactly(status) => {
             let status = Literal::u16_unsuffixed(status);
             quote!(#status)
         }
         StatusPattern::Class(class) => {
-            let first = u16::from(class) * 100;
-            let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(first + 99));
-            quote!(#first..=#last)
+            let ranges = without_exact(class, others).into_iter().map(|(first, last)| {
+                let (from, to) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
+                if first == last { quote!(#from) } else { quote!(#from..=#to) }
+            });
+            quote!(#(#ranges)|*)
         }
         StatusPattern::Any => quote!(_),
     }
+}
+
+/// The ranges of a class (`2` is 200 to 299) between the statuses that `others` say exactly.
+fn without_exact(class: u8, others: &[StatusPattern]) -> Vec<(u16, u16)> {
+    let (mut first, last) = (u16::from(class) * 100, u16::from(class) * 100 + 99);
+    let is_exact = |status: u16| others.contains(&StatusPattern::Exactly(status));
+    let mut ranges = Vec::new();
+    for status in (first..=last).filter(|status| is_exact(*status)) {
+        if first < status {
+            ranges.push((first, status - 1));
+        }
+        first = status + 1;
+    }
+    if first <= last {
+        ranges.push((first, last));
+    }
+    if ranges.is_empty() {
+        ranges.push((last - 99, last));
+    }
+    ranges
 }
 
 /// A pattern in words.

@@ -52,14 +52,23 @@ impl Operate<'_> {
         });
         let variants = variants.collect::<Vec<_>>();
         rows.sort_by_key(|(response, _, _)| response.status);
+        let statuses: Vec<_> = rows.iter().map(|(response, _, _)| response.status).collect();
         let arms = rows.iter().map(|(response, variant, _)| {
-            let (pattern, variant) = (pattern(response.status), ident(variant));
+            let (pattern, variant) = (pattern(response.status, &statuses), ident(variant));
             quote!(#pattern => error.body_as().ok().map(Self::#variant),)
         });
-        let any = rows.iter().any(|(response, _, _)| response.status == StatusPattern::Any);
+        let any = statuses.contains(&StatusPattern::Any);
         let otherwise = (!any).then(|| quote!(_ => None,));
         // An answer that succeeded and could not be read has a status too.
         let status = quote!(error.status().filter(|_| error.kind() == rt::ErrorKind::Status)?);
+        let choose = match &rows[..] {
+            // There is nothing to match.
+            [(_, variant, _)] if any => {
+                let variant = ident(variant);
+                quote!(#status; error.body_as().ok().map(Self::#variant))
+            }
+            _ => quote!(match #status { #(#arms)* #otherwise }),
+        };
         let docs = self.failure_docs();
         let feature = self.feature();
         Some(quote! {
@@ -73,7 +82,7 @@ impl Operate<'_> {
             impl #name {
                 /// The failure that an error brought, if its status and body are as the document says.
                 pub fn of(error: &rt::Error) -> Option<Self> {
-                    match #status { #(#arms)* #otherwise }
+                    #choose
                 }
             }
         })
