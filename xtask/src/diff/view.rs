@@ -98,7 +98,8 @@ fn snippet(text: &str, position: &Position) -> String {
     let mut shown = vec![first.trim_end()];
     for line in lines.take(LINES - 1) {
         if !line.trim().is_empty() && indent(line) <= left {
-            if line.trim_start().starts_with(['}', ']']) {
+            // Its own closing bracket stands below its first letter; one further left closes what is around it.
+            if indent(line) == left && line.trim_start().starts_with(['}', ']']) {
                 shown.push(line.trim_end());
             }
             break;
