@@ -195,7 +195,7 @@ impl GetReportFailure {
     pub fn of(error: &rt::Error) -> Option<Self> {
         match error.status().filter(|_| error.kind() == rt::ErrorKind::Status)? {
             404 => error.body_as().ok().map(Self::NotFound),
-            400..=499 => error.body_as().ok().map(Self::ClientError),
+            400..=403 | 405..=499 => error.body_as().ok().map(Self::ClientError),
             _ => error.body_as().ok().map(Self::Default),
         }
     }
