@@ -116,7 +116,7 @@ pub fn generate(input: &Input<'_>, findings: &mut Findings) -> Result<Output, Ha
 /// ```
 /// use generator::{config::Config, finding::Findings, load::load_text, pipeline::{Input, generate_from}};
 /// let mut findings = Findings::new();
-/// let document = load_text("api.json", r#"{"swagger": "2.0", "paths": {}}"#, &mut findings).unwrap();
+/// let document = load_text("api.json", r#"{"swagger": "2.0", "paths": {"/a": {"get": {}}}}"#, &mut findings).unwrap();
 /// let (none, config) = (std::path::Path::new(""), Config::default());
 /// let input = Input { spec: none, folder: none, config: &config };
 /// let output = generate_from(document, &input, &mut findings).unwrap();
@@ -138,6 +138,8 @@ fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resul
     let (document, model) = model(document, input, findings)?;
     let (operations, schemas) = summary::present(&document.root);
     let api = lower::lower(&model, input.config, &document.origins, findings)?;
+    let entry = documents.first().map_or("", |(file, _)| file.as_str());
+    refuse_nothing(&api, (operations, schemas), entry, findings);
     let (names, facts) = (names::names(&api, input.config, findings), facts::facts(&api));
     findings.report_unused_policies();
     findings.check()?;
@@ -169,6 +171,20 @@ fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resul
         left_out,
     };
     Ok(Output { files, summary })
+}
+
+/// Says so where the crate would be empty: most likely another file was meant.
+fn refuse_nothing(api: &Api, present: (usize, usize), entry: &str, findings: &mut Findings) {
+    if !(api.operations.is_empty() && api.types.is_empty() && api.schemas.is_empty()) {
+        return;
+    }
+    let message = match present {
+        (0, 0) => "the document has neither an operation nor a schema".to_owned(),
+        (operations, schemas) => format!("none of its {operations} operations and {schemas} schemas can become code"),
+    };
+    let remedy = "name the file that has `paths` or `components`; `[findings] nothing-to-generate = \"warn\"` in client.toml \
+                  makes the empty crate";
+    findings.push(Finding::new(Code::NothingToGenerate, Place::new(entry, ""), message).remedy(remedy));
 }
 
 /// What a document means, for readers other than the emitter.

@@ -66,8 +66,9 @@ fn cases_of_20() -> Vec<Case> {
         ("`format` that is not known", "/definitions/A", json!({"format": "colour"})),
         ("`produces` of XML with a schema", OPERATION, json!({"produces": ["application/xml"]})),
         ("`security` that names no definition", OPERATION, json!({"security": [{"missing": []}]})),
+        ("`$ref` to nothing", "/definitions/A", json!({"$ref": "#/definitions/No"})),
         (
-            "`$ref` to nothing",
+            "`$ref` to nothing inside a schema",
             "/definitions/A",
             json!({"type": "object", "properties": {"a": {"$ref": "#/definitions/No"}}}),
         ),
@@ -118,8 +119,9 @@ fn cases_of_30() -> Vec<Case> {
             "/components",
             json!({"securitySchemes": {"d": {"type": "http", "scheme": "digest"}}}),
         ),
+        ("`$ref` to nothing", SCHEMA, json!({"$ref": "#/components/schemas/No"})),
         (
-            "`$ref` to nothing",
+            "`$ref` to nothing inside a schema",
             SCHEMA,
             json!({"type": "object", "properties": {"a": {"$ref": "#/components/schemas/No"}}}),
         ),

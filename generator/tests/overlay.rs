@@ -10,7 +10,7 @@ fn an_overlay_defines_what_a_reference_misses() {
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("it is written");
     write(
         "api.yaml",
-        "swagger: '2.0'\ninfo: {title: t, version: '1'}\npaths: {}\ndefinitions:\n  Pet:\n    properties:\n      tag: {$ref: '#/definitions/Tag'}\n",
+        "swagger: '2.0'\ninfo: {title: t, version: '1'}\npaths: {}\ndefinitions:\n  Pet: {$ref: '#/definitions/Tag'}\n",
     );
     write(
         "fix.yaml",
@@ -22,7 +22,7 @@ fn an_overlay_defines_what_a_reference_misses() {
     assert!(normalize(document.clone(), &mut refused).is_err());
     let finding = refused.iter().next().expect("there is a finding");
     assert_eq!(finding.code, Code::DanglingReference);
-    assert_eq!(finding.place.to_string(), "api.yaml#/definitions/Pet/properties/tag/$ref");
+    assert_eq!(finding.place.to_string(), "api.yaml#/definitions/Pet/$ref");
     let overlay = load_value(folder.path(), "fix.yaml", &mut findings).expect("it is read");
     let document = apply(document, &overlay, "fix.yaml", &mut findings).expect("it is applied");
     let document = normalize(document, &mut findings).expect("it is normalized");

@@ -70,6 +70,7 @@ codes! {
     ConfigInvalid "config-invalid" Fatal "client.toml is not valid TOML, has an unknown key, or names something the document does not have.",
     // normalize
     DanglingReference "dangling-reference" Fatal "A `$ref` leads to nothing.",
+    PartUndefined "part-undefined" Warning "A part of a schema (a member, an item, a branch) is a `$ref` that leads to nothing; any value is allowed there.",
     CircularReference "circular-reference" Fatal "A chain of `$ref`s leads back to itself without ever reaching an object.",
     NotAReference "not-a-reference" Fatal "A `$ref` is not a string, or not a URI reference.",
     StructureInvalid "structure-invalid" Fatal "A part of the document has the wrong JSON type (such as an array for `paths`).",
@@ -98,6 +99,7 @@ codes! {
     FormatUnknown "format-unknown" Note "A `format` is not known; the value is carried as its plain type.",
     ServerUnusable "server-unusable" Note "A server URL cannot be used as a default base URL.",
     SecurityUnknown "security-unknown" Warning "A security scheme is of an unknown kind or is not defined; requests are sent without it.",
+    NothingToGenerate "nothing-to-generate" Fatal "Neither an operation nor a schema of the document can become code; the crate would be empty.",
     // names
     NameNumbered "name-numbered" Note "A Rust name is already taken and got a number; pin a better one in client.toml.",
     NameChanged "name-changed" Note "A pinned name is not a free Rust identifier.",

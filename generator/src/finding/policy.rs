@@ -66,6 +66,7 @@ impl Code {
                 | Self::ReferenceOutside
                 | Self::ReferenceUnreadable
                 | Self::StructureInvalid
+                | Self::NothingToGenerate
         )
     }
 

@@ -40,6 +40,11 @@ pub const RULES: &[RuleNote] = &[
         "A `$ref` that leads to nothing is read as what tools that write it so mean: the name of a schema alone, a part of \
          another file as if it were one of the main file, `+` for a space.",
     ),
+    repair(
+        "undefined-part",
+        "A part of a schema (a member, an item, a branch) whose `$ref` leads to nothing allows any value; what an operation \
+         names itself must be there.",
+    ),
     repair("file-in-form", "A parameter of type `File` in the body (Swagger 1.2) is sent in a form."),
     repair(
         "model-per-declaration",

@@ -17,6 +17,8 @@ pub(super) struct Reference {
     pub(super) place: Place,
     /// Whether nothing is lost when it leads to nothing.
     pub(super) is_optional: bool,
+    /// Whether it is a part of a schema (a member, an item, a branch), so that the schema stands without it.
+    pub(super) is_part: bool,
 }
 
 /// The references below `value`, which stands at `pointer`, in document order; and the pointers of anchors.
@@ -28,11 +30,17 @@ pub(super) fn gather(
 ) -> (Vec<Reference>, IndexMap<String, String>) {
     let (mut references, mut anchors) = (Vec::new(), IndexMap::new());
     let before = std::mem::replace(&mut context.pointer, pointer.to_owned());
+    // The pointer of the outermost schema around the object.
+    let mut around: Option<String> = None;
     walk(kind, value, context, &mut |kind, value, context| {
+        let is_part = around.as_deref().is_some_and(|schema| is_below(&context.pointer, schema));
+        if !is_part {
+            around = (kind == Kind::Schema).then(|| context.pointer.clone());
+        }
         match value.get("$ref") {
             Some(Value::String(text)) => {
                 let (text, place) = (text.clone(), context.place());
-                references.push(Reference { kind, text, place, is_optional: false });
+                references.push(Reference { kind, text, place, is_optional: false, is_part });
             }
             Some(other) => {
                 let message = format!("`$ref` is {}, not text", describe(other));
@@ -54,12 +62,22 @@ pub(super) fn gather(
     (references, anchors)
 }
 
+fn is_below(pointer: &str, schema: &str) -> bool {
+    pointer.strip_prefix(schema).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// Values of a discriminator's mapping are names of schemas or references (OpenAPI 3.0.3, "Mapping Type Names").
 fn gather_mapping(schema: &Value, references: &mut Vec<Reference>, context: &Context<'_>) {
     let Some(mapping) = schema.pointer("/discriminator/mapping").and_then(Value::as_object) else { return };
     for text in mapping.values().filter_map(Value::as_str) {
         let place = context.place().child("discriminator").child("mapping");
-        references.push(Reference { kind: Kind::Schema, text: mapping_reference(text), place, is_optional: true });
+        references.push(Reference {
+            kind: Kind::Schema,
+            text: mapping_reference(text),
+            place,
+            is_optional: true,
+            is_part: true,
+        });
     }
 }
 

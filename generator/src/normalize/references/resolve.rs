@@ -57,6 +57,9 @@ fn locate<'a>(root: &'a Value, text: &str, anchors: &IndexMap<String, String>) -
 }
 
 const RULE: &str = "reference-meant";
+/// Its finding is a warning: the operations stand, and only this part of their types is less than it should be.
+const PART: &str = "undefined-part";
+const DEFINE: &str = "define it in the document or by an overlay";
 
 fn guess<'a>(
     root: &'a Value,
@@ -102,8 +105,15 @@ fn dangling(reference: &Reference, text: &str, context: &mut Context<'_>) {
     }
     let fault = if is_inside { "leads to nothing" } else { "does not name a part of this document" };
     let message = format!("the `$ref` {text} {fault}{through}");
-    let remedy = "define it in the document or by an overlay; `[findings] dangling-reference = \"skip\"` in client.toml \
-                  leaves out what it stands in, and lets a schema allow any value";
+    if reference.kind == Kind::Schema && reference.is_part && context.is_on(PART) {
+        let finding = Finding::new(Code::PartUndefined, reference.place.child("$ref"), message);
+        context.add(finding.done(format!("any value is allowed there (rule `{PART}`)")).remedy(DEFINE));
+        return;
+    }
+    let remedy = format!(
+        "{DEFINE}; `[findings] dangling-reference = \"skip\"` in client.toml leaves out what it stands in, and lets a schema \
+         allow any value"
+    );
     let finding = Finding::new(Code::DanglingReference, reference.place.child("$ref"), message).remedy(remedy);
     let done = if reference.kind == Kind::Schema { "any value is allowed" } else { "left out" };
     context.add(if context.goes_on(Code::DanglingReference) { finding.done(done) } else { finding });

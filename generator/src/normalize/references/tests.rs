@@ -102,6 +102,27 @@ fn a_mapping_is_made_of_references_and_loses_what_leads_nowhere() {
 }
 
 #[test]
+fn a_part_of_a_schema_that_leads_nowhere_allows_any_value() {
+    let document = json!({
+        "paths": {"/a": {"get": {"responses": {"200": {"content": {"text/json": {"schema": {
+            "items": {"$ref": "#/components/schemas/No"}
+        }}}}}}}},
+        "components": {"schemas": {"A": {"allOf": [{"properties": {"b": {"$ref": "#/components/schemas/No"}}}]}}},
+    });
+    let (root, codes) = resolved(Dialect::V30, document.clone());
+    assert_eq!(codes, [Code::PartUndefined; 2]);
+    let any = json!({"x-any": true});
+    assert_eq!(root["components"]["schemas"]["A"]["allOf"][0]["properties"]["b"], any);
+    let content = &root["paths"]["/a"]["get"]["responses"]["200"]["content"];
+    assert_eq!(content["text/json"]["schema"]["items"], any);
+    let (origins, off, mut findings) =
+        (Origins::default(), BTreeSet::from(["undefined-part".to_owned()]), Findings::new());
+    let mut context = Context::new(Dialect::V30, &origins, &mut findings, &off);
+    assert!(resolve(&mut document.clone(), &mut context).is_err());
+    assert!(findings.iter().all(|finding| finding.code == Code::DanglingReference));
+}
+
+#[test]
 fn habits_of_tools_are_understood() {
     let (root, codes) = resolved(
         Dialect::V20,
@@ -138,6 +159,7 @@ fn with_a_policy_what_leads_nowhere_is_left_out_and_the_rest_stands() {
     let get = json!({"parameters": [{"name": "a", "in": "query"}], "responses": {"404": {"description": "d"}}});
     assert_eq!(root["paths"], json!({"/a": {"get": get}}));
     assert_eq!(root["components"]["schemas"]["A"]["properties"]["b"], json!({"x-any": true}));
-    assert_eq!(codes(&findings), [Code::DanglingReference; 4]);
+    let dangling = Code::DanglingReference;
+    assert_eq!(codes(&findings), [dangling, dangling, dangling, Code::PartUndefined]);
     assert!(findings.iter().all(|finding| finding.severity() == Severity::Warning && !finding.done.is_empty()));
 }
