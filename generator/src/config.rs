@@ -23,6 +23,8 @@ pub struct Config {
     pub operations: OperationsConfig,
     /// Pinned Rust names, by the pointer (`#/definitions/Pet`) or the operation id of what they name.
     pub names: BTreeMap<String, String>,
+    /// What becomes of text with a format.
+    pub formats: FormatsConfig,
     /// Overlay documents to apply, relative to client.toml.
     pub overlays: Vec<String>,
     /// Overlay documents named outside of client.toml, applied after those; paths as the system knows them.
@@ -130,6 +132,43 @@ pub struct OperationsConfig {
     pub exclude: Vec<String>,
 }
 
+/// `[formats]`: how text with a `format` is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct FormatsConfig {
+    /// What counts for the formats that are not named; lenient when absent.
+    pub default: Option<Reading>,
+    /// `format: date-time`
+    pub date_time: Option<Reading>,
+    /// `format: date`
+    pub date: Option<Reading>,
+    /// `format: time`
+    pub time: Option<Reading>,
+    /// `format: duration`
+    pub duration: Option<Reading>,
+    /// `format: uuid`
+    pub uuid: Option<Reading>,
+    /// `format: uri`
+    pub uri: Option<Reading>,
+    /// `format: ipv4`
+    pub ipv4: Option<Reading>,
+    /// `format: ipv6`
+    pub ipv6: Option<Reading>,
+}
+
+/// How text with a format is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reading {
+    /// A type of its own, which takes any text.
+    #[default]
+    Lenient,
+    /// A type of its own, which refuses text that breaks the format.
+    Strict,
+    /// A `String`.
+    Text,
+}
+
 /// `[normalize]`
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -232,6 +271,7 @@ impl Config {
         self.operations.include.extend(on_top.operations.include);
         self.operations.exclude.extend(on_top.operations.exclude);
         self.names.extend(on_top.names);
+        self.formats = self.formats.with(on_top.formats);
         self.overlays.extend(on_top.overlays);
         self.overlay_files.extend(on_top.overlay_files);
         self.normalize.off.extend(on_top.normalize.off);
@@ -255,6 +295,22 @@ impl Config {
             *path = format!("{folder}/{path}");
         }
         self
+    }
+}
+
+impl FormatsConfig {
+    fn with(self, on_top: Self) -> Self {
+        Self {
+            default: on_top.default.or(self.default),
+            date_time: on_top.date_time.or(self.date_time),
+            date: on_top.date.or(self.date),
+            time: on_top.time.or(self.time),
+            duration: on_top.duration.or(self.duration),
+            uuid: on_top.uuid.or(self.uuid),
+            uri: on_top.uri.or(self.uri),
+            ipv4: on_top.ipv4.or(self.ipv4),
+            ipv6: on_top.ipv6.or(self.ipv6),
+        }
     }
 }
 

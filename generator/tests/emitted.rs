@@ -17,7 +17,9 @@ const PETS: &str = r##"{
     "/pets/{id}": {
       "parameters": [{"name": "id", "in": "path", "required": true, "type": "string"}],
       "get": {"tags": ["pets"], "operationId": "getPet",
-        "parameters": [{"name": "fields", "in": "query", "type": "array", "items": {"type": "string"}, "collectionFormat": "csv"}],
+        "parameters": [{"name": "fields", "in": "query", "type": "array", "items": {"type": "string"}, "collectionFormat": "csv"},
+          {"name": "since", "in": "query", "type": "string", "format": "date-time"},
+          {"name": "ids", "in": "query", "type": "array", "items": {"type": "string", "format": "uuid"}}],
         "responses": {"200": {"description": "It", "schema": {"$ref": "#/definitions/Pet"}},
                       "202": {"description": "Later", "schema": {"type": "string"}}, "204": {"description": "None"},
                       "404": {"description": "No", "schema": {"$ref": "#/definitions/Problem"}}}},
@@ -30,7 +32,8 @@ const PETS: &str = r##"{
     "/files": {
       "post": {"tags": ["api"], "operationId": "upload", "consumes": ["multipart/form-data"],
         "parameters": [{"name": "file", "in": "formData", "type": "file", "required": true},
-                       {"name": "title", "in": "formData", "type": "string"}],
+                       {"name": "title", "in": "formData", "type": "string"},
+                       {"name": "taken", "in": "formData", "type": "string", "format": "date-time"}],
         "responses": {"200": {"description": "ok"}}},
       "get": {"tags": ["api"], "operationId": "many", "produces": ["application/octet-stream"],
         "parameters": [{"name": "a", "in": "query", "type": "integer", "required": true}, {"name": "b", "in": "query", "type": "number", "required": true},
@@ -41,7 +44,9 @@ const PETS: &str = r##"{
   },
   "definitions": {
     "Pet": {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"},
-      "kind": {"type": "string", "enum": ["cat", "dog", "err", "ok"]}, "parent": {"$ref": "#/definitions/Pet"}}},
+      "kind": {"type": "string", "enum": ["cat", "dog", "err", "ok"]}, "parent": {"$ref": "#/definitions/Pet"},
+      "born": {"type": "string", "format": "date"}, "seen": {"type": "array", "items": {"$ref": "#/definitions/Seen"}}}},
+    "Seen": {"type": "string", "format": "date-time"},
     "Problem": {"type": "object", "properties": {"title": {"type": "string"}}}
   }
 }"##;

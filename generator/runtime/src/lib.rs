@@ -16,6 +16,7 @@ mod error;
 mod exchange;
 mod fault;
 mod file_part;
+mod formats;
 mod headers;
 pub mod json;
 #[cfg(feature = "login")]
@@ -56,6 +57,11 @@ pub use credential::Credential;
 pub use description::{Description, Hint, LoginFlow, Scheme, SchemeKind};
 pub use error::{Error, ErrorKind};
 pub use file_part::FilePart;
+pub use formats::{
+    Date, DateFormat, DateTime, DateTimeFormat, Duration, DurationFormat, Format, Formatted, Ipv4, Ipv4Format, Ipv6,
+    Ipv6Format, Lenient, OrderedByText, Reading, Strict, StrictDate, StrictDateTime, StrictDuration, StrictIpv4,
+    StrictIpv6, StrictTime, StrictUri, StrictUuid, Time, TimeFormat, Uri, UriFormat, Uuid, UuidFormat,
+};
 pub use headers::Headers;
 pub use json::{
     AdditionalMembers, Base64, Base64Url, Cursor, Decode, DecodeError, Elements, Encode, EncodeError, Json, JsonObject,

@@ -43,8 +43,8 @@ impl<'a> Version<'a> {
             Type::Float(Float::F32) => "f32".to_owned(),
             Type::Float(Float::F64) => "f64".to_owned(),
             Type::Float(Float::Decimal) => "Number".to_owned(),
-            Type::Text(Text::Password) => "Secret".to_owned(),
-            Type::Text(_) | Type::Bytes(BytesEncoding::Raw) => "String".to_owned(),
+            Type::Text(text) => text_type(*text).to_owned(),
+            Type::Bytes(BytesEncoding::Raw) => "String".to_owned(),
             Type::Bytes(BytesEncoding::Base64) => "Base64".to_owned(),
             Type::Bytes(BytesEncoding::Base64Url) => "Base64Url".to_owned(),
             Type::Json => "Json".to_owned(),
@@ -205,5 +205,20 @@ fn integer(int: Int) -> &'static str {
         Int::U32 => "u32",
         Int::U64 => "u64",
         Int::Big => "Number",
+    }
+}
+
+fn text_type(text: Text) -> &'static str {
+    match text {
+        Text::Plain => "String",
+        Text::DateTime => "DateTime",
+        Text::Date => "Date",
+        Text::Time => "Time",
+        Text::Duration => "Duration",
+        Text::Uuid => "Uuid",
+        Text::Uri => "Uri",
+        Text::Ipv4 => "Ipv4",
+        Text::Ipv6 => "Ipv6",
+        Text::Password => "Secret",
     }
 }

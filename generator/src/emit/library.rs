@@ -10,10 +10,12 @@ use super::{
 use crate::ir::{AuthKind, AuthScheme};
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeSet;
 
 /// What the features of the crate are for.
 pub(super) const FEATURES: &str = "Features: `rustls` (default) and `native-tls` choose who does TLS; `tracing` gives spans \
-and events without credentials; `serde` gives serde's traits to every type; `login` opens sessions with a user name and a \
+and events without credentials; `serde` gives serde's traits to every type; `jiff` and `uuid` give what dates, times and UUIDs \
+stand for as values of those crates; `login` opens sessions with a user name and a \
 password, where the API has that.";
 
 /// The names that users write; everything else of the runtime is in `runtime`.
@@ -36,12 +38,12 @@ const EXPORTS: &[&str] = &[
 /// The file's tokens.
 pub(super) fn tokens(emission: &Emission<'_>) -> TokenStream {
     let docs = documentation(emission).inner_tokens();
-    let mut exports = EXPORTS.to_vec();
+    let mut exports: BTreeSet<String> = EXPORTS.iter().map(|name| (*name).to_owned()).collect();
     if has_session(emission) {
-        exports.extend(["ApiToken", "SessionId"]);
-        exports.sort_unstable();
+        exports.extend(["ApiToken".to_owned(), "SessionId".to_owned()]);
     }
-    let exports = exports.into_iter().map(ident);
+    exports.extend(emission.formats());
+    let exports = exports.iter().map(|name| ident(name));
     let extensions = emission.extensions.iter().map(|(module, _)| {
         let module = ident(module);
         quote!(#[rustfmt::skip] pub mod #module;)

@@ -3,9 +3,11 @@
 //! Input: [`Type`]. Output: tokens of the owned type, of the type of an argument, and what an alias stands for.
 
 use super::{Emission, ident};
+use crate::config::Reading;
 use crate::ir::{BytesEncoding, Float, Id, Int, Shape, Text, Type, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeSet;
 
 /// An alias of an alias of … is followed this far.
 const LONGEST_CHAIN: usize = 32;
@@ -26,7 +28,7 @@ impl Emission<'_> {
             Type::Bool => quote!(bool),
             Type::Int(int) => integer(*int),
             Type::Float(float) => number(*float),
-            Type::Text(text) => text_type(*text),
+            Type::Text(text) => self.text(*text),
             Type::Bytes(encoding) => bytes(*encoding),
             Type::Json => quote!(rt::Json),
             Type::Never => quote!(rt::Never),
@@ -43,6 +45,69 @@ impl Emission<'_> {
                 quote!(Option<#inner>)
             }
             Type::Named(id) => self.path(*id, scope),
+        }
+    }
+
+    fn text(&self, text: Text) -> TokenStream {
+        if text == Text::Password {
+            return quote!(rt::Secret);
+        }
+        match self.format_type(text) {
+            Some(name) => {
+                let name = ident(&name);
+                quote!(rt::#name)
+            }
+            None => quote!(String),
+        }
+    }
+
+    /// The runtime's types for text with a format that the API's types hold.
+    pub(super) fn formats(&self) -> BTreeSet<String> {
+        let shapes = self.api.types.iter().flat_map(|(_, definition)| match &definition.shape {
+            Shape::Struct(strukt) => strukt.fields.iter().map(|field| &field.ty).collect(),
+            Shape::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Shape::Alias(target) => vec![target],
+            Shape::Enum(_) => Vec::new(),
+        });
+        let named = |ty: &Type| match innermost(ty) {
+            Type::Text(text) => self.format_type(*text),
+            _ => None,
+        };
+        shapes.filter_map(named).collect()
+    }
+
+    /// The name of the runtime's type for text with a format, where it has one.
+    fn format_type(&self, text: Text) -> Option<String> {
+        match self.format(text)? {
+            (name, Reading::Lenient) => Some(name.to_owned()),
+            (name, Reading::Strict) => Some(format!("Strict{name}")),
+            (_, Reading::Text) => None,
+        }
+    }
+
+    /// The runtime's type for text with a format, and how client.toml wants it read.
+    fn format(&self, text: Text) -> Option<(&'static str, Reading)> {
+        let config = &self.config.formats;
+        let (name, reading) = match text {
+            Text::Plain | Text::Password => return None,
+            Text::DateTime => ("DateTime", config.date_time),
+            Text::Date => ("Date", config.date),
+            Text::Time => ("Time", config.time),
+            Text::Duration => ("Duration", config.duration),
+            Text::Uuid => ("Uuid", config.uuid),
+            Text::Uri => ("Uri", config.uri),
+            Text::Ipv4 => ("Ipv4", config.ipv4),
+            Text::Ipv6 => ("Ipv6", config.ipv6),
+        };
+        Some((name, reading.or(config.default).unwrap_or_default()))
+    }
+
+    /// Whether values of the type are a `String`.
+    pub(super) fn is_string(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Text(Text::Password) => false,
+            Type::Text(text) => self.format_type(*text).is_none(),
+            _ => false,
         }
     }
 
@@ -107,7 +172,7 @@ impl Emission<'_> {
         }
     }
 
-    /// Whether a type is a string without a Rust type of its own.
+    /// Whether a type is a string that callers give as `&str`.
     pub(super) fn is_text(&self, ty: &Type) -> bool {
         matches!(self.resolve(ty), Type::Text(text) if *text != Text::Password)
     }
@@ -131,16 +196,20 @@ fn number(float: Float) -> TokenStream {
     }
 }
 
-fn text_type(text: Text) -> TokenStream {
-    if text == Text::Password { quote!(rt::Secret) } else { quote!(String) }
-}
-
 fn bytes(encoding: BytesEncoding) -> TokenStream {
     match encoding {
         // A JSON string cannot hold bytes; a document that says `format: binary` there means text.
         BytesEncoding::Raw => quote!(String),
         BytesEncoding::Base64 => quote!(rt::Base64),
         BytesEncoding::Base64Url => quote!(rt::Base64Url),
+    }
+}
+
+/// The type of the values in lists, maps and options.
+fn innermost(ty: &Type) -> &Type {
+    match ty {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => innermost(inner),
+        _ => ty,
     }
 }
 

@@ -88,7 +88,7 @@ fn both(left: Derives, right: Derives) -> Derives {
 
 /// What holds for types that hold no others.
 fn leaf(ty: &Type) -> Derives {
-    use crate::ir::{Float, Int};
+    use crate::ir::{Float, Int, Text};
     let value = Derives { eq: true, hash: true, ord: true, copy: true, default: true };
     let none = Derives::default();
     match ty {
@@ -97,6 +97,10 @@ fn leaf(ty: &Type) -> Derives {
             Derives { eq: true, hash: true, ord: true, default: true, ..none }
         }
         Type::Float(Float::F32 | Float::F64) => Derives { copy: true, default: true, ..none },
+        // Their texts do not sort as what they stand for.
+        Type::Text(Text::DateTime | Text::Time | Text::Duration | Text::Ipv4 | Text::Ipv6) => {
+            Derives { copy: false, ord: false, ..value }
+        }
         // `Secret`, `Base64`, `Base64Url` and text.
         Type::Text(_) | Type::Bytes(_) => Derives { copy: false, ..value },
         // `Json` compares objects whatever the order of their members, so it has none of its own.

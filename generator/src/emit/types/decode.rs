@@ -6,7 +6,7 @@ use super::{
     Item,
     structs::{Form, Member},
 };
-use crate::ir::{Additional, Float, Int, Struct, Text, Type};
+use crate::ir::{Additional, Float, Int, Struct, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -15,7 +15,7 @@ pub(super) fn object(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -
     let name = item.name();
     let wires = members.iter().map(|member| &member.field.wire);
     let reads = members.iter().enumerate().map(|(index, member)| {
-        let (name, read) = (&member.name, read(index, member));
+        let (name, read) = (&member.name, read(item, index, member));
         quote!(#name: #read?,)
     });
     let additional = matches!(strukt.additional, Additional::Kept(_)).then(|| {
@@ -38,9 +38,9 @@ pub(super) fn object(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -
 }
 
 /// The expression for one field; common scalars have functions that are not generic.
-fn read(index: usize, member: &Member<'_>) -> TokenStream {
+fn read(item: &Item<'_>, index: usize, member: &Member<'_>) -> TokenStream {
     let index = Literal::usize_unsuffixed(index);
-    let scalar = if member.boxed { None } else { scalar(member.resolved) };
+    let scalar = if member.boxed { None } else { scalar(item, member.resolved) };
     match (member.form, scalar) {
         (Form::Required, Some("string")) => quote!(object.string(#index)),
         (Form::Required, Some("boolean")) => quote!(object.boolean(#index)),
@@ -58,9 +58,9 @@ fn read(index: usize, member: &Member<'_>) -> TokenStream {
     }
 }
 
-fn scalar(ty: &Type) -> Option<&'static str> {
+fn scalar(item: &Item<'_>, ty: &Type) -> Option<&'static str> {
     match ty {
-        Type::Text(text) if *text != Text::Password => Some("string"),
+        text if item.emission.is_string(text) => Some("string"),
         Type::Bool => Some("boolean"),
         Type::Json => Some("json"),
         Type::Int(Int::I64) => Some("i64"),

@@ -1,6 +1,7 @@
 //! From a shape to the code of its type.
 
 use crate::{
+    config::Reading,
     emit::testing::{Fixture, TEXT, field, object},
     ir::*,
 };
@@ -47,6 +48,39 @@ fn absent_and_null_are_different() {
             "&[&self.id, &self.storage_type, &self.owner, &rt::Null(&self.parent), &self.count]",
         ],
     );
+}
+
+#[test]
+fn text_with_a_format_has_a_type_of_its_own_as_configured() {
+    let mut fixture = Fixture::new();
+    let text = |wire: &str, text: Text| field(wire, Type::Text(text), Presence::Required);
+    let times = Type::List(Box::new(Type::Nullable(Box::new(Type::Text(Text::Time)))));
+    let fields = vec![
+        text("at", Text::DateTime),
+        text("day", Text::Date),
+        text("id", Text::Uuid),
+        text("key", Text::Password),
+        field("times", times, Presence::Optional),
+    ];
+    fixture.add("Event", object(fields), &["at", "day", "id", "key", "times"]);
+    fixture.config.formats.date = Some(Reading::Text);
+    fixture.config.formats.default = Some(Reading::Strict);
+    fixture.config.formats.uuid = Some(Reading::Lenient);
+    has(
+        &fixture.text("src/types/e.rs"),
+        &[
+            "pub at: rt::StrictDateTime,",
+            "pub day: String,",
+            "pub id: rt::Uuid,",
+            "pub key: rt::Secret,",
+            "pub times: Option<Vec<Option<rt::StrictTime>>>,",
+            "at: object.required(0)?,",
+            "day: object.string(1)?,",
+        ],
+    );
+    let library = fixture.text("src/lib.rs");
+    has(&library, &["pub use runtime::StrictDateTime;", "pub use runtime::StrictTime;", "pub use runtime::Uuid;"]);
+    assert!(!library.contains("Date;") && !library.contains("runtime::DateTime"), "{library}");
 }
 
 #[test]
