@@ -94,7 +94,7 @@ pub(crate) fn fields(api: &Api) -> Fields {
         let answers = operation.responses.success.iter().chain(&operation.responses.failure);
         let bodies = operation.body.iter().flat_map(|body| &body.contents);
         for content in bodies.chain(answers.flat_map(|response| &response.contents)) {
-            if let Payload::Json(ty) | Payload::EventStream(ty) | Payload::JsonLines(ty) = &content.payload {
+            if let Payload::Json(ty) | Payload::EventStream(ty, _) | Payload::JsonLines(ty) = &content.payload {
                 fields.count(ty);
             }
         }

@@ -160,16 +160,16 @@ impl Attempt<'_> {
             let body = read_some(stream(body)).await;
             return Err(self.failure(status, &headers, &body, &hop));
         }
-        let body = if operation.answer.is_streamed(status) {
+        let most = self.client.max_body();
+        let body = if self.request.is_streamed(status) {
             RawBody::Arriving(stream(body))
         } else {
-            let most = self.client.max_body();
             if length.is_some_and(|length| length > most) {
                 return Err(too_large(most));
             }
             RawBody::Read(stream(body).into_bytes(most).await?)
         };
-        Ok(Raw { operation, status, headers, body, redactor: self.redactor.clone() })
+        Ok(Raw { operation, status, headers, body, limit: most, redactor: self.redactor.clone() })
     }
 
     /// Sends the request and follows redirects to the last answer.
@@ -272,8 +272,8 @@ impl Attempt<'_> {
 
     fn headers(&self, hop: &Hop, media_type: Option<String>) -> Vec<(String, String)> {
         let mut headers = vec![("User-Agent".to_owned(), self.client.user_agent().to_owned())];
-        if !self.request.operation.accept.is_empty() {
-            set(&mut headers, "Accept", self.request.operation.accept);
+        if !self.request.accept().is_empty() {
+            set(&mut headers, "Accept", self.request.accept());
         }
         if let Some(media_type) = media_type {
             set(&mut headers, "Content-Type", &media_type);

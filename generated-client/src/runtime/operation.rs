@@ -30,6 +30,17 @@ impl Operation {
         self.success.iter().any(|pattern| pattern.matches(status))
     }
 
+    /// Whether an answer of this status is handed over as it arrives: as the narrowest pattern that matches says.
+    pub(super) fn is_streamed(&self, status: u16) -> bool {
+        let on = match self.answer {
+            Answer::Buffered => return false,
+            Answer::Streamed => return true,
+            Answer::StreamedOn(patterns) => patterns,
+        };
+        let matching = self.success.iter().filter(|pattern| pattern.matches(status));
+        matching.min_by_key(|pattern| pattern.breadth()).is_some_and(|narrowest| on.contains(narrowest))
+    }
+
     /// The name between the braces of the path template at this position.
     pub(super) fn path_parameter(&self, index: usize) -> &'static str {
         let inside = self.path.split('{').nth(index + 1).unwrap_or_default();
@@ -126,6 +137,14 @@ impl StatusPattern {
             Self::Any => status < 400,
         }
     }
+
+    fn breadth(self) -> u8 {
+        match self {
+            Self::Exactly(_) => 0,
+            Self::Class(_) => 1,
+            Self::Any => 2,
+        }
+    }
 }
 
 /// How a successful body reaches the caller.
@@ -137,15 +156,4 @@ pub enum Answer {
     Streamed,
     /// Handed over as it arrives for these statuses, read into memory for all others.
     StreamedOn(&'static [StatusPattern]),
-}
-
-impl Answer {
-    /// Whether an answer of this status is handed over as it arrives.
-    pub(super) fn is_streamed(self, status: u16) -> bool {
-        match self {
-            Self::Buffered => false,
-            Self::Streamed => true,
-            Self::StreamedOn(patterns) => patterns.iter().any(|pattern| pattern.matches(status)),
-        }
-    }
 }

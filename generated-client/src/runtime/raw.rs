@@ -18,6 +18,8 @@ pub struct Raw {
     pub(super) status: u16,
     pub(super) headers: Headers,
     pub(super) body: RawBody,
+    /// How large a part of a stream may be that is looked at as a whole.
+    pub(super) limit: u64,
     pub(super) redactor: Arc<Redactor>,
 }
 
@@ -94,7 +96,7 @@ impl Raw {
     /// # Errors
     /// None; a `Result` so that it is called like its siblings.
     pub fn stream(self) -> Result<Response<ByteStream>, Error> {
-        let Self { operation, status, headers, body, redactor } = self;
+        let Self { operation, status, headers, body, redactor, limit: _ } = self;
         let stream = match body {
             RawBody::Arriving(stream) => stream,
             RawBody::Read(bytes) => ByteStream::of_bytes(bytes, operation, redactor),

@@ -115,7 +115,20 @@ impl ByteStream {
         Ok(whole.freeze())
     }
 
-    fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
+    pub(super) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    pub(super) fn redactor(&self) -> &Arc<Redactor> {
+        &self.redactor
+    }
+
+    /// Reads no more.
+    pub(super) fn end(&mut self) {
+        self.is_over = true;
+    }
+
+    pub(super) fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
         loop {
             if self.is_over {
                 return Poll::Ready(Ok(None));

@@ -110,6 +110,12 @@ impl Error {
         self.sent(true)
     }
 
+    /// The part of the answer this is about; free of credentials.
+    pub(super) fn with_body(mut self, body: Bytes) -> Self {
+        self.inner.body = body;
+        self.sent(true)
+    }
+
     /// The answer is about something that was sent beforehand (a token), not about the request.
     pub(super) fn unsent(mut self) -> Self {
         self.inner.sent = false;

@@ -13,12 +13,15 @@ mod credential;
 mod description;
 mod enums;
 mod error;
+mod events;
 mod exchange;
 mod fault;
 mod file_part;
 mod formats;
 mod headers;
 pub mod json;
+mod json_lines;
+mod lines;
 #[cfg(feature = "login")]
 mod login;
 #[cfg(feature = "login")]
@@ -56,6 +59,7 @@ pub use client_credentials::ClientCredentials;
 pub use credential::Credential;
 pub use description::{Description, Hint, LoginFlow, Scheme, SchemeKind};
 pub use error::{Error, ErrorKind};
+pub use events::{Event, EventStream};
 pub use file_part::FilePart;
 pub use formats::{
     Date, DateFormat, DateTime, DateTimeFormat, Duration, DurationFormat, Format, Formatted, Ipv4, Ipv4Format, Ipv6,
@@ -68,6 +72,7 @@ pub use json::{
     Kind, Members, Never, Null, Number, Object, OtherMembers, Rule, Test, UnknownValue, encode_base64, from_slice,
     to_vec, write_object, write_object_and,
 };
+pub use json_lines::JsonLines;
 pub use media::Media;
 pub use operation::{Answer, CredentialPlace, Method, Operation, StatusPattern, Use};
 pub use pages::{Paged, Pages};

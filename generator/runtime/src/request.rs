@@ -35,6 +35,8 @@ pub struct Request {
     pub(super) auth: Auth,
     /// By scheme; instead of the client's.
     pub(super) credentials: Vec<(usize, Credential)>,
+    /// Instead of its operation's: a stream of this media type.
+    stream: Option<&'static str>,
     /// The body is a secret as a whole (a login), and stays with the server it is for.
     pub(super) has_secret_body: bool,
     problem: Option<String>,
@@ -93,6 +95,7 @@ impl Request {
             retry: None,
             auth: Auth::OfOperation,
             credentials: Vec::new(),
+            stream: None,
             has_secret_body: false,
             problem: None,
         }
@@ -139,6 +142,34 @@ impl Request {
             Ok(json) => self.body = Body::Payload(Cow::Borrowed(media_type), Payload::from(json)),
             Err(error) => self.fail(format!("the body cannot be written: {error}")),
         }
+    }
+
+    /// Sends JSON texts, one a line.
+    pub fn json_lines<T: Encode>(&mut self, media_type: &'static str, lines: &[T]) {
+        let mut text = Vec::new();
+        for (index, line) in lines.iter().enumerate() {
+            match to_vec(line) {
+                Ok(json) => text.extend_from_slice(&json),
+                Err(error) => self.fail(format!("line {} of the body cannot be written: {error}", index + 1)),
+            }
+            text.push(b'\n');
+        }
+        self.body(media_type, text);
+    }
+
+    /// Asks for a stream of this media type instead of what the operation brings else.
+    pub fn stream(&mut self, media_type: &'static str) {
+        self.stream = Some(media_type);
+    }
+
+    /// The value of `Accept`; empty for none.
+    pub(super) fn accept(&self) -> &'static str {
+        self.stream.unwrap_or(self.operation.accept)
+    }
+
+    /// Whether the body of an answer of this status is handed over as it arrives.
+    pub(super) fn is_streamed(&self, status: u16) -> bool {
+        self.stream.is_some() || self.operation.is_streamed(status)
     }
 
     /// Sends a body of any media type.

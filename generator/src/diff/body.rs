@@ -108,7 +108,7 @@ pub(super) fn kind(payload: &Payload) -> &'static str {
         Payload::Multipart(_) => "a multipart form",
         Payload::Text => "text",
         Payload::Bytes => "bytes",
-        Payload::EventStream(_) => "a stream of events",
+        Payload::EventStream(..) => "a stream of events",
         Payload::JsonLines(_) => "lines of JSON",
     }
 }

@@ -174,8 +174,8 @@ impl<'a> Pairing<'a> {
             let same = |other: &&Content| other.media_type == content.media_type;
             match news.iter().find(same).or_else(|| news.get(index)).map(|other| (&content.payload, &other.payload)) {
                 Some((
-                    Payload::Json(old) | Payload::EventStream(old) | Payload::JsonLines(old),
-                    Payload::Json(new) | Payload::EventStream(new) | Payload::JsonLines(new),
+                    Payload::Json(old) | Payload::EventStream(old, _) | Payload::JsonLines(old),
+                    Payload::Json(new) | Payload::EventStream(new, _) | Payload::JsonLines(new),
                 )) => self.link(old, new),
                 Some((Payload::Form(old), Payload::Form(new))) => self.structs(old, new),
                 Some((Payload::Multipart(old), Payload::Multipart(new))) => {

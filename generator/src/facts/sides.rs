@@ -49,7 +49,7 @@ fn of_response(response: &Response, out: &mut Vec<usize>) {
 fn of_content(content: &Content, out: &mut Vec<usize>) {
     let mut visit = |ty: &Type| mentions(ty, &mut |index| out.push(index));
     match &content.payload {
-        Payload::Json(ty) | Payload::EventStream(ty) | Payload::JsonLines(ty) => visit(ty),
+        Payload::Json(ty) | Payload::EventStream(ty, _) | Payload::JsonLines(ty) => visit(ty),
         Payload::Form(Struct { fields, additional }) => {
             fields.iter().for_each(|field| visit(&field.ty));
             if let Additional::Kept(ty) = additional {

@@ -201,10 +201,19 @@ pub enum Payload {
     Text,
     /// Bytes.
     Bytes,
-    /// `text/event-stream`, each event's data of a type.
-    EventStream(Type),
+    /// `text/event-stream`, each event of a type.
+    EventStream(Type, EventData),
     /// JSON texts one a line, each of a type.
     JsonLines(Type),
+}
+
+/// What the type of an event describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum EventData {
+    /// Its data.
+    Data,
+    /// An object with the name of the event (`event`) beside its data (`data`).
+    Whole,
 }
 
 /// A part of a multipart body.

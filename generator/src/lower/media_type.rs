@@ -7,8 +7,9 @@ use super::graph::NodeId;
 use super::place;
 use super::read::Site;
 use super::schemas::Schemas;
+use super::stream;
 use crate::finding::{Code, Finding, Place};
-use crate::ir::{Content, Hint, Payload, Text, Type};
+use crate::ir::{Content, EventData, Hint, Payload, Text, Type};
 use indexmap::IndexMap;
 use openapiv3::MediaType;
 
@@ -92,7 +93,7 @@ pub(super) fn contents(
             let message = format!("`{name}` has a schema that only JSON and forms can follow");
             schemas.findings.push(Finding::new(Code::MediaTypeUntyped, at, message));
         }
-        let is_also_json = family != Family::Json
+        let is_also_json = !matches!(family, Family::Json | Family::JsonLines | Family::EventStream)
             && media.schema.is_some()
             && map.iter().any(|(other, one)| self::family(other) == Family::Json && one.schema == media.schema);
         result.push((family, Content { media_type: name.clone(), payload, is_also_json }));
@@ -113,7 +114,7 @@ fn payload(
         let payload = match family {
             Family::Json => Payload::Json(Type::Json),
             Family::JsonLines => Payload::JsonLines(Type::Json),
-            Family::EventStream => Payload::EventStream(Type::Text(Text::Plain)),
+            Family::EventStream => Payload::EventStream(Type::Text(Text::Plain), EventData::Data),
             Family::Text | Family::OtherText => Payload::Text,
             Family::Form | Family::Multipart | Family::Bytes => Payload::Bytes,
         };
@@ -123,8 +124,8 @@ fn payload(
     let payload = match family {
         _ if binary => Payload::Bytes,
         Family::Json => Payload::Json(schemas.type_of(node)),
-        Family::JsonLines => Payload::JsonLines(schemas.type_of(node)),
-        Family::EventStream => Payload::EventStream(schemas.type_of(node)),
+        Family::JsonLines => stream::lines(node, schemas),
+        Family::EventStream => stream::events(node, schemas),
         Family::Form if direction == Direction::Request => fields::form(node, schemas),
         Family::Multipart if direction == Direction::Request => fields::multipart(node, &media.encoding, schemas),
         Family::Text | Family::OtherText | Family::Form => Payload::Text,

@@ -34,6 +34,7 @@ mod responses;
 mod schemas;
 mod security;
 mod servers;
+mod stream;
 mod string;
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ fn part_claims(operation: &Operation, pins: &Pins<'_>) -> Vec<Claim> {
                     .map(|claim| claim.rank(5))
                     .collect();
             }
-            Payload::Json(_) | Payload::Text | Payload::Bytes | Payload::EventStream(_) | Payload::JsonLines(_) => {}
+            Payload::Json(_) | Payload::Text | Payload::Bytes | Payload::EventStream(..) | Payload::JsonLines(_) => {}
         }
     }
     Vec::new()

@@ -64,6 +64,12 @@ impl rt::Client {
     pub fn auth(&self) -> crate::api::auth::AuthApi<'_> {
         crate::api::auth::AuthApi::new(self)
     }
+
+    /// Operations of the group streams.
+    #[inline]
+    pub fn streams(&self) -> crate::api::streams::StreamsApi<'_> {
+        crate::api::streams::StreamsApi::new(self)
+    }
 }
 
 impl rt::ClientBuilder {

@@ -25,6 +25,7 @@ pub mod types;
 
 mod answers;
 mod auth;
+mod streams;
 
 pub use client::API;
 pub use runtime::{Client, Error, ErrorKind};

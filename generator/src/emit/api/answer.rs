@@ -6,7 +6,7 @@
 use super::Operate;
 use crate::{
     emit::{Emission, docs, docs::Comment, ident, rust_type::Scope},
-    ir::{Payload, Response, StatusPattern, Type},
+    ir::{EventData, Payload, Response, StatusPattern, Text, Type},
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -18,6 +18,51 @@ pub(super) enum Body<'a> {
     Json(&'a Type),
     Text,
     Bytes,
+    Events(&'a Type, EventData),
+    Lines(&'a Type),
+}
+
+impl<'a> Body<'a> {
+    /// What a content brings.
+    pub(super) fn of(payload: &'a Payload) -> Self {
+        match payload {
+            Payload::Json(ty) => Self::Json(ty),
+            Payload::Text => Self::Text,
+            Payload::EventStream(ty, data) => Self::Events(ty, *data),
+            Payload::JsonLines(ty) => Self::Lines(ty),
+            _ => Self::Bytes,
+        }
+    }
+
+    fn is_items(self) -> bool {
+        matches!(self, Self::Events(..) | Self::Lines(_))
+    }
+
+    /// The type of `Response<_>`, and a `fn(Raw) -> Result<Response<_>, Error>`, where it is handed over as it arrives or
+    /// is the only one.
+    pub(super) fn whole(self, emission: &Emission<'_>) -> (TokenStream, TokenStream) {
+        let owned = |ty| emission.owned(ty, Scope::Outside);
+        match self {
+            Self::Nothing => (quote!(()), quote!(rt::Raw::empty)),
+            Self::Json(ty) => (owned(ty), quote!(rt::Raw::json)),
+            Self::Text => (quote!(String), quote!(rt::Raw::text)),
+            Self::Bytes => (quote!(rt::ByteStream), quote!(rt::Raw::stream)),
+            Self::Lines(ty) => {
+                let ty = owned(ty);
+                (quote!(rt::JsonLines<#ty>), quote!(rt::Raw::json_lines))
+            }
+            Self::Events(ty, data) => {
+                let (item, decode) = match (emission.resolve(ty), data) {
+                    (Type::Text(text), EventData::Data) if *text != Text::Password => {
+                        (quote!(String), quote!(rt::Raw::text_events))
+                    }
+                    (_, EventData::Data) => (owned(ty), quote!(rt::Raw::events)),
+                    (_, EventData::Whole) => (owned(ty), quote!(rt::Raw::whole_events)),
+                };
+                (quote!(rt::EventStream<#item>), decode)
+            }
+        }
+    }
 }
 
 /// One of the bodies that a response may have, with the contents that bring it.
@@ -32,15 +77,13 @@ pub(super) struct Candidate<'a> {
 /// (one schema under several media types) is not asked for.
 pub(super) fn candidates(response: &Response) -> Vec<Candidate<'_>> {
     let mut list: Vec<Candidate<'_>> = Vec::new();
-    let has_json = response.contents.iter().any(|content| matches!(content.payload, Payload::Json(_)));
+    // The caller asks for a stream of items in the request, where there is something else too.
+    let has_other = response.contents.iter().any(|content| !Body::of(&content.payload).is_items());
     for (index, content) in response.contents.iter().enumerate().filter(|(_, content)| !content.is_also_json) {
-        let body = match &content.payload {
-            Payload::Json(ty) => Body::Json(ty),
-            Payload::Text => Body::Text,
-            // The caller asks for a stream in the request, where there is JSON too.
-            Payload::EventStream(_) | Payload::JsonLines(_) if has_json => continue,
-            _ => Body::Bytes,
-        };
+        let body = Body::of(&content.payload);
+        if body.is_items() && (has_other || !list.is_empty()) {
+            continue;
+        }
         let media_type = content.media_type.as_str();
         match list.iter_mut().find(|candidate| candidate.body == body) {
             Some(known) => known.media_types.push(media_type),
@@ -50,7 +93,7 @@ pub(super) fn candidates(response: &Response) -> Vec<Candidate<'_>> {
     list.sort_by_key(|candidate| match candidate.body {
         Body::Json(_) => 0,
         Body::Text => 1,
-        Body::Bytes | Body::Nothing => 2,
+        _ => 2,
     });
     list
 }
@@ -66,12 +109,33 @@ pub(super) struct Answer {
     pub(super) ty: TokenStream,
     /// A `fn(Raw) -> Result<Response<_>, Error>`.
     pub(super) decode: TokenStream,
-    /// Whether the body is handed over as it arrives.
-    pub(super) streamed: bool,
+    /// The statuses on which the body is handed over as it arrives; all where there is one kind of answer.
+    streamed: Streamed,
     /// Whether there is nothing to look at.
     pub(super) is_unit: bool,
     /// The enum of several successes.
     pub(super) item: Option<TokenStream>,
+}
+
+/// When a body is handed over as it arrives.
+enum Streamed {
+    Never,
+    Always,
+    On(Vec<StatusPattern>),
+}
+
+impl Answer {
+    /// How the runtime hands it over.
+    pub(super) fn delivery(&self) -> TokenStream {
+        match &self.streamed {
+            Streamed::Never => quote!(rt::Answer::Buffered),
+            Streamed::Always => quote!(rt::Answer::Streamed),
+            Streamed::On(statuses) => {
+                let statuses = statuses.iter().map(|status| pattern_value(*status));
+                quote!(rt::Answer::StreamedOn(&[#(#statuses),*]))
+            }
+        }
+    }
 }
 
 impl Operate<'_> {
@@ -96,22 +160,18 @@ impl Operate<'_> {
     }
 
     fn single(&self, body: Body<'_>) -> Answer {
-        let (ty, decode) = match body {
-            Body::Nothing => (quote!(()), quote!(rt::Raw::empty)),
-            Body::Json(ty) => (self.emission.owned(ty, Scope::Outside), quote!(rt::Raw::json)),
-            Body::Text => (quote!(String), quote!(rt::Raw::text)),
-            Body::Bytes => (quote!(rt::ByteStream), quote!(rt::Raw::stream)),
-        };
-        Answer { ty, decode, streamed: body == Body::Bytes, is_unit: body == Body::Nothing, item: None }
+        let (ty, decode) = body.whole(self.emission);
+        let is_streamed = body == Body::Bytes || body.is_items();
+        let streamed = if is_streamed { Streamed::Always } else { Streamed::Never };
+        Answer { ty, decode, streamed, is_unit: body == Body::Nothing, item: None }
     }
 
     fn several(&self) -> Answer {
         let name = ident(&self.names.success);
         let names = self.names.success_variants.iter().zip(&self.names.success_contents);
         let mut rows: Vec<_> = self.operation.responses.success.iter().zip(names).map(success).collect();
-        let variants = rows.iter().flat_map(|(response, bodies)| {
-            bodies.iter().map(|(body, variant, media_types)| self.variant(response, *body, variant, media_types))
-        });
+        let variants =
+            rows.iter().flat_map(|(response, bodies)| bodies.iter().map(|named| self.variant(response, named)));
         let variants = variants.collect::<Vec<_>>();
         // The narrowest pattern that matches counts.
         rows.sort_by_key(|(response, _)| response.status);
@@ -120,6 +180,8 @@ impl Operate<'_> {
             let (pattern, read) = (pattern(response.status, &statuses), read(self.emission, bodies));
             quote!(#pattern => #read,)
         });
+        let streamed: Vec<_> =
+            rows.iter().filter(|(_, bodies)| is_streamed(bodies)).map(|(response, _)| response.status).collect();
         let any = statuses.contains(&StatusPattern::Any);
         let otherwise = (!any).then(|| quote!(_ => raw.unexpected(),));
         let choose = match &rows[..] {
@@ -127,12 +189,15 @@ impl Operate<'_> {
             [(_, bodies)] if any => read(self.emission, bodies),
             _ => quote!(match raw.status() { #(#arms)* #otherwise }),
         };
+        // Streams can be neither copied nor compared.
+        let derives = if streamed.is_empty() { quote!(Debug, Clone, PartialEq) } else { quote!(Debug) };
+        let streamed = if streamed.is_empty() { Streamed::Never } else { Streamed::On(streamed) };
         let docs = self.several_docs();
         let feature = self.feature();
         let item = quote! {
             #docs
             #feature
-            #[derive(Debug, Clone, PartialEq)]
+            #[derive(#derives)]
             #[allow(clippy::large_enum_variant, reason = "the answers are as large as the document makes them")]
             #[non_exhaustive]
             pub enum #name { #(#variants,)* }
@@ -143,11 +208,12 @@ impl Operate<'_> {
                 }
             }
         };
-        Answer { ty: quote!(#name), decode: quote!(#name::decode), streamed: false, is_unit: false, item: Some(item) }
+        Answer { ty: quote!(#name), decode: quote!(#name::decode), streamed, is_unit: false, item: Some(item) }
     }
 
-    fn variant(&self, response: &Response, body: Body<'_>, variant: &str, media_types: &[&str]) -> TokenStream {
-        let variant = ident(variant);
+    fn variant(&self, response: &Response, named: &Named<'_>) -> TokenStream {
+        let (body, media_types) = (named.0, &named.2);
+        let variant = ident(named.1);
         let mut docs = Comment::of(&response.docs, &format!("{}.", status_words(response.status)));
         if !media_types.is_empty() {
             let list: Vec<_> = media_types.iter().map(|media_type| docs::code(media_type)).collect();
@@ -156,12 +222,11 @@ impl Operate<'_> {
         let docs = docs.tokens();
         let payload = match body {
             Body::Nothing => quote!(),
-            Body::Json(ty) => {
-                let ty = self.emission.owned(ty, Scope::Outside);
+            Body::Bytes if !media_types.is_empty() => quote!((Vec<u8>)),
+            _ => {
+                let (ty, _) = body.whole(self.emission);
                 quote!((#ty))
             }
-            Body::Text => quote!((String)),
-            Body::Bytes => quote!((Vec<u8>)),
         };
         quote!(#docs #variant #payload)
     }
@@ -193,19 +258,28 @@ impl Operate<'_> {
         if patterns.is_empty() {
             patterns.push(StatusPattern::Class(2));
         }
-        let patterns = patterns.into_iter().map(|pattern| match pattern {
-            StatusPattern::Exactly(status) => {
-                let status = Literal::u16_unsuffixed(status);
-                quote!(rt::StatusPattern::Exactly(#status))
-            }
-            StatusPattern::Class(class) => {
-                let class = Literal::u8_unsuffixed(class);
-                quote!(rt::StatusPattern::Class(#class))
-            }
-            StatusPattern::Any => quote!(rt::StatusPattern::Any),
-        });
+        let patterns = patterns.into_iter().map(pattern_value);
         quote!(&[#(#patterns),*])
     }
+}
+
+fn pattern_value(status: StatusPattern) -> TokenStream {
+    match status {
+        StatusPattern::Exactly(status) => {
+            let status = Literal::u16_unsuffixed(status);
+            quote!(rt::StatusPattern::Exactly(#status))
+        }
+        StatusPattern::Class(class) => {
+            let class = Literal::u8_unsuffixed(class);
+            quote!(rt::StatusPattern::Class(#class))
+        }
+        StatusPattern::Any => quote!(rt::StatusPattern::Any),
+    }
+}
+
+/// Whether a status brings nothing but a body that need not be in memory.
+fn is_streamed(bodies: &[Named<'_>]) -> bool {
+    matches!(bodies, [(Body::Bytes | Body::Events(..) | Body::Lines(_), ..)])
 }
 
 /// A body of a success with its variant, and its media types where there are several bodies to tell apart.
@@ -227,9 +301,14 @@ fn success<'a>(row: (&'a Response, (&'a String, &'a Vec<String>))) -> (&'a Respo
 
 /// How an answer of one status is read.
 fn read(emission: &Emission<'_>, bodies: &[Named<'_>]) -> TokenStream {
-    let one = |(body, variant, _): &Named<'_>| {
+    let one = |(body, variant, media_types): &Named<'_>| {
         let variant = ident(variant);
         match body {
+            Body::Events(..) | Body::Lines(_) => {
+                let (_, decode) = body.whole(emission);
+                quote!(#decode(raw).map(|answer| answer.map(Self::#variant)))
+            }
+            Body::Bytes if media_types.is_empty() => quote!(raw.stream().map(|answer| answer.map(Self::#variant))),
             Body::Nothing => quote!(raw.empty().map(|answer| answer.map(|()| Self::#variant))),
             Body::Json(ty) => {
                 let ty = emission.owned(ty, Scope::Outside);
@@ -248,7 +327,7 @@ fn read(emission: &Emission<'_>, bodies: &[Named<'_>]) -> TokenStream {
         let kind = match body {
             Body::Json(_) => quote!(Json),
             Body::Text => quote!(Text),
-            Body::Bytes | Body::Nothing => quote!(Bytes),
+            _ => quote!(Bytes),
         };
         media_types.iter().map(move |media_type| quote!(rt::Media::#kind(#media_type)))
     });
@@ -269,7 +348,7 @@ fn read(emission: &Emission<'_>, bodies: &[Named<'_>]) -> TokenStream {
     }
 }
 
-fn is_header_text(text: &str) -> bool {
+pub(super) fn is_header_text(text: &str) -> bool {
     text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }
 

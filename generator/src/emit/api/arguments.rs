@@ -40,6 +40,8 @@ pub(super) enum Value<'a> {
     JsonPart(&'a Type),
     /// The whole body as JSON, with its media type.
     Json(&'a Type, &'a str),
+    /// The whole body as JSON, one value a line.
+    Lines(&'a Type, &'a str),
     /// The whole body as text.
     Text(&'a str),
     /// The whole body as bytes.
@@ -91,7 +93,8 @@ fn body_arguments<'a>(body: &'a Body, names: &'a OperationNames) -> Vec<Argument
         }
         Payload::Json(ty) => Value::Json(ty, media_type),
         Payload::Text => Value::Text(media_type),
-        Payload::Bytes | Payload::EventStream(_) | Payload::JsonLines(_) => Value::Bytes(media_type),
+        Payload::JsonLines(ty) => Value::Lines(ty, media_type),
+        Payload::Bytes | Payload::EventStream(..) => Value::Bytes(media_type),
     };
     let (name, presence) = (names.body.as_str(), body.presence.clone());
     vec![Argument { name, wire: "the body", docs: &body.docs, presence, constraints: None, value }]
@@ -126,6 +129,10 @@ impl Argument<'_> {
             Value::Field(ty) | Value::TextPart(ty) | Value::JsonPart(ty) | Value::Json(ty, _) => emission.argument(ty),
             Value::File(true) if self.is_required() => quote!(Vec<rt::FilePart>),
             Value::File(_) => quote!(impl Into<rt::FilePart>),
+            Value::Lines(ty, _) => {
+                let ty = emission.owned(ty, Scope::Outside);
+                quote!(&[#ty])
+            }
             Value::Text(_) => quote!(&str),
             Value::Bytes(_) => quote!(impl Into<rt::Payload>),
         }
@@ -148,7 +155,9 @@ impl Argument<'_> {
             Value::Cookie(..) => "cookie",
             Value::Field(_) => "form field",
             Value::File(_) | Value::TextPart(_) | Value::JsonPart(_) => "part",
-            Value::Json(..) | Value::Text(_) | Value::Bytes(_) => return Comment::of(self.docs, "Sets the body."),
+            Value::Json(..) | Value::Lines(..) | Value::Text(_) | Value::Bytes(_) => {
+                return Comment::of(self.docs, "Sets the body.");
+            }
         };
         let mut comment = Comment::of(self.docs, &format!("Sets the {what} {}.", crate::emit::docs::code(self.wire)));
         if let Some(constraints) = self.constraints {
@@ -182,6 +191,7 @@ impl Argument<'_> {
             Value::TextPart(_) => quote!(#request.text_part(#wire, &#value);),
             Value::JsonPart(_) => quote!(#request.json_part(#wire, &#value);),
             Value::Json(_, media_type) => quote!(#request.json(#media_type, &#value);),
+            Value::Lines(_, media_type) => quote!(#request.json_lines(#media_type, #value);),
             Value::Text(media_type) | Value::Bytes(media_type) => quote!(#request.body(#media_type, #value);),
         }
     }
@@ -192,7 +202,7 @@ impl Argument<'_> {
             Value::Path(ty, _) | Value::Query(ty, _) | Value::Header(ty, _) | Value::Cookie(ty, _) => Some(ty),
             Value::Field(ty) | Value::TextPart(ty) | Value::JsonPart(ty) | Value::Json(ty, _) => Some(ty),
             Value::Text(_) => Some(&Type::Text(Text::Plain)),
-            Value::File(_) | Value::Bytes(_) => None,
+            Value::File(_) | Value::Lines(..) | Value::Bytes(_) => None,
         }
     }
 

@@ -95,7 +95,7 @@ impl Operate<'_> {
         let (method, path) = (operation.method, self.path_text());
         let method = format_ident!("{method:?}");
         let (accept, success) = (self.accept(), self.successes());
-        let answer = format_ident!("{}", if self.answer().streamed { "Streamed" } else { "Buffered" });
+        let answer = self.answer().delivery();
         let auth = operation.auth.alternatives.iter().map(|uses| {
             let uses = uses.iter().map(|need| {
                 let (scheme, place) = (Literal::usize_unsuffixed(need.scheme.index()), place(&need.place));
@@ -111,7 +111,7 @@ impl Operate<'_> {
                 auth: &[#(#auth),*],
                 accept: #accept,
                 success: #success,
-                answer: rt::Answer::#answer,
+                answer: #answer,
             };
         }
     }

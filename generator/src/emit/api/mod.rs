@@ -11,6 +11,7 @@ mod headers;
 mod method;
 mod paging;
 mod request;
+mod streams;
 
 pub(super) use failure::shared as shared_failure;
 pub(super) use method::place;

@@ -62,19 +62,17 @@ impl Operate<'_> {
     fn send(&self) -> TokenStream {
         let answer = self.answer();
         let (ty, decode) = (&answer.ty, &answer.decode);
+        let streams = self.stream_methods();
         let writes = self.kept_writes();
-        let (receiver, request) = if writes.is_empty() {
-            (quote!(self), quote!(self.request))
-        } else {
-            (quote!(mut self), quote!(self.request))
-        };
+        let mutable = (!writes.is_empty()).then(|| quote!(mut));
         quote! {
             /// Sends it.
             #[inline]
-            pub fn send(#receiver) -> rt::Call<'c, #ty> {
+            pub fn send(#mutable self) -> rt::Call<'c, #ty> {
                 #writes
-                self.client.call(#request, #decode)
+                self.client.call(self.request, #decode)
             }
+            #streams
         }
     }
 }

@@ -4,3 +4,4 @@
 
 pub mod answers;
 pub mod auth;
+pub mod streams;

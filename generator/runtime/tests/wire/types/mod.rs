@@ -2,6 +2,18 @@
 
 //! The types of the API.
 
+mod a;
+
+pub use a::{Added, AddedEvent};
+
+mod d;
+
+pub use d::{Done, DoneData, DoneEvent};
+
+mod f;
+
+pub use f::FollowChangesResponse;
+
 mod j;
 
 pub use j::Job;
@@ -10,6 +22,10 @@ mod p;
 
 pub use p::Problem;
 
+mod q;
+
+pub use q::Question;
+
 mod r;
 
 pub use r::{Refusal, Report};
@@ -17,3 +33,7 @@ pub use r::{Refusal, Report};
 mod s;
 
 pub use s::State;
+
+mod t;
+
+pub use t::Tick;
