@@ -8,6 +8,7 @@ mod derives;
 mod edges;
 mod newtype;
 mod sides;
+mod sizes;
 
 #[cfg(test)]
 mod tests;
@@ -22,7 +23,8 @@ use crate::ir::Api;
 /// ```
 pub fn facts(api: &Api) -> Facts {
     let newtypes = newtype::newtypes(api);
-    let boxed = boxes::boxes(api, &newtypes);
+    let mut boxed = boxes::boxes(api, &newtypes);
+    sizes::box_large(api, &newtypes, &mut boxed);
     let derives = derives::derives(api, &boxed);
     let sides = sides::sides(api);
     let parts = boxed.into_iter().zip(newtypes).zip(derives).zip(sides);
@@ -41,8 +43,8 @@ pub struct Facts {
 #[derive(Debug, Clone, Default)]
 pub struct TypeFacts {
     /// Whether the member at each index (field of a struct, variant of a union, the one of a
-    /// newtype) needs a `Box` to be of finite size.
-    /// The fewest that do: a list or map between a type and itself already breaks the cycle.
+    /// newtype) needs a `Box`: to be of finite size (the fewest that do: a list or map between a
+    /// type and itself already breaks the cycle), and for the type not to be very large.
     pub boxed: Vec<bool>,
     /// Whether an alias leads back to itself and must be a newtype.
     pub newtype: bool,

@@ -82,6 +82,11 @@ impl Graph {
     fn boxed(&self) -> Vec<Vec<bool>> {
         self.facts().types.into_iter().map(|facts| facts.boxed).collect()
     }
+
+    /// Only the boxes that cut cycles.
+    fn cut(&self) -> Vec<Vec<bool>> {
+        super::boxes::boxes(&self.api, &super::newtype::newtypes(&self.api))
+    }
 }
 
 fn field(ty: Type, presence: Presence) -> Field {
@@ -205,7 +210,7 @@ fn types_that_all_know_each_other_are_boxed_in_good_time() {
             .collect();
         graph.strukt(index, &types);
     }
-    let boxed = graph.boxed();
+    let boxed = graph.cut();
     assert!(finite(&graph, &boxed));
     let all: usize = boxed.iter().map(Vec::len).sum();
     let boxes = boxed.iter().flatten().filter(|boxed| **boxed).count();
@@ -232,6 +237,38 @@ fn long_chains_do_not_overflow_the_stack() {
     }
     let boxed = graph.boxed();
     assert_eq!(boxed.iter().flatten().filter(|boxed| **boxed).count(), 1);
+}
+
+#[test]
+fn large_types_have_their_largest_members_boxed() {
+    // Each holds five of the one before: 5 texts, then 25, then 125.
+    let mut graph = Graph::new(5);
+    graph.strukt(0, &[TEXT; 5]);
+    for index in 1..3 {
+        let inner = [graph.of(index - 1), graph.nullable(index - 1)];
+        let types: Vec<Type> = (0..5).map(|position| inner[position % 2].clone()).collect();
+        graph.strukt(index, &types);
+    }
+    let union = [graph.of(1), graph.of(2)];
+    graph.union(3, &union);
+    let types = [vec![TEXT; 60], vec![graph.of(3)]].concat();
+    graph.strukt(4, &types);
+    let boxed = graph.boxed();
+    assert_eq!(boxed[1], [false; 5], "600 bytes and no more");
+    assert_eq!(boxed[2], [true, true, true, true, false], "the larger options first, then the first of equals");
+    assert_eq!(boxed[3], [false, false]);
+    assert_eq!(boxed[4], [vec![false; 60], vec![true]].concat(), "texts are no objects; what can be boxed is");
+}
+
+#[test]
+fn a_member_by_the_name_of_a_type_with_null_stays_in_place() {
+    let mut graph = Graph::new(3);
+    graph.strukt(0, &[TEXT; 60]);
+    let nullable = graph.nullable(0);
+    graph.alias(1, nullable);
+    let types = [graph.of(1), graph.of(0)];
+    graph.strukt(2, &types);
+    assert_eq!(graph.boxed()[2], [false, true]);
 }
 
 #[test]

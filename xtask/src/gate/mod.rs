@@ -5,6 +5,7 @@
 
 mod declarations;
 mod equality;
+mod items;
 mod ledger;
 mod probe;
 mod samples;
