@@ -8,11 +8,11 @@ mod diff;
 mod dump;
 mod gate;
 mod generate;
+mod program;
 mod report;
 mod repository;
 mod selection;
 mod settings;
-mod simulate;
 mod tidy;
 mod upgrade;
 
@@ -40,6 +40,13 @@ enum Command {
     Corpus(corpus::CorpusArguments),
     /// Say what changed between two documents, for users of the Rust client
     Diff(diff::DiffArguments),
+    /// Save the documents that a server publishes below specs/; `fetch --help` lists its options
+    #[command(disable_help_flag = true)]
+    Fetch {
+        /// Given to the fetcher as they are
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Make clients from documents, or check that they agree
     Generate(generate::GenerateArguments),
     /// Print what one stage of the generator makes of a document
@@ -74,9 +81,10 @@ fn run(repository: &Repository, command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Corpus(arguments) => corpus::corpus(repository, &arguments)?,
         Command::Diff(arguments) => return diff::diff(repository, &arguments),
+        Command::Fetch { arguments } => return program::run(repository, "document-fetcher", &arguments),
         Command::Generate(arguments) => generate::generate(repository, &arguments)?,
         Command::Dump(arguments) => dump::dump(repository, &arguments)?,
-        Command::Simulate { arguments } => simulate::simulate(repository, &arguments)?,
+        Command::Simulate { arguments } => return program::run(repository, "portfolio-simulator", &arguments),
         Command::Tidy { write } => tidy::tidy(repository, write)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -80,7 +80,30 @@ pub fn load_value(folder: &Path, file: &str, findings: &mut Findings) -> Result<
         let message = format!("the folder `{}` cannot be read: {reason}", folder.display());
         findings.halt(Finding::new(Code::FileUnreadable, Place::new(file, ""), message))
     })?;
-    gather::read(&folder, file, &mut Vec::new(), findings).map_err(|finding| findings.halt(finding))
+    load_value_from(&folder, file, findings)
+}
+
+/// Reads any JSON or YAML file of a folder, on disk or in memory: no description, no marks.
+///
+/// # Errors
+/// When the file cannot be read or is no JSON or YAML.
+pub fn load_value_from(folder: &Folder, file: &str, findings: &mut Findings) -> Result<Value, Halt> {
+    gather::read(folder, file, &mut Vec::new(), findings).map_err(|finding| findings.halt(finding))
+}
+
+/// The other file that a `$ref` in `file` names, relative to the root folder; `None` where it names none below it.
+///
+/// ```
+/// use generator::load::referenced_file;
+/// assert_eq!(referenced_file("../parts/pet.yaml#/Pet", "api/main.yaml").as_deref(), Some("parts/pet.yaml"));
+/// assert_eq!(referenced_file("#/definitions/Pet", "api.json"), None);
+/// assert_eq!(referenced_file("https://portfolio.example.com/pet.yaml", "api.json"), None);
+/// ```
+pub fn referenced_file(reference: &str, file: &str) -> Option<String> {
+    match reference::target(reference, file) {
+        reference::Target::File { file, .. } => Some(file),
+        _ => None,
+    }
 }
 
 /// Reads the description that a folder holds.
