@@ -1,5 +1,6 @@
 //! What `cargo xtask corpus` can be told.
 
+use super::kinds::KINDS;
 use std::path::PathBuf;
 
 /// Arguments of `cargo xtask corpus`.
@@ -13,7 +14,10 @@ pub(crate) struct CorpusArguments {
     /// Stop after generating
     #[arg(long)]
     pub(crate) no_compile: bool,
-    /// Compile with clippy, warnings denied, instead of `cargo check`
+    /// Only the documents of the kinds list: twenty that differ in dialect, form and purpose
+    #[arg(long, conflicts_with_all = ["only", "bad"])]
+    pub(crate) kinds: bool,
+    /// Compile with clippy and make the documentation, warnings denied, instead of `cargo check`
     #[arg(long, conflicts_with = "no_compile")]
     pub(crate) clippy: bool,
     /// How many documents at a time [default: as many as there are processors]
@@ -34,8 +38,11 @@ pub(crate) struct CorpusArguments {
 }
 
 impl CorpusArguments {
-    /// Whether `--only` lets a document through.
+    /// Whether `--only` or `--kinds` lets a document through.
     pub(crate) fn wants(&self, id: &str) -> bool {
+        if self.kinds {
+            return KINDS.iter().any(|(kind, _)| *kind == id);
+        }
         let fits = |pattern: &String| match pattern.strip_prefix('=') {
             Some(whole) => id == whole,
             None => id.contains(pattern.as_str()),
@@ -65,6 +72,6 @@ pub(crate) enum CompileMode {
     Not,
     /// `cargo check`.
     Check,
-    /// `cargo clippy` with warnings denied.
+    /// `cargo clippy` and `cargo doc` with warnings denied.
     Clippy,
 }

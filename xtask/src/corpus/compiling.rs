@@ -32,9 +32,11 @@ impl Workbench {
             // The versions of this repository, so that what is tested here is what is compiled there.
             let _ = std::fs::copy(versions, &lock);
         }
-        let mut command = command(model, &target, mode);
         let log = File::create(&model.log).context("cannot write a log")?;
-        command.stdout(Stdio::null()).stderr(log).status().context("cannot start cargo")?;
+        for step in steps(mode) {
+            let mut command = command(model, &target, step);
+            command.stdout(Stdio::null()).stderr(log.try_clone()?).status().context("cannot start cargo")?;
+        }
         anyhow::ensure!(lock.is_file(), "cargo gave no lock file; see {}", model.log.display());
         Ok(Self { target, lock, mode })
     }
@@ -45,15 +47,28 @@ impl Workbench {
     /// When files cannot be written or cargo not be started; never for what is wrong with the crate.
     pub(crate) fn compile(&self, places: &Places, limits: Limits) -> Result<Compiled> {
         std::fs::copy(&self.lock, places.package_folder.join("Cargo.lock")).context("cannot copy the lock file")?;
-        let mut command = command(places, &self.target, self.mode);
-        command.env("CARGO_NET_OFFLINE", "true");
+        let mut compiled = Compiled { fine: true, ..Compiled::default() };
+        for step in steps(self.mode) {
+            let mut command = command(places, &self.target, step);
+            command.env("CARGO_NET_OFFLINE", "true");
+            self.run(command, places, limits, &mut compiled)?;
+            if !compiled.fine {
+                break;
+            }
+        }
+        self.forget(&places.package);
+        Ok(compiled)
+    }
+
+    /// Runs one step and adds what it said and took.
+    fn run(&self, mut command: Command, places: &Places, limits: Limits, compiled: &mut Compiled) -> Result<()> {
         let errors = places.compiler.with_extension("stderr.txt");
         command.stdout(File::create(&places.compiler)?).stderr(File::create(&errors)?);
         let measured = child::run(&mut command, limits).context("cannot start cargo")?;
-        let mut compiled = read_messages(&String::from_utf8_lossy(&std::fs::read(&places.compiler)?));
-        compiled.seconds = measured.seconds;
-        compiled.cpu_seconds = measured.cpu_seconds;
-        compiled.peak = measured.peak;
+        read_messages(&String::from_utf8_lossy(&std::fs::read(&places.compiler)?), compiled);
+        compiled.seconds += measured.seconds;
+        compiled.cpu_seconds = sum(compiled.cpu_seconds, measured.cpu_seconds);
+        compiled.peak = compiled.peak.max(measured.peak);
         compiled.fine = matches!(measured.end, End::Exited(status) if status.success());
         match measured.end {
             End::TimedOut => compiled.first = "the compiler ran too long".to_owned(),
@@ -63,8 +78,7 @@ impl Workbench {
             }
             End::Exited(_) => {}
         }
-        self.forget(&places.package);
-        Ok(compiled)
+        Ok(())
     }
 
     /// Removes what compiling a crate left in the target folder.
@@ -95,21 +109,34 @@ impl Workbench {
     }
 }
 
-fn command(places: &Places, target: &Path, mode: CompileMode) -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    let verb = if mode == CompileMode::Clippy { "clippy" } else { "check" };
-    command.args([verb, "--message-format", "json", "--quiet"]);
-    if mode == CompileMode::Clippy {
-        command.args(["--", "--deny", "warnings"]);
+/// The arguments that cargo is called with, one call after the other.
+fn steps(mode: CompileMode) -> &'static [&'static [&'static str]] {
+    match mode {
+        CompileMode::Not => &[],
+        CompileMode::Check => &[&["check"]],
+        CompileMode::Clippy => &[&["clippy"], &["doc", "--no-deps", "--lib"]],
     }
+}
+
+fn command(places: &Places, target: &Path, step: &[&str]) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(step).args(["--message-format", "json", "--quiet"]);
     command.current_dir(&places.package_folder).stdin(Stdio::null());
     command.env("CARGO_TARGET_DIR", target).env("CARGO_INCREMENTAL", "0").env_remove("RUSTFLAGS");
+    match step.first() {
+        Some(&"clippy") => _ = command.args(["--", "--deny", "warnings"]),
+        Some(&"doc") => _ = command.env("RUSTDOCFLAGS", "--deny warnings"),
+        _ => {}
+    }
     command
 }
 
+fn sum(before: Option<f64>, more: Option<f64>) -> Option<f64> {
+    more.map(|more| before.unwrap_or_default() + more)
+}
+
 /// Counts the compiler's messages.
-fn read_messages(output: &str) -> Compiled {
-    let mut compiled = Compiled::default();
+fn read_messages(output: &str, compiled: &mut Compiled) {
     let mut first_warning = String::new();
     for line in output.lines() {
         let Ok(value) = serde_json::from_str::<Value>(line) else { continue };
@@ -135,7 +162,6 @@ fn read_messages(output: &str) -> Compiled {
     if compiled.first.is_empty() {
         compiled.first = first_warning;
     }
-    compiled
 }
 
 /// `src/a.rs:3:4` of a message.
@@ -155,7 +181,7 @@ fn cargo_error(log: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{cargo_error, read_messages};
+    use super::{Compiled, cargo_error, read_messages};
 
     #[test]
     fn errors_and_warnings_are_counted_by_code_and_the_first_error_is_kept() {
@@ -169,7 +195,8 @@ mod tests {
             + "{\"reason\":\"compiler-artifact\"}\n"
             + &message("error", "{\"code\":\"E0308\"}", "mismatched types")
             + &message("error", "null", "aborting due to 1 previous error; 1 warning emitted");
-        let compiled = read_messages(&output);
+        let mut compiled = Compiled::default();
+        read_messages(&output, &mut compiled);
         assert_eq!((compiled.errors, compiled.warnings), (1, 1));
         assert_eq!(compiled.first, "E0308: mismatched types\nsrc/a.rs:3:4");
         assert_eq!(compiled.codes["unused_mut"], 1);

@@ -9,6 +9,7 @@ pub(crate) mod child;
 mod compiling;
 pub(crate) mod documents;
 pub(crate) mod generating;
+mod kinds;
 mod overview;
 mod page;
 mod progress;
@@ -40,6 +41,10 @@ pub(crate) fn corpus(repository: &Repository, arguments: &CorpusArguments) -> Re
         if arguments.bad { documents::find_bad(&arguments.folder) } else { documents::find(&arguments.folder) }?;
     let documents: Vec<Document> = found.into_iter().filter(|document| arguments.wants(&document.id)).collect();
     ensure!(!documents.is_empty(), "no document to run in {}", arguments.folder.display());
+    if arguments.kinds && documents.len() < kinds::KINDS.len() {
+        let missing = kinds::KINDS.iter().filter(|(id, _)| documents.iter().all(|document| document.id != *id));
+        bail!("not in {}: {}", arguments.folder.display(), missing.map(|(id, _)| *id).collect::<Vec<_>>().join(", "));
+    }
     let out = out(repository, arguments)?;
     if let Some(samples) = &arguments.samples {
         let (jobs, limits) = (arguments.jobs(), run::GENERATE);

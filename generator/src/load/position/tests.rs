@@ -34,6 +34,12 @@ fn what_came_by_an_alias_is_found_where_the_alias_stands() {
 }
 
 #[test]
+fn text_that_only_lenient_readers_take_does_not_end_the_search() {
+    let text = "swagger: '2.0'\ndefinitions:\n  A:\n    x-b: \"text that\n    goes on\"\n    x-c: {\n      \"d\": {}\n    }\n  B: {}\n";
+    assert_eq!(positions("a.yaml", text, &["/definitions/A/x-c/d", "/definitions/B"]), [(7, 7), (9, 3)]);
+}
+
+#[test]
 fn of_equal_keys_the_last_is_found() {
     assert_eq!(positions("a.json", "{\"swagger\":\"2.0\",\"a\":1,\n\"a\":2}", &["/a"]), [(2, 1)]);
 }

@@ -4,7 +4,7 @@
 //! early, and the nearest place found so far is used. Not here: values.
 
 use super::wanted::{Container, Wanted};
-use saphyr_parser::{Event, Parser};
+use granit_parser::{Event, Parser};
 
 /// Reads the first document of the text.
 pub(super) fn scan(text: &str, wanted: &mut Wanted) {
@@ -18,7 +18,7 @@ pub(super) fn scan(text: &str, wanted: &mut Wanted) {
             Event::SequenceStart(..) => wanted.value(Some(Container::Array), position),
             Event::MappingEnd | Event::SequenceEnd => wanted.end(),
             Event::DocumentEnd => return,
-            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) => {}
+            _ => {}
         }
     }
 }
