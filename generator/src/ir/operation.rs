@@ -99,6 +99,8 @@ pub struct Param {
     pub docs: Docs,
     /// Where it goes, and how its value is written there.
     pub place: ParamPlace,
+    /// How its value is written where the style of the place does not say so.
+    pub writing: Writing,
     /// Its type.
     pub ty: Type,
     /// Whether it must be there.
@@ -118,6 +120,31 @@ pub enum ParamPlace {
     Header(Explode),
     /// In the `Cookie` header; always style `form`.
     Cookie(Explode),
+}
+
+/// How a value is written where its style does not say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub enum Writing {
+    /// As the style says.
+    #[default]
+    Styled,
+    /// Reserved characters stay as they are (`allowReserved`; in the query).
+    Reserved,
+    /// As JSON (`content`; in headers and cookies).
+    Json,
+    /// Arrays by a separator that no style has (`collectionFormat` of Swagger 2.0; in paths and headers).
+    Separated(Separator),
+}
+
+/// A separator of `collectionFormat`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Separator {
+    /// `ssv`
+    Space,
+    /// `tsv`
+    Tab,
+    /// `pipes`
+    Pipe,
 }
 
 /// Whether arrays and objects are written member by member.
@@ -159,6 +186,9 @@ pub enum QueryStyle {
     DeepObject,
     /// The value as JSON (`content`).
     Json,
+    /// A field of a form of which the document says nothing more: a list is one pair an item, an object is JSON
+    /// (OpenAPI 3.0, Support for x-www-form-urlencoded Request Bodies).
+    Field,
 }
 
 /// A request body (OpenAPI 3.0, Request Body Object).
@@ -183,9 +213,11 @@ pub struct Content {
     pub media_type: String,
     /// What is in it.
     pub payload: Payload,
-    /// Whether it is a value that JSON beside it has as well (one schema under several media types), so that there is
-    /// no need to ask for it in this form.
-    pub is_also_json: bool,
+    /// Whether it is a value that another content has as well (one schema under several media types), so that there is no
+    /// need for this form: JSON among those of an answer, an earlier one among those of a request.
+    pub is_repeated: bool,
+    /// How the fields of a form are written, in the order of its struct.
+    pub field_styles: Vec<QueryStyle>,
 }
 
 /// What a body holds.
@@ -233,6 +265,10 @@ pub struct Part {
     pub presence: Presence,
     /// Whether it may come several times.
     pub repeated: bool,
+    /// Its media type, where the document says one that is not the usual one.
+    pub media_type: Option<String>,
+    /// How a value of text is written; [`QueryStyle::Field`] where the document says nothing.
+    pub style: QueryStyle,
 }
 
 /// What a part holds.

@@ -9,7 +9,7 @@ use super::media_type::{Family, family};
 use super::object::presence;
 use super::schemas::Schemas;
 use crate::finding::Code;
-use crate::ir::{Docs, Part, PartKind, Payload, Type};
+use crate::ir::{Docs, Part, PartKind, Payload, QueryStyle, Struct, Type};
 use indexmap::IndexMap;
 use openapiv3::Encoding;
 
@@ -21,6 +21,27 @@ pub(super) fn form(node: NodeId, schemas: &mut Schemas<'_>) -> Payload {
         return Payload::Text;
     }
     Payload::Form(schemas.struct_of(node, &merged))
+}
+
+/// How the fields of a form are written (OpenAPI 3.0, Encoding Object).
+pub(super) fn styles(form: &Struct, encoding: &IndexMap<String, Encoding>) -> Vec<QueryStyle> {
+    form.fields.iter().map(|field| style(encoding.get(&field.wire))).collect()
+}
+
+/// `style` and `explode` count where they are there, and else `contentType`.
+fn style(encoding: Option<&Encoding>) -> QueryStyle {
+    let Some(encoding) = encoding else { return QueryStyle::Field };
+    let Encoding { content_type, headers: _, style, explode, allow_reserved: _, extensions } = encoding;
+    match (style, explode) {
+        (None, false) => match content_type.as_deref().map(family) {
+            Some(Family::Json) => QueryStyle::Json,
+            _ => QueryStyle::Field,
+        },
+        (style, explode) => {
+            let style = style.clone().unwrap_or(openapiv3::QueryStyle::Form);
+            super::parameters::query_style(&style, *explode, extensions)
+        }
+    }
 }
 
 /// `multipart/form-data`.
@@ -51,12 +72,23 @@ fn part(name: &str, node: NodeId, required: bool, encoding: Option<&Encoding>, s
     let items = merged.items.filter(|_| merged.effective_kind() == Some(Kind::Array));
     let media_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
     let as_json = media_type.is_some_and(|media_type| family(media_type) == Family::Json);
-    // A list is several parts of one name, unless it is said to be JSON.
+    let style = style(encoding);
+    // A list is several parts of one name, unless it is said to be JSON or one text.
+    let is_joined = !matches!(style, QueryStyle::Field | QueryStyle::FormExploded);
     let (element, repeated) = match items {
-        Some(items) if !as_json => (items, true),
+        Some(items) if !as_json && !is_joined => (items, true),
         _ => (node, false),
     };
-    let kind = part_kind(element, media_type, as_json, schemas);
+    let kind = match part_kind(element, media_type, as_json, schemas) {
+        PartKind::Json(ty) if is_joined && !as_json => PartKind::Text(ty),
+        kind => kind,
+    };
+    let usual = match &kind {
+        PartKind::Text(_) => "text/plain",
+        PartKind::Json(_) => "application/json",
+        PartKind::File => "application/octet-stream",
+    };
+    let media_type = media_type.filter(|media_type| is_one(media_type) && *media_type != usual);
     let own = schemas.component_of(node).is_none();
     Part {
         at: schemas.graph[node].at.clone(),
@@ -66,7 +98,14 @@ fn part(name: &str, node: NodeId, required: bool, encoding: Option<&Encoding>, s
         kind,
         presence: presence(required, merged.default.clone().filter(|_| own)),
         repeated,
+        media_type: media_type.map(str::to_owned),
+        style,
     }
+}
+
+/// Whether it is one media type that can be written down, and neither a list nor a range of them.
+fn is_one(media_type: &str) -> bool {
+    media_type.contains('/') && media_type.bytes().all(|byte| matches!(byte, b' '..=b'~') && !b"*,".contains(&byte))
 }
 
 fn part_kind(node: NodeId, media_type: Option<&str>, as_json: bool, schemas: &mut Schemas<'_>) -> PartKind {

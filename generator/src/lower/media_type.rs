@@ -11,7 +11,7 @@ use super::stream;
 use crate::finding::{Code, Finding, Place};
 use crate::ir::{Content, EventData, Hint, Payload, Text, Type};
 use indexmap::IndexMap;
-use openapiv3::MediaType;
+use openapiv3::{MediaType, ReferenceOr, Schema};
 
 /// What a media type is read and written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,11 +76,11 @@ pub(super) fn contents(
     words: &Hint,
     schemas: &mut Schemas<'_>,
 ) -> Vec<Content> {
-    let mut result: Vec<(Family, Content)> = Vec::new();
+    let mut result: Vec<(Family, Content, &Option<ReferenceOr<Schema>>)> = Vec::new();
     // One schema in several media types is one type.
     let mut read: Vec<(&MediaType, Option<NodeId>)> = Vec::new();
     for (name, media) in map {
-        let MediaType { schema, example: _, examples: _, encoding: _, extensions } = media;
+        let MediaType { schema, example: _, examples: _, encoding, extensions } = media;
         let at = place::place_of(extensions, schemas.origins, || at.child("content").child(name));
         let known = read.iter().find(|(other, _)| other.schema == *schema).map(|(_, node)| *node);
         let node = known.unwrap_or_else(|| {
@@ -93,13 +93,38 @@ pub(super) fn contents(
             let message = format!("`{name}` has a schema that only JSON and forms can follow");
             schemas.findings.push(Finding::new(Code::MediaTypeUntyped, at, message));
         }
-        let is_also_json = !matches!(family, Family::Json | Family::JsonLines | Family::EventStream)
+        let is_repeated = !matches!(family, Family::Json | Family::JsonLines | Family::EventStream)
             && media.schema.is_some()
             && map.iter().any(|(other, one)| self::family(other) == Family::Json && one.schema == media.schema);
-        result.push((family, Content { media_type: name.clone(), payload, is_also_json }));
+        let field_styles = match &payload {
+            Payload::Form(form) => fields::styles(form, encoding),
+            _ => Vec::new(),
+        };
+        let content = Content { media_type: name.clone(), payload, is_repeated, field_styles };
+        result.push((family, content, &media.schema));
     }
-    result.sort_by_key(|(family, _)| *family != Family::Json);
-    result.into_iter().map(|(_, content)| content).collect()
+    result.sort_by_key(|(family, ..)| *family != Family::Json);
+    if direction == Direction::Request {
+        for index in 1..result.len() {
+            let schema = result[index].2;
+            // Bodies of the same kind are told apart by a header of the caller.
+            let is_known = |(_, earlier, other): &(Family, Content, _)| {
+                (schema.is_some() && *other == schema) || is_same_kind(&earlier.payload, &result[index].1.payload)
+            };
+            let is_repeated = result[..index].iter().any(is_known);
+            result[index].1.is_repeated = is_repeated;
+        }
+    }
+    result.into_iter().map(|(_, content, _)| content).collect()
+}
+
+fn is_same_kind(one: &Payload, other: &Payload) -> bool {
+    match (one, other) {
+        (Payload::Json(one), Payload::Json(other)) => one == other,
+        (Payload::Text, Payload::Text) => true,
+        (Payload::Bytes | Payload::EventStream(..), Payload::Bytes | Payload::EventStream(..)) => true,
+        _ => false,
+    }
 }
 
 fn payload(

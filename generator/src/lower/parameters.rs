@@ -9,8 +9,11 @@ use super::operations::Scope;
 use super::read::Site;
 use super::schemas::Schemas;
 use super::{docs, hint, place, reference};
-use crate::finding::{Code, Finding, Place};
-use crate::ir::{Constraints, Explode, Hint, Param, ParamPlace, PathStyle, Presence, QueryStyle, Text, Type};
+use crate::finding::Place;
+use crate::ir::{
+    Constraints, Explode, Hint, Param, ParamPlace, PathStyle, Presence, QueryStyle, Separator, Text, Type, Writing,
+};
+use indexmap::IndexMap;
 use openapiv3::{HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, ReferenceOr};
 use serde_json::Value;
 
@@ -53,15 +56,15 @@ fn rank(place: &ParamPlace) -> u8 {
 }
 
 fn parameter_of(parameter: &Parameter, at: &Place, words: &Hint, schemas: &mut Schemas<'_>) -> Option<Param> {
+    let mut is_reserved = false;
     let (data, place) = match parameter {
         Parameter::Query { parameter_data, allow_reserved, style, allow_empty_value: _ } => {
-            if *allow_reserved {
-                let message =
-                    format!("`allowReserved` of `{}`; reserved characters are percent-encoded", parameter_data.name);
-                let at = place::place_of(&parameter_data.extensions, schemas.origins, || at.clone());
-                schemas.findings.push(Finding::new(Code::KeywordIgnored, at, message));
-            }
-            (parameter_data, ParamPlace::Query(query_style(parameter_data, style)))
+            let is_json = matches!(parameter_data.format, ParameterSchemaOrContent::Content(_));
+            let exploded = parameter_data.explode.unwrap_or(*style == openapiv3::QueryStyle::Form);
+            let style = query_style(style, exploded, &parameter_data.extensions);
+            let style = if is_json { QueryStyle::Json } else { style };
+            is_reserved = *allow_reserved;
+            (parameter_data, ParamPlace::Query(style))
         }
         Parameter::Header { parameter_data, style: HeaderStyle::Simple } => {
             if is_reserved_header(&parameter_data.name) {
@@ -77,7 +80,8 @@ fn parameter_of(parameter: &Parameter, at: &Place, words: &Hint, schemas: &mut S
             (parameter_data, ParamPlace::Cookie(explode(parameter_data.explode, true)))
         }
     };
-    Some(lower_data(data, place, at, words, schemas))
+    let writing = if is_reserved { Writing::Reserved } else { writing(data, &place) };
+    Some(Param { writing, ..lower_data(data, place, at, words, schemas) })
 }
 
 /// OpenAPI 3.0, Parameter Object: definitions of these headers are ignored.
@@ -89,15 +93,32 @@ fn explode(explode: Option<bool>, default: bool) -> Explode {
     if explode.unwrap_or(default) { Explode::Yes } else { Explode::No }
 }
 
-fn query_style(data: &ParameterData, style: &openapiv3::QueryStyle) -> QueryStyle {
-    if matches!(data.format, ParameterSchemaOrContent::Content(_)) {
-        return QueryStyle::Json;
+/// What the style of a place does not say.
+fn writing(data: &ParameterData, place: &ParamPlace) -> Writing {
+    let is_json = matches!(data.format, ParameterSchemaOrContent::Content(_));
+    match (place, collection_format(&data.extensions)) {
+        (ParamPlace::Header(_) | ParamPlace::Cookie(_), _) if is_json => Writing::Json,
+        (ParamPlace::Path(..) | ParamPlace::Header(_), Some("ssv")) => Writing::Separated(Separator::Space),
+        (ParamPlace::Path(..) | ParamPlace::Header(_), Some("tsv")) => Writing::Separated(Separator::Tab),
+        (ParamPlace::Path(..) | ParamPlace::Header(_), Some("pipes")) => Writing::Separated(Separator::Pipe),
+        _ => Writing::Styled,
     }
-    let exploded = data.explode.unwrap_or(*style == openapiv3::QueryStyle::Form);
+}
+
+const COLLECTION_FORMAT: &str = crate::normalize::carried::COLLECTION_FORMAT;
+
+fn collection_format(extensions: &IndexMap<String, Value>) -> Option<&str> {
+    extensions.get(COLLECTION_FORMAT).and_then(Value::as_str)
+}
+
+/// The style of a query parameter or of a form's field.
+pub(super) fn query_style(
+    style: &openapiv3::QueryStyle,
+    exploded: bool,
+    extensions: &IndexMap<String, Value>,
+) -> QueryStyle {
     match (style, exploded) {
-        _ if data.extensions.get("x-collection-format").and_then(Value::as_str) == Some("tsv") => {
-            QueryStyle::TabDelimited
-        }
+        _ if collection_format(extensions) == Some("tsv") => QueryStyle::TabDelimited,
         (openapiv3::QueryStyle::DeepObject, _) => QueryStyle::DeepObject,
         (_, true) => QueryStyle::FormExploded,
         (openapiv3::QueryStyle::Form, false) => QueryStyle::Form,
@@ -140,6 +161,7 @@ fn lower_data(data: &ParameterData, place: ParamPlace, at: &Place, words: &Hint,
         hint: own,
         docs: docs::docs(None, description.as_deref(), deprecated.unwrap_or(false), None),
         place,
+        writing: Writing::default(),
         ty: value.ty,
         presence: presence(required, value.default),
         constraints: value.constraints,
@@ -209,6 +231,7 @@ pub(super) fn header(
         hint: own,
         docs: docs::docs(None, description.as_deref(), deprecated.unwrap_or(false), None),
         place: ParamPlace::Header(Explode::No),
+        writing: Writing::default(),
         ty: value.ty,
         presence: if *required { Presence::Required } else { Presence::Optional },
         constraints: value.constraints,

@@ -79,7 +79,7 @@ pub(super) fn candidates(response: &Response) -> Vec<Candidate<'_>> {
     let mut list: Vec<Candidate<'_>> = Vec::new();
     // The caller asks for a stream of items in the request, where there is something else too.
     let has_other = response.contents.iter().any(|content| !Body::of(&content.payload).is_items());
-    for (index, content) in response.contents.iter().enumerate().filter(|(_, content)| !content.is_also_json) {
+    for (index, content) in response.contents.iter().enumerate().filter(|(_, content)| !content.is_repeated) {
         let body = Body::of(&content.payload);
         if body.is_items() && (has_other || !list.is_empty()) {
             continue;

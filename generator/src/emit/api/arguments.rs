@@ -6,9 +6,9 @@
 use crate::{
     emit::{Emission, docs::Comment, ident, rust_type::Scope},
     ir::{
-        Body, Constraints, Docs, Explode, ParamPlace, PartKind, PathPiece, Payload, Presence, QueryStyle, Text, Type,
+        Body, Constraints, Content, Docs, Explode, Operation, Param, ParamPlace, Part, PartKind, PathPiece, Payload,
+        Presence, QueryStyle, Separator, Text, Type, Writing,
     },
-    ir::{Operation, Param},
     names::OperationNames,
 };
 use proc_macro2::TokenStream;
@@ -29,15 +29,15 @@ pub(super) struct Argument<'a> {
 pub(super) enum Value<'a> {
     /// Into the path; the index is that of the parameter.
     Path(&'a Type, usize),
-    Query(&'a Type, QueryStyle),
-    Header(&'a Type, Explode),
-    Cookie(&'a Type, Explode),
+    Query(&'a Type, QueryStyle, Writing),
+    Header(&'a Type, Explode, Writing),
+    Cookie(&'a Type, Explode, Writing),
     /// A field of a form.
-    Field(&'a Type),
-    /// A file of a multipart body; `true` where there may be several.
-    File(bool),
-    TextPart(&'a Type),
-    JsonPart(&'a Type),
+    Field(&'a Type, QueryStyle),
+    /// A file of a multipart body, with its media type where the document says it.
+    File(&'a Part),
+    TextPart(&'a Type, &'a Part),
+    JsonPart(&'a Type, &'a Part),
     /// The whole body as JSON, with its media type.
     Json(&'a Type, &'a str),
     /// The whole body as JSON, one value a line.
@@ -73,9 +73,9 @@ pub(super) fn arguments<'a>(operation: &'a Operation, names: &'a OperationNames)
 fn parameter<'a>(param: &'a Param, name: &'a str, index: usize) -> Argument<'a> {
     let (value, presence) = match param.place {
         ParamPlace::Path(..) => (Value::Path(&param.ty, index), Presence::Required),
-        ParamPlace::Query(style) => (Value::Query(&param.ty, style), param.presence.clone()),
-        ParamPlace::Header(explode) => (Value::Header(&param.ty, explode), param.presence.clone()),
-        ParamPlace::Cookie(explode) => (Value::Cookie(&param.ty, explode), param.presence.clone()),
+        ParamPlace::Query(style) => (Value::Query(&param.ty, style, param.writing), param.presence.clone()),
+        ParamPlace::Header(explode) => (Value::Header(&param.ty, explode, param.writing), param.presence.clone()),
+        ParamPlace::Cookie(explode) => (Value::Cookie(&param.ty, explode, param.writing), param.presence.clone()),
     };
     let constraints = Some(&param.constraints);
     Argument { name, wire: &param.wire, docs: &param.docs, presence, constraints, value }
@@ -86,7 +86,8 @@ fn body_arguments<'a>(body: &'a Body, names: &'a OperationNames) -> Vec<Argument
     let media_type = content.media_type.as_str();
     let value = match &content.payload {
         Payload::Form(form) => {
-            return form.fields.iter().zip(&names.parts).map(|(field, name)| form_field(field, name)).collect();
+            let fields = form.fields.iter().zip(&names.parts).enumerate();
+            return fields.map(|(index, (field, name))| form_field(content, index, field, name)).collect();
         }
         Payload::Multipart(parts) => {
             return parts.iter().zip(&names.parts).map(|(part, name)| multipart_part(part, name)).collect();
@@ -100,19 +101,37 @@ fn body_arguments<'a>(body: &'a Body, names: &'a OperationNames) -> Vec<Argument
     vec![Argument { name, wire: "the body", docs: &body.docs, presence, constraints: None, value }]
 }
 
-fn form_field<'a>(field: &'a crate::ir::Field, name: &'a str) -> Argument<'a> {
+fn form_field<'a>(content: &'a Content, index: usize, field: &'a crate::ir::Field, name: &'a str) -> Argument<'a> {
+    let style = content.field_styles.get(index).copied().unwrap_or(QueryStyle::Field);
     let constraints = Some(&field.constraints);
     let presence = field.presence.clone();
-    Argument { name, wire: &field.wire, docs: &field.docs, presence, constraints, value: Value::Field(&field.ty) }
+    Argument { name, wire: &field.wire, docs: &field.docs, presence, constraints, value: Value::Field(&field.ty, style) }
 }
 
-fn multipart_part<'a>(part: &'a crate::ir::Part, name: &'a str) -> Argument<'a> {
+fn multipart_part<'a>(part: &'a Part, name: &'a str) -> Argument<'a> {
     let value = match &part.kind {
-        PartKind::File => Value::File(part.repeated),
-        PartKind::Text(ty) => Value::TextPart(ty),
-        PartKind::Json(ty) => Value::JsonPart(ty),
+        PartKind::File => Value::File(part),
+        PartKind::Text(ty) => Value::TextPart(ty, part),
+        PartKind::Json(ty) => Value::JsonPart(ty, part),
     };
     Argument { name, wire: &part.wire, docs: &part.docs, presence: part.presence.clone(), constraints: None, value }
+}
+
+/// `Yes`, `Json`, or `Separated("|")`.
+fn explode_of(explode: Explode, writing: Writing) -> TokenStream {
+    match (writing, explode) {
+        (Writing::Json, _) => quote!(Json),
+        (Writing::Separated(separator), _) => {
+            let separator = match separator {
+                Separator::Space => " ",
+                Separator::Tab => "\t",
+                Separator::Pipe => "|",
+            };
+            quote!(Separated(#separator))
+        }
+        (_, Explode::Yes) => quote!(Yes),
+        (_, Explode::No) => quote!(No),
+    }
 }
 
 impl Argument<'_> {
@@ -123,11 +142,13 @@ impl Argument<'_> {
     /// Its type in a signature.
     pub(super) fn ty(&self, emission: &Emission<'_>) -> TokenStream {
         match self.value {
-            Value::Path(ty, _) | Value::Query(ty, _) | Value::Header(ty, _) | Value::Cookie(ty, _) => {
+            Value::Path(ty, _) | Value::Query(ty, ..) | Value::Header(ty, ..) | Value::Cookie(ty, ..) => {
                 emission.argument(ty)
             }
-            Value::Field(ty) | Value::TextPart(ty) | Value::JsonPart(ty) | Value::Json(ty, _) => emission.argument(ty),
-            Value::File(true) if self.is_required() => quote!(Vec<rt::FilePart>),
+            Value::Field(ty, _) | Value::TextPart(ty, _) | Value::JsonPart(ty, _) | Value::Json(ty, _) => {
+                emission.argument(ty)
+            }
+            Value::File(part) if part.repeated && self.is_required() => quote!(Vec<rt::FilePart>),
             Value::File(_) => quote!(impl Into<rt::FilePart>),
             Value::Lines(ty, _) => {
                 let ty = emission.owned(ty, Scope::Outside);
@@ -141,7 +162,7 @@ impl Argument<'_> {
     /// Its type where it is kept until the request is sent.
     pub(super) fn owned(&self, emission: &Emission<'_>) -> Option<TokenStream> {
         match self.value {
-            Value::Query(ty, _) | Value::Json(ty, _) => Some(emission.owned(emission.without_null(ty), Scope::Outside)),
+            Value::Query(ty, ..) | Value::Json(ty, _) => Some(emission.owned(emission.without_null(ty), Scope::Outside)),
             _ => None,
         }
     }
@@ -153,8 +174,8 @@ impl Argument<'_> {
             Value::Query(..) => "query parameter",
             Value::Header(..) => "header",
             Value::Cookie(..) => "cookie",
-            Value::Field(_) => "form field",
-            Value::File(_) | Value::TextPart(_) | Value::JsonPart(_) => "part",
+            Value::Field(..) => "form field",
+            Value::File(_) | Value::TextPart(..) | Value::JsonPart(..) => "part",
             Value::Json(..) | Value::Lines(..) | Value::Text(_) | Value::Bytes(_) => {
                 return Comment::of(self.docs, "Sets the body.");
             }
@@ -172,24 +193,46 @@ impl Argument<'_> {
         match self.value {
             // The path is written when the request is made.
             Value::Path(..) => TokenStream::new(),
-            Value::Query(_, style) => {
+            Value::Query(_, style, writing) => {
                 let style = format_ident!("{style:?}");
-                quote!(#request.query(#wire, rt::QueryStyle::#style, &#value);)
+                let query = if writing == Writing::Reserved { quote!(reserved_query) } else { quote!(query) };
+                quote!(#request.#query(#wire, rt::QueryStyle::#style, &#value);)
             }
-            Value::Header(_, explode) => {
-                let explode = format_ident!("{explode:?}");
+            Value::Header(_, explode, writing) => {
+                let explode = explode_of(explode, writing);
                 quote!(#request.header(#wire, rt::Explode::#explode, &#value);)
             }
-            Value::Cookie(_, explode) => {
-                let explode = format_ident!("{explode:?}");
+            Value::Cookie(_, explode, writing) => {
+                let explode = explode_of(explode, writing);
                 quote!(#request.cookie(#wire, rt::Explode::#explode, &#value);)
             }
-            // Forms write a list as one pair an item unless the document says otherwise.
-            Value::Field(_) => quote!(#request.field(#wire, rt::QueryStyle::FormExploded, &#value);),
-            Value::File(true) if self.is_required() => quote!(for file in #value { #request.part(#wire, file); }),
-            Value::File(_) => quote!(#request.part(#wire, #value);),
-            Value::TextPart(_) => quote!(#request.text_part(#wire, &#value);),
-            Value::JsonPart(_) => quote!(#request.json_part(#wire, &#value);),
+            Value::Field(_, style) => {
+                let style = format_ident!("{style:?}");
+                quote!(#request.field(#wire, rt::QueryStyle::#style, &#value);)
+            }
+            Value::File(part) => {
+                let one = |file: TokenStream| match &part.media_type {
+                    Some(media_type) => quote!(#request.part_of(#wire, #media_type, #file);),
+                    None => quote!(#request.part(#wire, #file);),
+                };
+                if part.repeated && self.is_required() {
+                    let each = one(quote!(file));
+                    quote!(for file in #value { #each })
+                } else {
+                    one(value.clone())
+                }
+            }
+            Value::TextPart(_, part) => match (&part.media_type, part.style) {
+                (None, QueryStyle::Field | QueryStyle::FormExploded) => quote!(#request.text_part(#wire, &#value);),
+                (media_type, style) => {
+                    let (media_type, style) = (media_type.as_deref().unwrap_or_default(), format_ident!("{style:?}"));
+                    quote!(#request.styled_part(#wire, #media_type, rt::QueryStyle::#style, &#value);)
+                }
+            },
+            Value::JsonPart(_, part) => {
+                let media_type = part.media_type.as_deref().unwrap_or("application/json");
+                quote!(#request.json_part(#wire, #media_type, &#value);)
+            }
             Value::Json(_, media_type) => quote!(#request.json(#media_type, &#value);),
             Value::Lines(_, media_type) => quote!(#request.json_lines(#media_type, #value);),
             Value::Text(media_type) | Value::Bytes(media_type) => quote!(#request.body(#media_type, #value);),
@@ -199,8 +242,8 @@ impl Argument<'_> {
     /// The pieces of a type that decides how an example is written.
     pub(super) fn example_type(&self) -> Option<&Type> {
         match self.value {
-            Value::Path(ty, _) | Value::Query(ty, _) | Value::Header(ty, _) | Value::Cookie(ty, _) => Some(ty),
-            Value::Field(ty) | Value::TextPart(ty) | Value::JsonPart(ty) | Value::Json(ty, _) => Some(ty),
+            Value::Path(ty, _) | Value::Query(ty, ..) | Value::Header(ty, ..) | Value::Cookie(ty, ..) => Some(ty),
+            Value::Field(ty, _) | Value::TextPart(ty, _) | Value::JsonPart(ty, _) | Value::Json(ty, _) => Some(ty),
             Value::Text(_) => Some(&Type::Text(Text::Plain)),
             Value::File(_) | Value::Lines(..) | Value::Bytes(_) => None,
         }

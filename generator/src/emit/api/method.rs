@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     emit::{docs, docs::Comment, ident},
-    ir::{CredentialPlace, Explode, ParamPlace, PathPiece, PathStyle, Payload},
+    ir::{CredentialPlace, Explode, ParamPlace, PathPiece, PathStyle, Payload, Separator, Writing},
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -140,14 +140,15 @@ impl Operate<'_> {
     /// A form without required fields is a form nevertheless.
     fn opening(&self, required: &[&Argument<'_>]) -> Option<TokenStream> {
         let is_part =
-            |value| matches!(value, Value::Field(_) | Value::File(_) | Value::TextPart(_) | Value::JsonPart(_));
-        if required.iter().any(|argument| is_part(argument.value) && !matches!(argument.value, Value::File(true))) {
+            |value| matches!(value, Value::Field(..) | Value::File(_) | Value::TextPart(..) | Value::JsonPart(..));
+        if required.iter().any(|argument| is_part(argument.value) && !matches!(argument.value, Value::File(part) if part.repeated)) {
             return None;
         }
         let body = self.operation.body.as_ref()?;
         match body.contents.first()?.payload {
             Payload::Form(_) => Some(quote!(request.form();)),
-            Payload::Multipart(_) => Some(quote!(request.multipart();)),
+            // Some servers take a body without parts for a broken one.
+            Payload::Multipart(_) if body.presence.is_required() => Some(quote!(request.multipart();)),
             _ => None,
         }
     }
@@ -161,7 +162,16 @@ impl Operate<'_> {
             self.arguments.iter().find(|argument| matches!(argument.value, Value::Path(_, at) if at == index));
         let Some(argument) = argument else { return quote!(rt::Piece::Literal("")) };
         let (name, wire) = (argument.ident(), argument.wire);
-        match self.operation.params[index].place {
+        let param = &self.operation.params[index];
+        if let Writing::Separated(separator) = param.writing {
+            let separator = match separator {
+                Separator::Space => "%20",
+                Separator::Tab => "%09",
+                Separator::Pipe => "%7C",
+            };
+            return quote!(rt::Piece::Separated(#separator, &#name));
+        }
+        match param.place {
             ParamPlace::Path(PathStyle::Simple, Explode::Yes) => quote!(rt::Piece::SimpleExploded(&#name)),
             ParamPlace::Path(PathStyle::Label, Explode::No) => quote!(rt::Piece::Label(&#name)),
             ParamPlace::Path(PathStyle::Label, Explode::Yes) => quote!(rt::Piece::LabelExploded(&#name)),

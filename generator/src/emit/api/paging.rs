@@ -62,7 +62,7 @@ pub(super) fn pages<'a>(
 
 fn begin<'a>(emission: &Emission<'a>, arguments: &[Argument<'a>], path: &ArgumentPath) -> Option<(&'a str, Start)> {
     arguments.iter().find_map(|argument| match (&argument.value, path) {
-        (Value::Query(ty, _), ArgumentPath::Query(name)) if argument.wire == name => {
+        (Value::Query(ty, ..), ArgumentPath::Query(name)) if argument.wire == name => {
             let Type::Int(int) = *emission.resolve(ty) else { return None };
             (int != Int::Big).then_some((argument.name, Start::Parameter(int)))
         }

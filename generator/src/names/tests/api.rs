@@ -80,6 +80,7 @@ pub(super) fn query(at: &Place, index: usize, wire: &str) -> Param {
         hint: own(wire),
         docs: Docs::default(),
         place: ParamPlace::Query(QueryStyle::Form),
+        writing: Default::default(),
         ty: TEXT,
         presence: Presence::Optional,
         constraints: Constraints::default(),
@@ -93,7 +94,7 @@ pub(super) fn path(at: &Place, index: usize, wire: &str) -> Param {
 
 pub(super) fn body(at: &Place, name: &str, presence: Presence) -> Body {
     let content =
-        Content { media_type: "application/json".to_owned(), payload: Payload::Json(TEXT), is_also_json: false };
+        Content { media_type: "application/json".to_owned(), payload: Payload::Json(TEXT), is_repeated: false, field_styles: Vec::new() };
     Body { at: at.child("requestBody"), docs: Docs::default(), presence, contents: vec![content], hint: own(name) }
 }
 

@@ -10,6 +10,7 @@ mod bounds;
 mod constant;
 mod content;
 mod document;
+mod encoding;
 mod examples;
 mod ignored;
 mod mutual_tls;
@@ -46,6 +47,7 @@ pub(super) const RULES: &[Rule] = &[
     ignored::XML,
     ignored::VALIDATION,
     mutual_tls::RULE,
+    encoding::RULE,
 ];
 
 /// Converts a whole document.

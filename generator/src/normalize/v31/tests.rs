@@ -18,6 +18,17 @@ fn booleans_are_schemas() {
 }
 
 #[test]
+fn encodings_say_whether_they_explode() {
+    let rule = &encoding::RULE;
+    let form = json!({"style": "form", "explode": true});
+    pair(rule, json!({"style": "form"}), form.clone());
+    pair(rule, json!({"explode": true}), json!({"explode": true, "style": "form"}));
+    for stays in [json!({"style": "form", "explode": false}), json!({"style": "deepObject"}), json!({"contentType": "a/b"})] {
+        pair(rule, stays.clone(), stays);
+    }
+}
+
+#[test]
 fn lists_of_types_become_nullable_or_any_of() {
     let rule = &type_list::RULE;
     pair(rule, json!({"type": ["string", "null"]}), json!({"type": "string", "nullable": true}));
