@@ -88,11 +88,6 @@ fn cases_of_30() -> Vec<Case> {
         ("`callbacks`", OPERATION, json!({"callbacks": {"c": {"{$url}": {"post": {"responses": {}}}}}})),
         ("`links`", response, json!({"links": {"l": {"operationId": "a"}}})),
         (
-            "`allowReserved`",
-            OPERATION,
-            json!({"parameters": [{"name": "q", "in": "query", "allowReserved": true, "schema": {"type": "string"}}]}),
-        ),
-        (
             "`content` of XML, YAML or CSV with a schema",
             response,
             json!({"content": {"application/xml": {"schema": {"type": "object"}}}}),

@@ -26,6 +26,8 @@ pub struct FilePart {
     pub(super) length: Option<u64>,
     pub(super) file_name: Option<String>,
     pub(super) media_type: Option<String>,
+    /// Further headers of the part.
+    pub(super) headers: Vec<(String, String)>,
 }
 
 impl FilePart {
@@ -57,7 +59,7 @@ impl FilePart {
     }
 
     fn of(source: Source, file_name: Option<String>) -> Self {
-        Self { source, length: None, file_name, media_type: None }
+        Self { source, length: None, file_name, media_type: None, headers: Vec::new() }
     }
 
     /// The name that the server is told.
@@ -71,6 +73,14 @@ impl FilePart {
     #[must_use]
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
+        self
+    }
+
+    /// Adds a header of the part (`Content-ID`, `Content-Language`, or what the document names for it). It has no effect where
+    /// the file is the whole body.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
         self
     }
 

@@ -22,6 +22,7 @@ struct Part {
     name: String,
     file_name: Option<String>,
     media_type: Option<String>,
+    headers: Vec<(String, String)>,
     source: Source,
     length: Option<u64>,
 }
@@ -29,9 +30,9 @@ struct Part {
 impl Multipart {
     /// Adds a file. What it says about itself must have been checked.
     pub(super) fn file(&mut self, name: &str, part: FilePart) {
-        let FilePart { source, length, file_name, media_type } = part;
+        let FilePart { source, length, file_name, media_type, headers } = part;
         let media_type = Some(media_type.unwrap_or_else(|| "application/octet-stream".to_owned()));
-        self.parts.push(Part { name: name.to_owned(), file_name, media_type, source, length });
+        self.parts.push(Part { name: name.to_owned(), file_name, media_type, headers, source, length });
     }
 
     /// Adds a field of text, with a media type where it is not plain text.
@@ -80,6 +81,7 @@ fn text_part(name: &str, media_type: Option<&str>, value: Bytes) -> Part {
         name: name.to_owned(),
         file_name: None,
         media_type: media_type.map(str::to_owned),
+        headers: Vec::new(),
         source: Source::Bytes(value),
         length: None,
     }
@@ -93,6 +95,9 @@ impl Part {
         }
         if let Some(media_type) = &self.media_type {
             let _ = write!(head, "\r\nContent-Type: {media_type}");
+        }
+        for (name, value) in &self.headers {
+            let _ = write!(head, "\r\n{name}: {value}");
         }
         head.push_str("\r\n\r\n");
         head

@@ -26,6 +26,20 @@ pub(super) fn encode(text: &str) -> String {
     out
 }
 
+/// `text`, encoded but for reserved characters (RFC 3986 section 2.2) that may stand in the value of a query's pair: `&` and
+/// `+` would mean something else there, `#` and brackets end or break a query.
+pub(super) fn encode_reserved(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find([':', '/', '?', '@', '!', '$', '\'', '(', ')', '*', ',', ';', '=']) {
+        encode_into(&mut out, &rest[..at]);
+        out.push_str(&rest[at..=at]);
+        rest = &rest[at + 1..];
+    }
+    encode_into(&mut out, rest);
+    out
+}
+
 /// `text` with every valid `%XX` read, for comparisons only.
 pub(super) fn decode_lossy(text: &str) -> String {
     let bytes = text.as_bytes();

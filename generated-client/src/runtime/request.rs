@@ -8,7 +8,7 @@
 use super::multipart::Multipart;
 use super::payload::Body;
 use super::retry::RetryPolicy;
-use super::style::{header_value, write_cookie, write_pair, write_piece, write_query};
+use super::style::{header_value, part_text, write_cookie, write_pair, write_piece, write_query, write_reserved_query};
 use super::{
     Client, Credential, CredentialPlace, Encode, Error, ErrorKind, Explode, FilePart, Method, Operation, Param,
     Payload, Piece, QueryStyle, to_vec,
@@ -122,6 +122,12 @@ impl Request {
         write_query(&mut self.query, name, style, &value.to_param());
     }
 
+    /// Adds a query parameter with reserved characters as they are (`allowReserved`); an absent value adds nothing.
+    #[inline(never)]
+    pub fn reserved_query(&mut self, name: &'static str, style: QueryStyle, value: &dyn Param) {
+        write_reserved_query(&mut self.query, name, style, &value.to_param());
+    }
+
     /// Adds a header parameter; an absent value adds nothing.
     #[inline(never)]
     pub fn header(&mut self, name: &'static str, explode: Explode, value: &dyn Param) {
@@ -218,39 +224,51 @@ impl Request {
         {
             self.fail(format!("the media type of the part `{name}` has control characters"));
         }
+        for (own, value) in &part.headers {
+            if let Err(problem) = header_problem(own, value) {
+                self.fail(problem);
+            }
+        }
         self.parts().file(name, part);
+    }
+
+    /// Adds a file to a multipart body, of this media type where the file has none of its own.
+    pub fn part_of(&mut self, name: &'static str, media_type: &'static str, part: impl Into<FilePart>) {
+        let mut part = part.into();
+        part.media_type.get_or_insert_with(|| media_type.to_owned());
+        self.part(name, part);
+    }
+
+    /// Adds a field of text to a multipart body as one part, of a media type unless that is empty; an absent value adds
+    /// nothing.
+    #[inline(never)]
+    pub fn styled_part(&mut self, name: &'static str, media_type: &'static str, style: QueryStyle, value: &dyn Param) {
+        let media_type = Some(media_type).filter(|media_type| !media_type.is_empty());
+        match (value.to_param(), style) {
+            (super::ParamValue::Absent, _) => {}
+            (super::ParamValue::List(items), QueryStyle::Field | QueryStyle::FormExploded) => {
+                for item in items {
+                    self.parts().field(name, media_type, item.scalar_text().into_owned());
+                }
+            }
+            (value, style) => self.parts().field(name, media_type, part_text(style, &value)),
+        }
     }
 
     /// Adds a field of text to a multipart body; a list adds one field for each item, an absent value adds nothing.
     #[inline(never)]
     pub fn text_part(&mut self, name: &'static str, value: &dyn Param) {
-        use super::ParamValue;
-        match value.to_param() {
-            ParamValue::Absent => {
-                self.parts();
-            }
-            ParamValue::List(items) => {
-                for item in items {
-                    let text = item.scalar_text().into_owned();
-                    self.parts().field(name, None, text);
-                }
-            }
-            scalar => {
-                let text = scalar.scalar_text().into_owned();
-                self.parts().field(name, None, text);
-            }
-        }
+        self.styled_part(name, "", QueryStyle::Field, value);
     }
 
     /// Adds a field of JSON to a multipart body.
     #[inline(never)]
-    pub fn json_part(&mut self, name: &'static str, value: &dyn Encode) {
+    pub fn json_part(&mut self, name: &'static str, media_type: &'static str, value: &dyn Encode) {
         if value.is_absent() {
-            self.parts();
             return;
         }
         match to_vec(value) {
-            Ok(json) => self.parts().field(name, Some("application/json"), json),
+            Ok(json) => self.parts().field(name, Some(media_type), json),
             Err(error) => self.fail(format!("the part `{name}` cannot be written: {error}")),
         }
     }

@@ -5,7 +5,7 @@
 //! Input: a [`ParamValue`], its name and a style. Output: encoded text for a path, a query, a header or a cookie. Not
 //! here: where the text goes (`request.rs`).
 
-use super::percent::{encode, encode_into};
+use super::percent::{encode, encode_into, encode_reserved};
 use super::{ParamValue, param::Param};
 
 /// A piece of a path.
@@ -25,6 +25,8 @@ pub enum Piece<'a> {
     Matrix(&'static str, &'a dyn Param),
     /// `;name=a;name=b`
     MatrixExploded(&'static str, &'a dyn Param),
+    /// `a|b`, by a separator that is encoded (`collectionFormat` of Swagger 2.0).
+    Separated(&'static str, &'a dyn Param),
     /// The value as JSON (a parameter with `content`).
     Json(&'a dyn Param),
 }
@@ -46,15 +48,21 @@ pub enum QueryStyle {
     DeepObject,
     /// The value as JSON (a parameter with `content`).
     Json,
+    /// `name=a&name=b` for a list, JSON for an object: a field of a form of which the document says nothing more.
+    Field,
 }
 
-/// Whether arrays and objects in headers and cookies are written member by member.
+/// How arrays and objects in headers and cookies are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Explode {
     /// As one value.
     No,
     /// Member by member.
     Yes,
+    /// As one value with another separator (`collectionFormat` of Swagger 2.0).
+    Separated(&'static str),
+    /// As JSON (a parameter with `content`).
+    Json,
 }
 
 /// The scalars of a value in order, names of members included: what unexploded styles join.
@@ -106,6 +114,7 @@ pub(super) fn write_piece(out: &mut String, piece: Piece<'_>) {
             }
         }
         Piece::MatrixExploded(name, value) => write_matrix_exploded(out, name, &value.to_param()),
+        Piece::Separated(separator, value) => out.push_str(&flat(&value.to_param(), encode).join(separator)),
         Piece::Json(value) => encode_into(out, &value.to_param().to_json()),
     }
 }
@@ -126,23 +135,90 @@ fn write_matrix_exploded(out: &mut String, name: &str, value: &ParamValue<'_>) {
 
 /// Appends `name=value` pairs, encoded and joined by `&`; nothing for an absent value or an empty list.
 pub(super) fn write_query(out: &mut String, name: &str, style: QueryStyle, value: &ParamValue<'_>) {
-    if *value == ParamValue::Absent {
-        return;
+    Query { out, encode }.write(name, style, value);
+}
+
+/// The same with reserved characters as they are (`allowReserved`), but for those that would end the value.
+pub(super) fn write_reserved_query(out: &mut String, name: &str, style: QueryStyle, value: &ParamValue<'_>) {
+    Query { out, encode: encode_reserved }.write(name, style, value);
+}
+
+/// A query or form while pairs are added to it.
+struct Query<'o> {
+    out: &'o mut String,
+    encode: fn(&str) -> String,
+}
+
+impl Query<'_> {
+    fn write(&mut self, name: &str, style: QueryStyle, value: &ParamValue<'_>) {
+        match style {
+            _ if *value == ParamValue::Absent => {}
+            QueryStyle::Form => self.joined(name, value, ","),
+            QueryStyle::SpaceDelimited => self.joined(name, value, "%20"),
+            // A bare `|` is not allowed in a URI (RFC 3986 section 2), and every server reads `%7C` as `|`.
+            QueryStyle::PipeDelimited => self.joined(name, value, "%7C"),
+            QueryStyle::TabDelimited => self.joined(name, value, "%09"),
+            QueryStyle::DeepObject => self.deep(name, value, 0),
+            QueryStyle::Json => self.pair(name, &value.to_json()),
+            QueryStyle::Field | QueryStyle::FormExploded => match value {
+                ParamValue::List(items) => items.iter().for_each(|item| self.scalar(name, item)),
+                ParamValue::Object(members) if style == QueryStyle::FormExploded => {
+                    members.iter().for_each(|(key, value)| self.scalar(key, value));
+                }
+                scalar => self.scalar(name, scalar),
+            },
+        }
     }
-    match style {
-        QueryStyle::Form => write_joined(out, name, value, ","),
-        QueryStyle::SpaceDelimited => write_joined(out, name, value, "%20"),
-        // A bare `|` is not allowed in a URI (RFC 3986 section 2), and every server reads `%7C` as `|`.
-        QueryStyle::PipeDelimited => write_joined(out, name, value, "%7C"),
-        QueryStyle::TabDelimited => write_joined(out, name, value, "%09"),
-        QueryStyle::FormExploded => match value {
-            ParamValue::Object(members) => members.iter().for_each(|(key, value)| write_scalar(out, key, value)),
-            ParamValue::List(items) => items.iter().for_each(|item| write_scalar(out, name, item)),
-            scalar => write_scalar(out, name, scalar),
-        },
-        QueryStyle::DeepObject => write_deep(out, name, value, 0),
-        QueryStyle::Json => write_pair(out, name, &value.to_json()),
+
+    fn pair(&mut self, name: &str, value: &str) {
+        let value = (self.encode)(value);
+        write_encoded_pair(self.out, name, &value);
     }
+
+    fn scalar(&mut self, name: &str, value: &ParamValue<'_>) {
+        if *value != ParamValue::Absent {
+            self.pair(name, &value.scalar_text());
+        }
+    }
+
+    fn joined(&mut self, name: &str, value: &ParamValue<'_>, delimiter: &str) {
+        let texts = flat(value, self.encode);
+        // An empty list is the same as no list; an empty text is a value.
+        if !texts.is_empty() {
+            write_encoded_pair(self.out, name, &texts.join(delimiter));
+        }
+    }
+
+    /// The specification leaves lists and what is deeper open: `name[key][]=a` and `name[key][0][inner]=a` are what servers
+    /// with such parameters read (PHP, Rails, `qs`).
+    fn deep(&mut self, name: &str, value: &ParamValue<'_>, depth: usize) {
+        match value {
+            ParamValue::Object(members) if depth < DEEPEST => {
+                members.iter().for_each(|(key, value)| self.deep(&format!("{name}[{key}]"), value, depth + 1));
+            }
+            ParamValue::List(items) if depth < DEEPEST => {
+                let is_nested = |item: &ParamValue<'_>| matches!(item, ParamValue::List(_) | ParamValue::Object(_));
+                let has_nested = items.iter().any(is_nested);
+                for (index, item) in items.iter().enumerate() {
+                    let name = if has_nested { format!("{name}[{index}]") } else { format!("{name}[]") };
+                    self.deep(&name, item, depth + 1);
+                }
+            }
+            scalar => self.scalar(name, scalar),
+        }
+    }
+}
+
+/// A value of text in a part of its own: without percent-encoding.
+pub(super) fn part_text(style: QueryStyle, value: &ParamValue<'_>) -> String {
+    let delimiter = match style {
+        QueryStyle::Json => return value.to_json(),
+        QueryStyle::SpaceDelimited => " ",
+        QueryStyle::PipeDelimited => "|",
+        QueryStyle::TabDelimited => "\t",
+        _ => ",",
+    };
+    flat(value, str::to_owned).join(delimiter)
 }
 
 /// Appends one pair, encoded.
@@ -159,52 +235,27 @@ fn write_encoded_pair(out: &mut String, name: &str, value: &str) {
     out.push_str(value);
 }
 
-fn write_scalar(out: &mut String, name: &str, value: &ParamValue<'_>) {
-    if *value != ParamValue::Absent {
-        write_pair(out, name, &value.scalar_text());
-    }
-}
-
-fn write_joined(out: &mut String, name: &str, value: &ParamValue<'_>, delimiter: &str) {
-    let texts = flat(value, encode);
-    // An empty list is the same as no list; an empty text is a value.
-    if !texts.is_empty() {
-        write_encoded_pair(out, name, &texts.join(delimiter));
-    }
-}
-
 /// How deep `name[a][b]` goes before the rest is written as JSON.
 const DEEPEST: usize = 16;
-
-fn write_deep(out: &mut String, name: &str, value: &ParamValue<'_>, depth: usize) {
-    match value {
-        ParamValue::Object(members) if depth < DEEPEST => {
-            for (key, value) in members {
-                write_deep(out, &format!("{name}[{key}]"), value, depth + 1);
-            }
-        }
-        // The specification leaves lists open; repeating the name is what most servers read.
-        ParamValue::List(items) => items.iter().for_each(|item| write_scalar(out, name, item)),
-        scalar => write_scalar(out, name, scalar),
-    }
-}
 
 /// The value of a header (style `simple`); header values are not percent-encoded. `None` for an absent value.
 pub(super) fn header_value(explode: Explode, value: &ParamValue<'_>) -> Option<String> {
     if *value == ParamValue::Absent {
         return None;
     }
-    let texts = match explode {
-        Explode::No => flat(value, str::to_owned),
-        Explode::Yes => paired(value, str::to_owned),
-    };
-    Some(texts.join(","))
+    Some(match explode {
+        Explode::No => flat(value, str::to_owned).join(","),
+        Explode::Yes => paired(value, str::to_owned).join(","),
+        Explode::Separated(separator) => flat(value, str::to_owned).join(separator),
+        Explode::Json => value.to_json(),
+    })
 }
 
 /// Appends cookies (style `form`), joined by `; `.
 pub(super) fn write_cookie(out: &mut String, name: &str, explode: Explode, value: &ParamValue<'_>) {
     let pairs = match (explode, value) {
         (_, ParamValue::Absent) => Vec::new(),
+        (Explode::Json, _) => vec![format!("{}={}", encode(name), encode(&value.to_json()))],
         (Explode::Yes, ParamValue::Object(_)) => paired(value, encode),
         (Explode::Yes, ParamValue::List(_)) => {
             flat(value, encode).into_iter().map(|text| format!("{}={text}", encode(name))).collect()

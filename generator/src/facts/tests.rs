@@ -368,7 +368,12 @@ fn boxes_are_not_copied() {
 
 fn operation(body: Option<Type>, answer: Option<Type>) -> Operation {
     let content = |ty| {
-        vec![Content { media_type: "application/json".to_owned(), payload: Payload::Json(ty), is_repeated: false, field_styles: Vec::new() }]
+        vec![Content {
+            media_type: "application/json".to_owned(),
+            payload: Payload::Json(ty),
+            is_repeated: false,
+            field_styles: Vec::new(),
+        }]
     };
     let answer = answer.map(|ty| Response {
         at: Place::default(),

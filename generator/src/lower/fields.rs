@@ -83,6 +83,12 @@ fn part(name: &str, node: NodeId, required: bool, encoding: Option<&Encoding>, s
         PartKind::Json(ty) if is_joined && !as_json => PartKind::Text(ty),
         kind => kind,
     };
+    // Each item is a part of its own; a file may be given several times.
+    let kind = match kind {
+        PartKind::Text(ty) if repeated => PartKind::Text(Type::List(Box::new(ty))),
+        PartKind::Json(ty) if repeated => PartKind::Json(Type::List(Box::new(ty))),
+        kind => kind,
+    };
     let usual = match &kind {
         PartKind::Text(_) => "text/plain",
         PartKind::Json(_) => "application/json",

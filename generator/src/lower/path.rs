@@ -82,6 +82,7 @@ fn param_index(name: &str, params: &mut Vec<Param>, scope: &Scope<'_>, schemas: 
             wire: name.to_owned(),
             hint: hint::member(&scope.hint, name),
             docs: Docs::default(),
+            writing: Default::default(),
             place: ParamPlace::Path(PathStyle::Simple, Explode::No),
             ty: Type::Text(Text::Plain),
             presence: Presence::Required,

@@ -82,7 +82,10 @@ pub const RULES: &[RuleNote] = &[
         "mutual-tls",
         "`type: mutualTLS` is kept as a scheme whose credential is the connection's certificate.",
     ),
-    translation("encoding-explode", "An encoding of style `form` says whether it explodes: it does unless it says not."),
+    translation(
+        "encoding-explode",
+        "An encoding of style `form` says whether it explodes: it does unless it says not.",
+    ),
     repair("missing-info", "Without `info`, or its title or version, a placeholder is used."),
     repair("missing-responses", "An operation without `responses` gives any answer as it comes."),
     repair("status-code", "`4xx` is read as `4XX`, `Default` as `default`."),

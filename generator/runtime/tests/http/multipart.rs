@@ -26,7 +26,7 @@ fn boundary(received: &Received) -> String {
 async fn the_bytes_are_those_of_rfc_7578_with_the_credential_first() {
     let mut request = request();
     request.text_part("action", &"upload");
-    request.json_part("fields", &vec![Json::from(1)]);
+    request.json_part("fields", "application/json", &vec![Json::from(1)]);
     request.text_part("tag", &["a", "b"]);
     request.text_part("none", &None::<String>);
     request.part("Filedata", FilePart::bytes("\r\n--x").file_name("ha\"rb\r\nour.jpg").media_type("image/jpeg"));

@@ -70,6 +70,30 @@ impl rt::Client {
     pub fn streams(&self) -> crate::api::streams::StreamsApi<'_> {
         crate::api::streams::StreamsApi::new(self)
     }
+
+    /// Operations of the group styles.
+    #[inline]
+    pub fn styles(&self) -> crate::api::styles::StylesApi<'_> {
+        crate::api::styles::StylesApi::new(self)
+    }
+
+    /// Operations of the group queries.
+    #[inline]
+    pub fn queries(&self) -> crate::api::queries::QueriesApi<'_> {
+        crate::api::queries::QueriesApi::new(self)
+    }
+
+    /// Operations of the group elsewhere.
+    #[inline]
+    pub fn elsewhere(&self) -> crate::api::elsewhere::ElsewhereApi<'_> {
+        crate::api::elsewhere::ElsewhereApi::new(self)
+    }
+
+    /// Operations of the group forms.
+    #[inline]
+    pub fn forms(&self) -> crate::api::forms::FormsApi<'_> {
+        crate::api::forms::FormsApi::new(self)
+    }
 }
 
 impl rt::ClientBuilder {

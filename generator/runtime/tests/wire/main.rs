@@ -25,7 +25,9 @@ pub mod types;
 
 mod answers;
 mod auth;
+mod forms;
 mod streams;
+mod styles;
 
 pub use client::API;
 pub use runtime::{Client, Error, ErrorKind};

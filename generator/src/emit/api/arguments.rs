@@ -105,7 +105,14 @@ fn form_field<'a>(content: &'a Content, index: usize, field: &'a crate::ir::Fiel
     let style = content.field_styles.get(index).copied().unwrap_or(QueryStyle::Field);
     let constraints = Some(&field.constraints);
     let presence = field.presence.clone();
-    Argument { name, wire: &field.wire, docs: &field.docs, presence, constraints, value: Value::Field(&field.ty, style) }
+    Argument {
+        name,
+        wire: &field.wire,
+        docs: &field.docs,
+        presence,
+        constraints,
+        value: Value::Field(&field.ty, style),
+    }
 }
 
 fn multipart_part<'a>(part: &'a Part, name: &'a str) -> Argument<'a> {
@@ -162,7 +169,9 @@ impl Argument<'_> {
     /// Its type where it is kept until the request is sent.
     pub(super) fn owned(&self, emission: &Emission<'_>) -> Option<TokenStream> {
         match self.value {
-            Value::Query(ty, ..) | Value::Json(ty, _) => Some(emission.owned(emission.without_null(ty), Scope::Outside)),
+            Value::Query(ty, ..) | Value::Json(ty, _) => {
+                Some(emission.owned(emission.without_null(ty), Scope::Outside))
+            }
             _ => None,
         }
     }
@@ -231,7 +240,11 @@ impl Argument<'_> {
             },
             Value::JsonPart(_, part) => {
                 let media_type = part.media_type.as_deref().unwrap_or("application/json");
-                quote!(#request.json_part(#wire, #media_type, &#value);)
+                if part.repeated {
+                    quote!(for item in #value { #request.json_part(#wire, #media_type, item); })
+                } else {
+                    quote!(#request.json_part(#wire, #media_type, &#value);)
+                }
             }
             Value::Json(_, media_type) => quote!(#request.json(#media_type, &#value);),
             Value::Lines(_, media_type) => quote!(#request.json_lines(#media_type, #value);),

@@ -141,7 +141,10 @@ impl Operate<'_> {
     fn opening(&self, required: &[&Argument<'_>]) -> Option<TokenStream> {
         let is_part =
             |value| matches!(value, Value::Field(..) | Value::File(_) | Value::TextPart(..) | Value::JsonPart(..));
-        if required.iter().any(|argument| is_part(argument.value) && !matches!(argument.value, Value::File(part) if part.repeated)) {
+        if required
+            .iter()
+            .any(|argument| is_part(argument.value) && !matches!(argument.value, Value::File(part) if part.repeated))
+        {
             return None;
         }
         let body = self.operation.body.as_ref()?;

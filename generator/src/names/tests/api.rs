@@ -93,8 +93,12 @@ pub(super) fn path(at: &Place, index: usize, wire: &str) -> Param {
 }
 
 pub(super) fn body(at: &Place, name: &str, presence: Presence) -> Body {
-    let content =
-        Content { media_type: "application/json".to_owned(), payload: Payload::Json(TEXT), is_repeated: false, field_styles: Vec::new() };
+    let content = Content {
+        media_type: "application/json".to_owned(),
+        payload: Payload::Json(TEXT),
+        is_repeated: false,
+        field_styles: Vec::new(),
+    };
     Body { at: at.child("requestBody"), docs: Docs::default(), presence, contents: vec![content], hint: own(name) }
 }
 

@@ -23,7 +23,9 @@ fn encodings_say_whether_they_explode() {
     let form = json!({"style": "form", "explode": true});
     pair(rule, json!({"style": "form"}), form.clone());
     pair(rule, json!({"explode": true}), json!({"explode": true, "style": "form"}));
-    for stays in [json!({"style": "form", "explode": false}), json!({"style": "deepObject"}), json!({"contentType": "a/b"})] {
+    for stays in
+        [json!({"style": "form", "explode": false}), json!({"style": "deepObject"}), json!({"contentType": "a/b"})]
+    {
         pair(rule, stays.clone(), stays);
     }
 }

@@ -5,3 +5,7 @@
 pub mod answers;
 pub mod auth;
 pub mod streams;
+pub mod styles;
+pub mod queries;
+pub mod elsewhere;
+pub mod forms;

@@ -6,13 +6,17 @@ mod a;
 
 pub use a::{Added, AddedEvent};
 
+mod c;
+
+pub use c::Color;
+
 mod d;
 
 pub use d::{Done, DoneData, DoneEvent};
 
 mod f;
 
-pub use f::FollowChangesResponse;
+pub use f::{Filter, FilterInner, FollowChangesResponse, Form};
 
 mod j;
 
