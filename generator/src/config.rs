@@ -25,6 +25,8 @@ pub struct Config {
     pub names: BTreeMap<String, String>,
     /// What becomes of text with a format.
     pub formats: FormatsConfig,
+    /// What becomes of objects.
+    pub objects: ObjectsConfig,
     /// Overlay documents to apply, relative to client.toml.
     pub overlays: Vec<String>,
     /// Overlay documents named outside of client.toml, applied after those; paths as the system knows them.
@@ -169,6 +171,28 @@ pub enum Reading {
     Text,
 }
 
+/// `[objects]`
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct ObjectsConfig {
+    /// What becomes of members that an object does not name; ignored when absent.
+    pub unknown_members: Option<UnknownMembers>,
+}
+
+/// What becomes of members that an object does not name, where the document does not say that they are part of it
+/// (`additionalProperties` of `true` or a schema always keeps them).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnknownMembers {
+    /// They are passed over, also where the document forbids them: servers add members before documents do.
+    #[default]
+    Ignore,
+    /// They are kept and sent back.
+    Keep,
+    /// They are an error where the document forbids them (`additionalProperties: false`), and passed over elsewhere.
+    Deny,
+}
+
 /// `[normalize]`
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -274,6 +298,7 @@ impl Config {
         self.formats = self.formats.with(on_top.formats);
         self.overlays.extend(on_top.overlays);
         self.overlay_files.extend(on_top.overlay_files);
+        self.objects.unknown_members = on_top.objects.unknown_members.or(self.objects.unknown_members);
         self.normalize.off.extend(on_top.normalize.off);
         self.findings.extend(on_top.findings);
         self.paging.extend(on_top.paging);

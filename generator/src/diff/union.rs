@@ -66,13 +66,13 @@ impl<'a> Comparison<'a> {
             (Tagging::Ambiguous, Tagging::Ambiguous) => {}
             (_, Tagging::Ambiguous) => self.report(&UNION_BECAME_AMBIGUOUS, subject, "", ""),
             (Tagging::Ambiguous, _) => self.report(&UNION_BECAME_DECIDABLE, subject, "", ""),
-            (Tagging::ByShape(_), Tagging::Discriminator { field, .. }) => {
+            (Tagging::ByShape(_) | Tagging::Together { .. }, Tagging::Discriminator { field, .. }) => {
                 self.report(&UNION_DISCRIMINATOR_ADDED, subject, "", &code(field));
             }
-            (Tagging::Discriminator { field, .. }, Tagging::ByShape(_)) => {
+            (Tagging::Discriminator { field, .. }, Tagging::ByShape(_) | Tagging::Together { .. }) => {
                 self.report(&UNION_DISCRIMINATOR_REMOVED, subject, &code(field), "");
             }
-            (Tagging::ByShape(_), Tagging::ByShape(_)) => {}
+            (Tagging::ByShape(_) | Tagging::Together { .. }, Tagging::ByShape(_) | Tagging::Together { .. }) => {}
         }
     }
 

@@ -258,6 +258,14 @@ pub enum Tagging {
     },
     /// By what the value looks like: the first rule that holds decides.
     ByShape(Vec<ShapeRule>),
+    /// `anyOf` of objects that may hold together: the value is every branch that it fits and that names members of it which
+    /// the others do not. What is no object, or fits none, is told apart by the rules.
+    Together {
+        /// The branches that are objects.
+        branches: Vec<Holding>,
+        /// For all other values; the first rule that holds decides.
+        otherwise: Vec<ShapeRule>,
+    },
     /// The document does not tell; the value is kept as JSON beside its candidates.
     Ambiguous,
 }
@@ -271,6 +279,17 @@ pub struct ShapeRule {
     pub variant: usize,
 }
 
+/// What values of a branch look like that may hold together with others.
+#[derive(Debug, Clone, Serialize)]
+pub struct Holding {
+    /// All of these hold.
+    pub tests: Vec<ShapeTest>,
+    /// The members it names, each with its JSON types; any when empty.
+    pub members: Vec<(String, Vec<JsonKind>)>,
+    /// The variant.
+    pub variant: usize,
+}
+
 /// A test that needs no decoding.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum ShapeTest {
@@ -278,12 +297,16 @@ pub enum ShapeTest {
     Kind(JsonKind),
     /// It is an object that has this member.
     Has(String),
+    /// It is an object that has one of these members.
+    HasAny(Vec<String>),
     /// It is an object that does not have this member.
     HasNot(String),
     /// It is an object whose member is one of these strings or numbers.
     MemberIs(String, Vec<Literal>),
     /// It is an object whose member has one of these JSON types.
     MemberKind(String, Vec<JsonKind>),
+    /// It is an object whose member passes.
+    Member(String, Box<ShapeTest>),
     /// It is one of these values.
     Is(Vec<Literal>),
     /// It is an array whose first element (if any) passes.

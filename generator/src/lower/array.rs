@@ -17,7 +17,7 @@ impl Schemas<'_> {
         let mut branches: Vec<NodeId> = keywords.prefix.clone();
         branches.extend(keywords.items.filter(|items| !self.merged(*items).never));
         let Node { at, hint, body: _ } = self.graph[node].clone();
-        let choice = Choice { branches, discriminator: None };
+        let choice = Choice { branches, discriminator: None, together: false };
         let element = Keywords { choices: vec![choice], ..Keywords::default() };
         let body = NodeBody::Own(Box::new(element));
         let element = self.graph.push(Node { at, hint: hint::part(&hint, "Item"), body });

@@ -186,7 +186,7 @@ impl Schemas<'_> {
         }
         let tagging = match &choice.discriminator {
             Some(discriminator) => self.by_discriminator(node, discriminator, &mut kept, &mut variants),
-            None => self.by_shape(node, &kept),
+            None => self.by_shape(node, &kept, choice.together),
         };
         self.types[id].shape = Shape::Union(Union { variants, tagging });
         Type::Named(id)
@@ -210,7 +210,10 @@ impl Schemas<'_> {
         if self.component_of(branch).is_some() { Docs::default() } else { self.merged(branch).docs.clone() }
     }
 
-    fn by_shape(&mut self, node: NodeId, branches: &[NodeId]) -> Tagging {
+    fn by_shape(&mut self, node: NodeId, branches: &[NodeId], together: bool) -> Tagging {
+        if together && let Some(tagging) = self.by_holding(branches) {
+            return tagging;
+        }
         match self.shape_rules(branches) {
             Some(rules) => Tagging::ByShape(rules),
             None => {

@@ -3,7 +3,8 @@
 //! Input: a discriminator and the branches beside it. Output: the values of the member and the variants they mean:
 //! explicit `mapping` first, then values a branch itself allows, then the branches' names.
 
-use super::graph::{ComponentIndex, DiscriminatorNode, NodeId};
+use super::graph::{ComponentIndex, DiscriminatorNode, Keywords, Kind, Node, NodeBody, NodeId};
+use super::hint;
 use super::schemas::Schemas;
 use crate::finding::Code;
 use crate::ir::{Tagging, Variant};
@@ -36,12 +37,45 @@ impl Schemas<'_> {
                 absent = Some(index);
             }
         }
+        self.keep_tags(discriminator, &mapping, branches, variants);
         // Only one branch may go without the member for its absence to mean that branch.
         let optional = branches
             .iter()
             .filter(|branch| !self.merged.get(branch).is_some_and(|k| k.required.contains(&discriminator.property)));
         let absent = if optional.count() == 1 { absent } else { None };
         Tagging::Discriminator { field: discriminator.property.clone(), mapping, absent }
+    }
+
+    /// A branch that several values mean needs the member to tell which it was; where one value means it, the value is
+    /// known and written anyway.
+    fn keep_tags(
+        &mut self,
+        discriminator: &DiscriminatorNode,
+        mapping: &[(String, usize)],
+        branches: &mut [NodeId],
+        variants: &mut [Variant],
+    ) {
+        for (index, branch) in branches.iter_mut().enumerate() {
+            let several = mapping.iter().filter(|(_, variant)| *variant == index).count() > 1;
+            let merged = self.merged(*branch);
+            let object = merged.choices.is_empty() && merged.effective_kind() == Some(Kind::Object);
+            if several && object && !merged.properties.contains_key(&discriminator.property) {
+                let with_tag = self.with_tag(*branch, &discriminator.property);
+                variants[index] = self.variant(with_tag);
+                *branch = with_tag;
+            }
+        }
+    }
+
+    fn with_tag(&mut self, branch: NodeId, property: &str) -> NodeId {
+        let Node { at, hint, body: _ } = self.graph[branch].clone();
+        let text = Keywords { kind: Some(Kind::String), ..Keywords::default() };
+        let body = NodeBody::Own(Box::new(text));
+        let tag = self.graph.push(Node { at: at.clone(), hint: hint::member(&hint, property), body });
+        let properties = [(property.to_owned(), tag)].into_iter().collect();
+        let body = NodeBody::Own(Box::new(Keywords { properties, ..Keywords::default() }));
+        let tagged = self.graph.push(Node { at, hint: hint::part(&hint, "Tagged"), body });
+        self.both(&[branch, tagged])
     }
 
     /// The variant a component is, or is below of; a component that is no branch becomes one.
@@ -65,7 +99,7 @@ impl Schemas<'_> {
     /// The branch that was made by adding what stands beside the choice to this schema.
     fn made_of(&self, branches: &[NodeId], root: NodeId) -> Option<usize> {
         branches.iter().position(|branch| match &self.graph[*branch].body {
-            super::graph::NodeBody::All(parts) => parts.contains(&root),
+            NodeBody::All(parts) => parts.contains(&root),
             _ => false,
         })
     }
@@ -94,7 +128,7 @@ impl Schemas<'_> {
     /// The component name of a branch, also of one that what stands beside the choice was added to.
     fn name_of(&self, branch: NodeId) -> Option<String> {
         let component = self.component_of(branch).or_else(|| match &self.graph[branch].body {
-            super::graph::NodeBody::All(parts) => parts.iter().rev().find_map(|part| self.component_of(*part)),
+            NodeBody::All(parts) => parts.iter().rev().find_map(|part| self.component_of(*part)),
             _ => None,
         })?;
         Some(self.components[component].name.clone())

@@ -74,6 +74,8 @@ pub(super) struct Choice {
     pub(super) branches: Vec<NodeId>,
     /// The discriminator beside it.
     pub(super) discriminator: Option<DiscriminatorNode>,
+    /// Whether several branches may hold at once (`anyOf`).
+    pub(super) together: bool,
 }
 
 /// `discriminator`.

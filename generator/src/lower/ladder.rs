@@ -20,15 +20,32 @@ pub(super) struct Candidate {
 impl Schemas<'_> {
     /// The ladder for branches, in their order.
     pub(super) fn shape_rules(&mut self, branches: &[NodeId]) -> Option<Vec<ShapeRule>> {
+        let candidates = self.candidates(branches);
+        ladder(candidates.clone()).or_else(|| ladder(self.look_inside(candidates)))
+    }
+
+    /// The same candidates with the looks of their required members.
+    fn look_inside(&mut self, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+        for member in candidates.iter_mut().flat_map(|candidate| candidate.look.members.values_mut()) {
+            if let Some(node) = member.node.filter(|_| member.required) {
+                member.looks = self.looks(node);
+            }
+        }
+        candidates
+    }
+
+    /// The looks of branches, in their order.
+    pub(super) fn candidates(&mut self, branches: &[NodeId]) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         for (variant, branch) in branches.iter().enumerate() {
             candidates.extend(self.looks(*branch).into_iter().map(|look| Candidate { variant, look }));
         }
-        ladder(candidates)
+        candidates
     }
 }
 
-fn ladder(candidates: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
+/// The rules that tell candidates apart, if there are any.
+pub(super) fn ladder(candidates: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
     let (any, typed): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|candidate| candidate.look.kind.is_none());
     let mut rules = Vec::new();
     // Integers before numbers, since every integer is a number.
@@ -58,12 +75,14 @@ fn variants(candidates: &[Candidate]) -> BTreeSet<usize> {
 }
 
 fn rules_of_kind(kind: JsonKind, candidates: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
+    if kind == JsonKind::Object {
+        return object_ladder::rules(candidates);
+    }
     if let [variant] = variants(&candidates).into_iter().collect::<Vec<_>>()[..] {
         return Some(vec![ShapeRule { tests: vec![ShapeTest::Kind(kind)], variant }]);
     }
     match kind {
         _ if candidates.is_empty() => Some(Vec::new()),
-        JsonKind::Object => object_ladder::rules(candidates),
         JsonKind::Array => array_rules(&candidates),
         _ => Some(scalar_rules(kind, candidates)),
     }

@@ -36,6 +36,7 @@ mod security;
 mod servers;
 mod stream;
 mod string;
+mod together;
 
 #[cfg(test)]
 mod tests;
@@ -56,6 +57,7 @@ pub fn lower(document: &OpenAPI, config: &Config, origins: &Origins, findings: &
     api.servers = servers::servers(&document.servers, origins, findings);
     let schemes = security::schemes(document, config, origins, findings, &mut api.auth);
     let mut schemas = Schemas::new(document, origins, findings);
+    schemas.unknown_members = config.objects.unknown_members.unwrap_or_default();
     schemas.define_components();
     operations::lower_operations(document, &schemes, &mut schemas, &mut api);
     schemas.finish(&mut api);

@@ -5,6 +5,7 @@
 use super::graph::{AdditionalNode, Keywords, NodeBody, NodeId};
 use super::hint;
 use super::schemas::Schemas;
+use crate::config::UnknownMembers;
 use crate::ir::{Access, Additional, Constraints, Docs, Field, Id, Presence, Shape, Struct, Type, TypeDef};
 
 impl Schemas<'_> {
@@ -72,7 +73,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// What becomes of members that are not named. `false` is read as "ignored": servers add members before documents do.
+    /// What becomes of members that are not named. `false` is read as client.toml says.
     fn additional(&mut self, keywords: &Keywords) -> Additional {
         let each = match keywords.additional {
             Some(AdditionalNode::Open) => Some(Type::Json),
@@ -87,7 +88,11 @@ impl Schemas<'_> {
             }
         }
         match types.len() {
-            0 => Additional::Ignored,
+            0 => match (self.unknown_members, keywords.additional) {
+                (UnknownMembers::Keep, _) => Additional::Kept(Type::Json),
+                (UnknownMembers::Deny, Some(AdditionalNode::Closed)) => Additional::Denied,
+                (UnknownMembers::Ignore | UnknownMembers::Deny, _) => Additional::Ignored,
+            },
             1 => Additional::Kept(types.swap_remove(0)),
             _ => Additional::Kept(Type::Json),
         }

@@ -2,9 +2,10 @@
 //!
 //! Input: candidates. Output: rules, one candidate a rung: the one whose rule no other remaining candidate can pass. Tried in
 //! this order: a member with values of its own, required members the others do not have, a required member of another JSON
-//! type, and at the end what is left.
+//! type, and at the end what is left. Where no rung is found, all that remain are told apart at once: by the values of an
+//! optional member, by what a required member looks like inside, by optional members.
 
-use super::ladder::Candidate;
+use super::ladder::{Candidate, ladder};
 use super::profile::Member;
 use crate::ir::{JsonKind, Literal, ShapeRule, ShapeTest};
 use std::collections::BTreeMap;
@@ -17,10 +18,11 @@ pub(super) fn rules(mut remaining: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
     if remaining.len() > CANDIDATES {
         return None;
     }
+    let all = remaining.clone();
     let mut rules = Vec::new();
     while let Some(variant) = remaining.first().map(|candidate| candidate.variant) {
         if remaining.iter().all(|candidate| candidate.variant == variant) {
-            rules.push(last_rule(variant));
+            rules.push(last_rule(variant, &remaining, &all));
             return Some(rules);
         }
         let found = (0..remaining.len()).find_map(|index| Some((index, rung(index, &remaining)?)));
@@ -30,7 +32,8 @@ pub(super) fn rules(mut remaining: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
                 rules.push(ShapeRule { tests, variant });
             }
             None => {
-                rules.extend(by_optional_values(&remaining).or_else(|| by_optional_members(&remaining))?);
+                let found = by_optional_values(&remaining).or_else(|| by_nested(&remaining));
+                rules.extend(found.or_else(|| by_optional_members(&remaining))?);
                 return Some(rules);
             }
         }
@@ -38,9 +41,35 @@ pub(super) fn rules(mut remaining: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
     Some(rules)
 }
 
-/// What is left takes every object.
-fn last_rule(variant: usize) -> ShapeRule {
-    ShapeRule { tests: vec![ShapeTest::Kind(JsonKind::Object)], variant }
+/// What is left takes every object that looks like it at all: one that does not is of a branch that the document does not
+/// have yet, and is kept rather than refused.
+fn last_rule(variant: usize, remaining: &[Candidate], all: &[Candidate]) -> ShapeRule {
+    let others: Vec<&Candidate> = all.iter().filter(|other| other.variant != variant).collect();
+    let by_value = match remaining {
+        [only] if !others.is_empty() => by_values(only, &others),
+        _ => None,
+    };
+    let tests = by_value.or_else(|| has_any(remaining)).unwrap_or_else(|| vec![ShapeTest::Kind(JsonKind::Object)]);
+    ShapeRule { tests, variant }
+}
+
+/// That one of the members is there, where none of the candidates can be without any.
+fn has_any(candidates: &[Candidate]) -> Option<Vec<ShapeTest>> {
+    const MEMBERS: usize = 64;
+    let mut names: Vec<&String> = Vec::new();
+    for Candidate { variant: _, look } in candidates {
+        if look.free_members || !look.members.values().any(|member| member.required) {
+            return None;
+        }
+        for name in look.members.keys().filter(|name| !names.contains(name)).collect::<Vec<_>>() {
+            names.push(name);
+        }
+    }
+    match names[..] {
+        [only] => Some(vec![ShapeTest::Has(only.clone())]),
+        _ if names.len() > MEMBERS => None,
+        _ => Some(vec![ShapeTest::HasAny(names.into_iter().cloned().collect())]),
+    }
 }
 
 /// The tests that only the candidate at this index passes.
@@ -164,4 +193,23 @@ fn by_optional_members(remaining: &[Candidate]) -> Option<Vec<ShapeRule>> {
         }
     }
     Some(rules)
+}
+
+/// A member that all require tells them apart by what it looks like inside.
+fn by_nested(remaining: &[Candidate]) -> Option<Vec<ShapeRule>> {
+    let names = remaining.first()?.look.members.keys();
+    names.into_iter().find_map(|name| {
+        let mut inner = Vec::new();
+        for Candidate { variant, look } in remaining {
+            let looks = &look.members.get(name).filter(|member| !member.looks.is_empty())?.looks;
+            inner.extend(looks.iter().map(|look| Candidate { variant: *variant, look: look.clone() }));
+        }
+        let inside = |test: ShapeTest| ShapeTest::Member(name.clone(), Box::new(test));
+        let rule = |ShapeRule { tests, variant }: ShapeRule| {
+            let tests: Vec<ShapeTest> = tests.into_iter().map(inside).collect();
+            (!tests.is_empty()).then_some(ShapeRule { tests, variant })
+        };
+        let rules: Option<Vec<ShapeRule>> = ladder(inner)?.into_iter().map(rule).collect();
+        rules.filter(|rules| rules.iter().any(|rule| rule.variant != rules[0].variant))
+    })
 }

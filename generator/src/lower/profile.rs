@@ -22,6 +22,8 @@ pub(super) struct Look {
     pub(super) members: IndexMap<String, Member>,
     /// Whether members of any name are part of what an object is (a map).
     pub(super) free_members: bool,
+    /// Whether no other members are allowed.
+    pub(super) closed: bool,
     /// What an array's elements look like; anything when empty.
     pub(super) elements: Vec<Look>,
 }
@@ -35,6 +37,10 @@ pub(super) struct Member {
     pub(super) values: Option<Vec<Literal>>,
     /// Its JSON types; any when empty.
     pub(super) kinds: Vec<JsonKind>,
+    /// Its schema, if it is declared.
+    pub(super) node: Option<NodeId>,
+    /// How it may look, where nothing else tells branches apart; else empty.
+    pub(super) looks: Vec<Look>,
 }
 
 impl Schemas<'_> {
@@ -83,6 +89,7 @@ impl Schemas<'_> {
         }
         look.free_members = matches!(keywords.additional, Some(AdditionalNode::Each(_)))
             || (look.members.is_empty() && keywords.additional != Some(AdditionalNode::Closed));
+        look.closed = keywords.additional == Some(AdditionalNode::Closed);
         if let Some(items) = keywords.items {
             self.collect_looks(items, around, &mut look.elements);
         }
@@ -91,7 +98,7 @@ impl Schemas<'_> {
 
     fn member_look(&mut self, node: NodeId, required: bool) -> Member {
         let values = literals(&self.merged(node));
-        Member { required, values, kinds: self.kinds(node) }
+        Member { required, values, kinds: self.kinds(node), node: Some(node), looks: Vec::new() }
     }
 
     /// The JSON types of a schema; empty when any.

@@ -250,7 +250,7 @@ impl Schemas<'_> {
             self.read(branch, &site.inside(&[keyword, &index.to_string()], words))
         };
         let branches = branches.iter().enumerate().map(read).collect();
-        into.choices.push(Choice { branches, discriminator: None });
+        into.choices.push(Choice { branches, discriminator: None, together: keyword == "anyOf" });
     }
 
     fn read_any(&mut self, any: &AnySchema, into: &mut Keywords, site: &Site) {

@@ -6,6 +6,7 @@
 use super::graph::{ComponentIndex, Graph, Keywords, Kind, Node, NodeBody, NodeId};
 use super::read::{DEPTH, Site};
 use super::{hint, merge};
+use crate::config::UnknownMembers;
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::ir::{Api, Arena, ComponentSchema, Constraints, Docs, Hint, Id, Shape, Type, TypeDef};
 use crate::load::Origins;
@@ -45,6 +46,8 @@ pub(super) struct Schemas<'a> {
     pub(super) intersections: BTreeMap<Vec<NodeId>, NodeId>,
     /// What is reported once however often it is found.
     pub(super) reported: BTreeSet<String>,
+    /// What becomes of members that are not named.
+    pub(super) unknown_members: UnknownMembers,
     depth: usize,
 }
 
@@ -63,6 +66,7 @@ impl<'a> Schemas<'a> {
             merged: BTreeMap::new(),
             intersections: BTreeMap::new(),
             reported: BTreeSet::new(),
+            unknown_members: UnknownMembers::default(),
             depth: 0,
         };
         let Some(components) = &document.components else { return schemas };

@@ -102,6 +102,9 @@ pub(super) const TYPES: &[&str] = &[
 /// The variant for values that the document does not name.
 pub(super) const VARIANTS: &[&str] = &["Unknown"];
 
+/// The same, where a value may be several branches at once.
+pub(super) const VARIANTS_TOGETHER: &[&str] = &["Unknown", "Several"];
+
 /// The field for members that the document does not name, where a struct keeps them.
 pub(super) const FIELDS: &[&str] = &["additional"];
 

@@ -39,7 +39,11 @@ pub(super) fn variant_names(
             with_candidates(claim, variant, tags(union, index), &own, types)
         })
         .collect();
-    Scope::with(reserved::VARIANTS).resolve(&claims, findings)
+    let reserved = match union.tagging {
+        Tagging::Together { .. } => reserved::VARIANTS_TOGETHER,
+        _ => reserved::VARIANTS,
+    };
+    Scope::with(reserved).resolve(&claims, findings)
 }
 
 fn with_candidates(mut claim: Claim, variant: &Variant, tags: Vec<&str>, own: &[String], types: &[String]) -> Claim {
@@ -66,7 +70,7 @@ fn tags(union: &Union, variant: usize) -> Vec<&str> {
         Tagging::Discriminator { field: _, mapping, absent: _ } => {
             mapping.iter().filter(|(_, index)| *index == variant).map(|(tag, _)| tag.as_str()).collect()
         }
-        Tagging::ByShape(_) | Tagging::Ambiguous => Vec::new(),
+        Tagging::ByShape(_) | Tagging::Together { .. } | Tagging::Ambiguous => Vec::new(),
     }
 }
 

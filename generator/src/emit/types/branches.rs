@@ -1,10 +1,10 @@
 //! What all branches of a union have in common, by which a value is known to be none of them.
 //!
-//! Input: the types of branches. Output: the JSON types that their values have, and whether all of them need a member.
+//! Input: the types of branches. Output: the JSON types that their values have, and whether they need or keep a member.
 
 use crate::{
     emit::Emission,
-    ir::{EnumBase, JsonKind, Shape, Type},
+    ir::{Additional, EnumBase, JsonKind, Shape, Type},
 };
 use std::collections::BTreeSet;
 
@@ -64,5 +64,22 @@ fn needs_within(emission: &Emission<'_>, ty: &Type, member: &str, depth: usize) 
         Shape::Union(union) => union.variants.iter().all(|variant| needs_within(emission, &variant.ty, member, depth)),
         Shape::Alias(target) => needs_within(emission, target, member, depth),
         Shape::Enum(_) => false,
+    }
+}
+
+/// Whether values of this type keep a member of this name.
+pub(super) fn keeps(emission: &Emission<'_>, ty: &Type, member: &str) -> bool {
+    keeps_within(emission, ty, member, DEPTH)
+}
+
+fn keeps_within(emission: &Emission<'_>, ty: &Type, member: &str, depth: usize) -> bool {
+    let (Type::Named(id), Some(depth)) = (emission.resolve(ty), depth.checked_sub(1)) else { return true };
+    match &emission.api.types[*id].shape {
+        Shape::Struct(strukt) => {
+            matches!(strukt.additional, Additional::Kept(_)) || strukt.fields.iter().any(|field| field.wire == member)
+        }
+        Shape::Union(union) => union.variants.iter().all(|variant| keeps_within(emission, &variant.ty, member, depth)),
+        Shape::Alias(target) => keeps_within(emission, target, member, depth),
+        Shape::Enum(_) => true,
     }
 }

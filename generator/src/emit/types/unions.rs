@@ -6,10 +6,11 @@
 use super::{Item, branches};
 use crate::{
     emit::docs::{self, Comment},
-    ir::{JsonKind, ShapeRule, ShapeTest, Tagging, Type, Union},
+    ir::{Holding, JsonKind, ShapeRule, ShapeTest, Tagging, Type, Union},
 };
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
+use std::collections::BTreeSet;
 
 /// The enum and its codec.
 pub(super) fn tokens(item: &Item<'_>, union: &Union) -> TokenStream {
@@ -29,6 +30,12 @@ fn definition(item: &Item<'_>, union: &Union) -> TokenStream {
         ));
     }
     let (docs, derives) = (comment.tokens(), item.derives(false));
+    let several = is_together(union).then(|| {
+        quote! {
+            /// Several of the branches at once: each says what the others do not.
+            Several(Vec<Self>),
+        }
+    });
     let variants = union.variants.iter().enumerate().map(|(index, variant)| {
         let (name, ty) = (item.member(index), item.member_type(index, &variant.ty));
         let docs = Comment::of(&variant.docs, &branch_words(item, index, &variant.ty)).tokens();
@@ -41,10 +48,15 @@ fn definition(item: &Item<'_>, union: &Union) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
+            #several
             /// A value that fits no branch, as it came.
             #rest(rt::Json),
         }
     }
+}
+
+fn is_together(union: &Union) -> bool {
+    matches!(union.tagging, Tagging::Together { .. })
 }
 
 fn branch_words(item: &Item<'_>, index: usize, ty: &Type) -> String {
@@ -59,6 +71,7 @@ fn decode(item: &Item<'_>, union: &Union) -> TokenStream {
     let body = match &union.tagging {
         Tagging::Discriminator { field, mapping, absent } => by_tag(item, union, field, mapping, *absent),
         Tagging::ByShape(rules) => by_shape(item, union, rules),
+        Tagging::Together { branches, otherwise } => together(item, union, branches, otherwise),
         Tagging::Ambiguous => kept(item, union),
     };
     quote! {
@@ -95,9 +108,16 @@ fn by_tag(
         quote!(None => rt::Decode::decode(value).map(Self::#variant),)
     });
     let needed = union.variants.iter().all(|variant| branches::needs(item.emission, &variant.ty, field));
+    // Where some branch is no object, what is none has no such member, and is kept.
+    let all = branches::kinds(item.emission, union.variants.iter().map(|variant| &variant.ty));
+    let tag = if all.is_some_and(|kinds| kinds.iter().all(|kind| *kind == JsonKind::Object)) {
+        quote!(value.text_member(#field)?)
+    } else {
+        quote!(value.text_member(#field).ok().flatten())
+    };
     let absent = absent.or_else(|| needed.then(|| quote!(None => Err(value.missing(#field)),)));
     quote! {
-        match value.text_member(#field)?.as_deref() {
+        match #tag.as_deref() {
             #(#arms)*
             #absent
             _ => #kept,
@@ -106,23 +126,59 @@ fn by_tag(
 }
 
 fn by_shape(item: &Item<'_>, union: &Union, rules: &[ShapeRule]) -> TokenStream {
+    let chosen = rules.iter().map(|rule| rule.variant).collect();
+    let (rules, choice) = (rule_table(rules), choice(item, union, quote!(value.choose(RULES)), chosen));
+    quote!(#rules #choice)
+}
+
+/// What was chosen, decoded.
+fn choice(item: &Item<'_>, union: &Union, chosen: TokenStream, variants: BTreeSet<usize>) -> TokenStream {
     let kept = kept(item, union);
-    let rows = rules.iter().map(|rule| {
-        let (tests, variant) = (rule.tests.iter().map(test), Literal::usize_unsuffixed(rule.variant));
-        quote!(rt::Rule { tests: &[#(#tests),*], variant: #variant })
-    });
-    let mut chosen: Vec<usize> = rules.iter().map(|rule| rule.variant).collect();
-    chosen.sort_unstable();
-    chosen.dedup();
-    let arms = chosen.into_iter().map(|index| {
+    let arms = variants.into_iter().map(|index| {
         let (number, variant) = (Literal::usize_unsuffixed(index), item.member(index));
         quote!(Some(#number) => rt::Decode::decode(value).map(Self::#variant),)
     });
     quote! {
-        static RULES: &[rt::Rule] = &[#(#rows),*];
-        match value.choose(RULES) {
+        match #chosen {
             #(#arms)*
             _ => #kept,
+        }
+    }
+}
+
+fn rule_table(rules: &[ShapeRule]) -> TokenStream {
+    let rows = rules.iter().map(|rule| {
+        let (tests, variant) = (rule.tests.iter().map(test), Literal::usize_unsuffixed(rule.variant));
+        quote!(rt::Rule { tests: &[#(#tests),*], variant: #variant })
+    });
+    quote!(static RULES: &[rt::Rule] = &[#(#rows),*];)
+}
+
+/// Each branch that holds is decoded by itself.
+fn together(item: &Item<'_>, union: &Union, branches: &[Holding], otherwise: &[ShapeRule]) -> TokenStream {
+    let rules = rule_table(otherwise);
+    let rows = branches.iter().map(|branch| {
+        let (tests, variant) = (branch.tests.iter().map(test), Literal::usize_unsuffixed(branch.variant));
+        let members = branch.members.iter().map(|(name, kinds)| {
+            let kinds = kinds.iter().map(|kind| kind_name(*kind));
+            quote!((#name, &[#(rt::Kind::#kinds),*]))
+        });
+        quote!(rt::Branch { tests: &[#(#tests),*], members: &[#(#members),*], variant: #variant })
+    });
+    let chosen: BTreeSet<usize> =
+        otherwise.iter().map(|rule| rule.variant).chain(branches.iter().map(|branch| branch.variant)).collect();
+    let choice = choice(item, union, quote!(variant), chosen);
+    quote! {
+        #rules
+        static BRANCHES: &[rt::Branch] = &[#(#rows),*];
+        let branch = |variant: Option<usize>| #choice;
+        match value.together(BRANCHES).as_slice() {
+            [] => branch(value.choose(RULES)),
+            [only] => branch(Some(*only)),
+            several => {
+                let several: Result<_, _> = several.iter().map(|variant| branch(Some(*variant))).collect();
+                several.map(Self::Several)
+            }
         }
     }
 }
@@ -134,6 +190,7 @@ fn test(test: &ShapeTest) -> TokenStream {
             quote!(rt::Test::Kind(rt::Kind::#kind))
         }
         ShapeTest::Has(member) => quote!(rt::Test::Has(#member)),
+        ShapeTest::HasAny(members) => quote!(rt::Test::HasAny(&[#(#members),*])),
         ShapeTest::HasNot(member) => quote!(rt::Test::HasNot(#member)),
         ShapeTest::MemberIs(member, literals) => {
             let literals = literals.iter().map(|literal| &literal.0);
@@ -142,6 +199,10 @@ fn test(test: &ShapeTest) -> TokenStream {
         ShapeTest::MemberKind(member, kinds) => {
             let kinds = kinds.iter().map(|kind| kind_name(*kind));
             quote!(rt::Test::MemberKind(#member, &[#(rt::Kind::#kinds),*]))
+        }
+        ShapeTest::Member(member, inner) => {
+            let inner = self::test(inner);
+            quote!(rt::Test::Member(#member, &#inner))
         }
         ShapeTest::Is(literals) => {
             let literals = literals.iter().map(|literal| &literal.0);
@@ -160,16 +221,32 @@ fn kind_name(kind: JsonKind) -> Ident {
 
 fn encode(item: &Item<'_>, union: &Union) -> TokenStream {
     let (name, rest) = (item.name(), item.rest());
-    let variants = (0..union.variants.len()).map(|index| item.member(index));
+    let variants = (0..union.variants.len()).map(|index| {
+        let variant = item.member(index);
+        match lost_tag(item, union, index) {
+            Some((field, tag)) => quote!(Self::#variant(value) => rt::write_tagged(out, #field, #tag, value),),
+            None => quote!(Self::#variant(value) => rt::Encode::encode(value, out),),
+        }
+    });
+    let several = is_together(union).then(|| quote!(Self::Several(values) => rt::write_together(out, values),));
     quote! {
         impl rt::Encode for #name {
             #[inline]
             fn encode(&self, out: &mut Vec<u8>) {
                 match self {
-                    #(Self::#variants(value) => rt::Encode::encode(value, out),)*
+                    #(#variants)*
+                    #several
                     Self::#rest(value) => rt::Encode::encode(value, out),
                 }
             }
         }
     }
+}
+
+/// The member and the value that mean a variant, where its type has no such member and would lose it.
+fn lost_tag<'u>(item: &Item<'_>, union: &'u Union, index: usize) -> Option<(&'u str, &'u str)> {
+    let Tagging::Discriminator { field, mapping, absent: _ } = &union.tagging else { return None };
+    let mut tags = mapping.iter().filter(|(_, variant)| *variant == index).map(|(tag, _)| tag.as_str());
+    let tag = tags.next()?;
+    (!branches::keeps(item.emission, &union.variants[index].ty, field)).then_some((field, tag))
 }

@@ -98,6 +98,13 @@ fn print_shape(shape: &Shape) -> String {
                         rules.iter().map(|rule| format!("{:?}->{}", rule.tests, rule.variant)).collect();
                     rules.join("; ")
                 }
+                Tagging::Together { branches, otherwise } => {
+                    let branches: Vec<String> =
+                        branches.iter().map(|branch| format!("{:?}->{}", branch.tests, branch.variant)).collect();
+                    let rules: Vec<String> =
+                        otherwise.iter().map(|rule| format!("{:?}->{}", rule.tests, rule.variant)).collect();
+                    format!("together {} else {}", branches.join("; "), rules.join("; "))
+                }
                 Tagging::Ambiguous => "ambiguous".to_owned(),
             };
             format!("{} by {tagging}", variants.join(" | "))

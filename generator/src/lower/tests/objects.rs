@@ -1,6 +1,7 @@
 //! Structs and maps.
 
-use super::{lower_schemas, shape};
+use super::{lower_schemas, lower_with, shape};
+use crate::config::{Config, UnknownMembers};
 
 #[test]
 fn required_optional_nullable_and_default_are_four_things() {
@@ -19,4 +20,26 @@ fn required_optional_nullable_and_default_are_four_things() {
                     legs=4: Int(I64), gone: Json }";
     assert_eq!(shape(&api, "Pet"), expected);
     assert_eq!(codes, [""; 0]);
+}
+
+#[test]
+fn unknown_members_are_ignored_kept_or_denied_as_asked() {
+    let text = "components:
+  schemas:
+    Silent: { type: object, properties: { a: { type: string } } }
+    Closed: { type: object, properties: { a: { type: string } }, additionalProperties: false }
+    Open: { type: object, properties: { a: { type: string } }, additionalProperties: { type: integer } }";
+    for (asked, silent, closed) in [
+        (None, "", ""),
+        (Some(UnknownMembers::Ignore), "", ""),
+        (Some(UnknownMembers::Keep), ", ..: Json", ", ..: Json"),
+        (Some(UnknownMembers::Deny), "", ", ..: denied"),
+    ] {
+        let mut config = Config::default();
+        config.objects.unknown_members = asked;
+        let (api, _) = lower_with(text, &config);
+        assert_eq!(shape(&api, "Silent"), format!("{{ a?: Text(Plain){silent} }}"));
+        assert_eq!(shape(&api, "Closed"), format!("{{ a?: Text(Plain){closed} }}"));
+        assert_eq!(shape(&api, "Open"), "{ a?: Text(Plain), ..: Int(I64) }");
+    }
 }

@@ -54,12 +54,14 @@ fn objects_are_told_apart_by_constants_then_by_required_members() {
   - { type: object, required: [kind, r], properties: { kind: { type: string, enum: [circle] }, r: { type: number } } }
   - { type: object, required: [kind], properties: { kind: { type: string, enum: [square] } } }
 Ref:
-  anyOf:
+  oneOf:
   - { type: object, required: [id], properties: { id: { type: string } } }
   - { type: object, required: [id, name], properties: { id: { type: string }, name: { type: string } } }",
     );
-    assert!(shape(&api, "Shape").ends_with(r#"[MemberIs("kind", [Literal("\"circle\"")])]->0; [Kind(Object)]->1"#));
-    assert!(shape(&api, "Ref").ends_with(r#"[Has("name")]->1; [Kind(Object)]->0"#), "{}", shape(&api, "Ref"));
+    assert!(shape(&api, "Shape").ends_with(
+        r#"[MemberIs("kind", [Literal("\"circle\"")])]->0; [MemberIs("kind", [Literal("\"square\"")])]->1"#
+    ));
+    assert!(shape(&api, "Ref").ends_with(r#"[Has("name")]->1; [Has("id")]->0"#), "{}", shape(&api, "Ref"));
     assert_eq!(codes, [""; 0]);
 }
 
@@ -67,7 +69,7 @@ Ref:
 fn what_cannot_be_told_apart_is_ambiguous() {
     let (api, codes) = lower_schemas(
         "Either:
-  anyOf:
+  oneOf:
   - { type: object, properties: { a: { type: string }, b: { type: string } } }
   - { type: object, properties: { a: { type: string } } }",
     );
@@ -145,5 +147,63 @@ fn a_tag_that_is_no_declared_member_is_one_all_the_same() {
 Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { claws: { type: integer } } }] }",
     );
     assert_eq!(shape(&api, "Cat"), "{ kind?: Text(Plain), claws?: Int(I64) }");
+    assert_eq!(codes, [""; 0]);
+}
+
+#[test]
+fn objects_of_any_of_hold_together_unless_they_exclude_each_other() {
+    let (api, codes) = lower_schemas(
+        "Pet:
+  anyOf:
+  - { type: object, required: [age], properties: { age: { type: integer }, nick: { type: string } } }
+  - { type: object, required: [type], properties: { type: { type: string, enum: [cat, dog] } } }
+  - { type: string }
+Apart:
+  anyOf:
+  - { type: object, required: [v], properties: { v: { type: integer } } }
+  - { type: object, required: [v, w], properties: { v: { type: string }, w: { type: string } } }
+Closed:
+  anyOf:
+  - { type: object, additionalProperties: false, required: [a], properties: { a: { type: string } } }
+  - { type: object, required: [b], properties: { b: { type: string } } }
+Alike:
+  anyOf:
+  - { type: object, properties: { a: { type: string }, b: { type: string } } }
+  - { type: object, properties: { a: { type: string } } }",
+    );
+    let expected = r#"together [Has("age")]->0; [MemberIs("type", [Literal("\"cat\""), Literal("\"dog\"")])]->1 else [Kind(String)]"#;
+    assert!(shape(&api, "Pet").contains(expected), "{}", shape(&api, "Pet"));
+    assert!(!shape(&api, "Apart").contains("together"), "{}", shape(&api, "Apart"));
+    assert!(!shape(&api, "Closed").contains("together"), "{}", shape(&api, "Closed"));
+    assert!(shape(&api, "Alike").ends_with("together []->0; []->1 else "), "{}", shape(&api, "Alike"));
+    assert_eq!(codes, [""; 0]);
+}
+
+#[test]
+fn a_branch_that_several_values_mean_has_the_member_that_tells_which() {
+    let (api, _) = lower_schemas(
+        "Pet:
+  oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+  discriminator:
+    propertyName: kind
+    mapping: { tom: '#/components/schemas/Cat', queen: '#/components/schemas/Cat' }
+Cat: { type: object, properties: { claws: { type: integer } } }
+Dog: { type: object, properties: { bark: { type: string } } }",
+    );
+    let expected = r#"Named(#3) | Dog Named(#2) by kind [("tom", 0), ("queen", 0), ("Dog", 1)] None"#;
+    assert!(shape(&api, "Pet").ends_with(expected), "{}", shape(&api, "Pet"));
+    assert_eq!(shape(&api, "Cat.Tagged"), "{ claws?: Int(I64), kind?: Text(Plain) }");
+}
+
+#[test]
+fn what_a_required_member_looks_like_inside_tells_objects_apart() {
+    let (api, codes) = lower_schemas(
+        "Message:
+  oneOf:
+  - { type: object, required: [body], properties: { body: { type: object, required: [text], properties: { text: { type: string } } } } }
+  - { type: object, required: [body], properties: { body: { type: object, required: [url], properties: { url: { type: string } } } } }",
+    );
+    let expected = r#"by [Member("body", Has("text"))]->0; [Member("body", Has("url"))]->1"#;
+    assert!(shape(&api, "Message").ends_with(expected), "{}", shape(&api, "Message"));
     assert_eq!(codes, [""; 0]);
 }
