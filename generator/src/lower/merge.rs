@@ -4,6 +4,7 @@
 //! `enum`s intersected, limits collected. Contradictions are `schema-conflict`. JSON Schema Core, section 9.2.1.1.
 
 use super::graph::{AdditionalNode, Choice, Keywords, Kind, Node, NodeBody, NodeId};
+use super::limits;
 use super::read::DEPTH;
 use super::schemas::Schemas;
 use crate::finding::Code;
@@ -149,9 +150,10 @@ impl Schemas<'_> {
         result.access = b.access.or(result.access);
         result.encoding = b.encoding.or(result.encoding);
         result.separator = b.separator.or(result.separator);
-        for (keyword, value) in b.constraints {
-            result.constraints.retain(|(ours, _)| *ours != keyword);
-            result.constraints.push((keyword, value));
+        let known = limits::are_impossible(&result.constraints) || limits::are_impossible(&b.constraints);
+        result.constraints = limits::both(result.constraints, b.constraints);
+        if !known && limits::are_impossible(&result.constraints) {
+            self.report(Code::SchemaConflict, node, "no value is within all limits of `allOf`");
         }
         result
     }

@@ -16,6 +16,7 @@ mod graph;
 mod hint;
 mod inheritance;
 mod ladder;
+mod limits;
 mod login;
 mod media_type;
 mod merge;

@@ -89,3 +89,16 @@ fn what_was_valid_before_is_read_as_before() {
     assert_eq!(back, json(text));
     assert!(matches!(order.payment, new::Payment::Card(_)) && matches!(order.item, new::Item::Record(_)));
 }
+
+#[test]
+fn absent_null_and_a_default_are_three_things() {
+    let rest = r#""id":1,"state":"new","payment":{"by":"Cash"},"item":"x""#;
+    let (order, back) = there_and_back::<old::Order>(&format!("{{{rest}}}"));
+    assert_eq!((order.count, order.speed, order.note), (None, None, None));
+    assert_eq!(back, json(&format!("{{{rest}}}")), "a default is never sent unasked");
+    let defaults = (old::Order::DEFAULT_COUNT, old::Order::DEFAULT_SPEED, old::Order::DEFAULT_NOTE);
+    assert_eq!(defaults, (1, old::OrderSpeed::Slow, "none"));
+    let (order, back) = there_and_back::<old::Order>(&format!(r#"{{{rest},"note":null,"count":1}}"#));
+    assert_eq!((order.count, order.note), (Some(1), Some(None)));
+    assert_eq!(back, json(&format!(r#"{{{rest},"note":null,"count":1}}"#)));
+}

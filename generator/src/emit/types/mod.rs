@@ -7,6 +7,7 @@
 mod alias;
 mod branches;
 mod decode;
+mod defaults;
 mod encode;
 mod enums;
 mod params;

@@ -5,7 +5,7 @@
 //! A member that must be there and may be `null` is an `Option` that is decoded strictly; one that may be absent is an
 //! `Option` too; one that may be both is an `Option<Option<_>>`, so that nothing the document tells apart is lost.
 
-use super::{Item, decode, encode};
+use super::{Item, decode, defaults, encode};
 use crate::{
     emit::{docs, docs::Comment, rust_type::Scope},
     facts::Side,
@@ -44,7 +44,8 @@ pub(super) fn tokens(item: &Item<'_>, strukt: &Struct) -> TokenStream {
     let definition = definition(item, strukt, &members);
     let decode = decode::object(item, strukt, &members);
     let encode = encode::object(item, strukt, &members);
-    quote!(#definition #decode #encode)
+    let defaults = defaults::constants(item, &members);
+    quote!(#definition #defaults #decode #encode)
 }
 
 fn member<'a>(item: &'a Item<'_>, index: usize, field: &'a Field) -> Member<'a> {

@@ -248,5 +248,9 @@ fn lost_tag<'u>(item: &Item<'_>, union: &'u Union, index: usize) -> Option<(&'u 
     let Tagging::Discriminator { field, mapping, absent: _ } = &union.tagging else { return None };
     let mut tags = mapping.iter().filter(|(_, variant)| *variant == index).map(|(tag, _)| tag.as_str());
     let tag = tags.next()?;
+    // Of a branch that several values mean, which it was is not known here; lower gives such a branch the member.
+    if tags.next().is_some() {
+        return None;
+    }
     (!branches::keeps(item.emission, &union.variants[index].ty, field)).then_some((field, tag))
 }

@@ -1,6 +1,7 @@
 //! `allOf`.
 
-use super::{lower_schemas, shape};
+use super::{item, lower_schemas, shape};
+use crate::ir::Shape;
 
 #[test]
 fn members_and_required_are_united() {
@@ -82,4 +83,28 @@ fn doubling_chains_are_merged_once() {
     }
     let (api, _) = lower_schemas(text.trim_end());
     assert!(shape(&api, "A99").contains("p99?: Text(Plain)"));
+}
+
+#[test]
+fn limits_are_intersected_and_impossible_ones_reported() {
+    let (api, codes) = lower_schemas(
+        "A: { type: object, properties: { n: { type: integer, minimum: 1, maximum: 9 }, s: { type: string, minLength: 3, pattern: a } } }
+B:
+  allOf:
+  - $ref: '#/components/schemas/A'
+  - { properties: { n: { type: integer, minimum: 0, maximum: 5 }, s: { type: string, minLength: 2, maxLength: 4, pattern: b } } }
+C:
+  allOf:
+  - $ref: '#/components/schemas/A'
+  - { properties: { n: { type: integer, minimum: 10 } } }",
+    );
+    let Shape::Struct(b) = &item(&api, "B").shape else { panic!("a struct") };
+    let limits = |index: usize| {
+        let list = &b.fields[index].constraints.list;
+        list.iter().map(|(keyword, value)| format!("{keyword} {}", value.0)).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(limits(0), "minimum 1, maximum 5");
+    assert_eq!(limits(1), r#"minLength 3, pattern "a", maxLength 4, pattern "b""#);
+    assert_eq!(codes.len(), 1, "{codes:?}");
+    assert!(codes[0].starts_with("schema-conflict"), "{codes:?}");
 }

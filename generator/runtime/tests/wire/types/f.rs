@@ -95,7 +95,7 @@ impl rt::Decode for FollowChangesResponse {
                 variant: 0,
             },
             rt::Rule {
-                tests: &[rt::Test::Kind(rt::Kind::Object)],
+                tests: &[rt::Test::MemberIs("event", &["\"done\""])],
                 variant: 1,
             },
         ];

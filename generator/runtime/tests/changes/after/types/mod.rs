@@ -16,7 +16,7 @@ pub use l::Labels;
 
 mod o;
 
-pub use o::{Order, OrderGift, OrderSize, OrderState};
+pub use o::{Order, OrderGift, OrderSize, OrderSpeed, OrderState};
 
 mod p;
 

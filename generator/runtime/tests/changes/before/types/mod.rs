@@ -16,7 +16,7 @@ pub use l::Labels;
 
 mod o;
 
-pub use o::{Order, OrderSize, OrderState};
+pub use o::{Order, OrderSize, OrderSpeed, OrderState};
 
 mod p;
 

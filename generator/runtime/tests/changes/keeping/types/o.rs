@@ -16,24 +16,62 @@ pub struct Order {
     pub payment: Payment,
     /// The member `item`.
     pub item: Item,
+    /// The member `count`.
+    ///
+    /// Limits: default `1`.
+    pub count: Option<i64>,
+    /// The member `speed`.
+    ///
+    /// Limits: default `"slow"`.
+    pub speed: Option<OrderSpeed>,
+    /// The member `note`.
+    ///
+    /// Limits: default `"none"`.
+    pub note: Option<Option<String>>,
     /// The member `labels`.
     pub labels: Option<Labels>,
     /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
+impl Order {
+    /// What is meant where the member `count` is absent.
+    pub const DEFAULT_COUNT: i64 = 1;
+
+    /// What is meant where the member `speed` is absent.
+    pub const DEFAULT_SPEED: OrderSpeed = OrderSpeed::Slow;
+
+    /// What is meant where the member `note` is absent.
+    pub const DEFAULT_NOTE: &'static str = "none";
+}
+
 impl rt::Decode for Order {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value
-            .object(&["id", "state", "size", "payment", "item", "labels"])?;
+            .object(
+                &[
+                    "id",
+                    "state",
+                    "size",
+                    "payment",
+                    "item",
+                    "count",
+                    "speed",
+                    "note",
+                    "labels",
+                ],
+            )?;
         Ok(Self {
             id: object.i64(0)?,
             state: object.required(1)?,
             size: object.optional(2)?,
             payment: object.required(3)?,
             item: object.required(4)?,
-            labels: object.optional(5)?,
+            count: object.optional_i64(5)?,
+            speed: object.optional(6)?,
+            note: object.optional_nullable(7)?,
+            labels: object.optional(8)?,
             additional: object.additional()?,
         })
     }
@@ -50,6 +88,9 @@ impl rt::Encode for Order {
                 "\"size\":",
                 "\"payment\":",
                 "\"item\":",
+                "\"count\":",
+                "\"speed\":",
+                "\"note\":",
                 "\"labels\":",
             ],
             &[
@@ -58,6 +99,9 @@ impl rt::Encode for Order {
                 &self.size,
                 &self.payment,
                 &self.item,
+                &self.count,
+                &self.speed,
+                &self.note,
                 &self.labels,
             ],
             &self.additional,
@@ -106,6 +150,44 @@ crate::integer_enum!(OrderSize);
 /// A value of the API, open to values that the document does not list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
+pub enum OrderSpeed {
+    /// `"slow"`
+    Slow,
+    /// `"fast"`
+    Fast,
+    /// A value that the document does not list, as it came.
+    Unknown(rt::UnknownValue),
+}
+
+impl OrderSpeed {
+    /// The values that the document lists, in its order.
+    pub const ALL: &'static [Self] = &[Self::Slow, Self::Fast];
+
+    /// The value as it is sent.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Slow => "slow",
+            Self::Fast => "fast",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+
+impl From<&str> for OrderSpeed {
+    fn from(text: &str) -> Self {
+        match text {
+            "slow" => Self::Slow,
+            "fast" => Self::Fast,
+            other => Self::Unknown(rt::UnknownValue::new(other)),
+        }
+    }
+}
+
+crate::text_enum!(OrderSpeed);
+
+/// A value of the API, open to values that the document does not list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum OrderState {
     /// `"new"`
     New,
@@ -142,4 +224,4 @@ impl From<&str> for OrderState {
 crate::text_enum!(OrderState);
 
 #[cfg(feature = "serde")]
-crate::serde_bridge!(rt::json, Order, OrderSize, OrderState);
+crate::serde_bridge!(rt::json, Order, OrderSize, OrderSpeed, OrderState);
