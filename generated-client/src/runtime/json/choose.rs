@@ -26,12 +26,16 @@ pub enum Test {
     Kind(Kind),
     /// It is an object that has this member, be it `null`.
     Has(&'static str),
+    /// It is an object that has one of these members.
+    HasAny(&'static [&'static str]),
     /// It is an object that does not have this member.
     HasNot(&'static str),
     /// It is an object whose member is one of these values.
     MemberIs(&'static str, &'static [&'static str]),
     /// It is an object whose member is of one of these kinds.
     MemberKind(&'static str, &'static [Kind]),
+    /// It is an object whose member passes.
+    Member(&'static str, &'static Test),
     /// It is one of these values.
     Is(&'static [&'static str]),
     /// It is an array whose first element, if there is one, passes.
@@ -71,10 +75,11 @@ impl<'d> Cursor<'d> {
 }
 
 impl Test {
-    fn holds(&self, value: Cursor<'_>) -> bool {
+    pub(super) fn holds(&self, value: Cursor<'_>) -> bool {
         match self {
             Self::Kind(kind) => kind.includes(value.kind()),
             Self::Has(name) => value.member_of_object(name).is_some(),
+            Self::HasAny(names) => names.iter().any(|name| value.member_of_object(name).is_some()),
             Self::HasNot(name) => value.kind() == Kind::Object && value.member_of_object(name).is_none(),
             Self::MemberIs(name, literals) => value
                 .member_of_object(name)
@@ -82,6 +87,7 @@ impl Test {
             Self::MemberKind(name, kinds) => {
                 value.member_of_object(name).is_some_and(|member| kinds.iter().any(|kind| kind.includes(member.kind())))
             }
+            Self::Member(name, test) => value.member_of_object(name).is_some_and(|member| test.holds(member)),
             Self::Is(literals) => literals.iter().any(|literal| value.is_literal(literal)),
             Self::First(test) => match value.kind() {
                 Kind::Array => {

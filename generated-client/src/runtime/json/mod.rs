@@ -26,6 +26,7 @@ mod number;
 mod object;
 mod scan;
 mod tape;
+mod together;
 mod unknown;
 mod value;
 
@@ -42,5 +43,6 @@ pub use members::JsonObject;
 pub use never::Never;
 pub use number::Number;
 pub use object::{Object, OtherMembers};
+pub use together::{Branch, write_tagged, write_together};
 pub use unknown::UnknownValue;
 pub use value::Json;

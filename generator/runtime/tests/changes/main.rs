@@ -5,6 +5,8 @@
 //! (`generator/tests/wire.rs` holds them to that); `keeping` has `unknown-members = "keep"` in its client.toml.
 
 pub use client_runtime as runtime;
+#[cfg(feature = "serde")]
+pub use client_runtime::serde_bridge;
 pub use client_runtime::{integer_enum, text_enum};
 
 /// Emitted before the change.
