@@ -38,6 +38,8 @@ pub struct Config {
     pub findings: BTreeMap<String, Policy>,
     /// Operations that answer in pages.
     pub paging: Vec<PagingRule>,
+    /// What is understood without being told.
+    pub conventions: Conventions,
     /// What the server's failures mean.
     pub hints: Vec<HintRule>,
     /// Hand-written modules to copy into the crate.
@@ -202,19 +204,42 @@ pub struct NormalizeConfig {
 }
 
 /// `[[paging]]`
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PagingRule {
     /// The operation's id.
     pub operation: String,
     /// Where the index of the first item is sent: `query.NAME` or `body.NAME`.
-    pub start: String,
+    pub start: Option<String>,
+    /// Where the number of the page is sent: `query.NAME` or `body.NAME`.
+    pub page: Option<String>,
+    /// The number of the first page; 1 when absent.
+    pub first: Option<i64>,
+    /// The member of the answer that has the cursor or the address of the next page, or `header.Link`.
+    pub next: Option<String>,
+    /// Where the cursor is sent: `query.NAME`.
+    pub cursor: Option<String>,
     /// Where the number of items a page is sent: `query.NAME` or `body.NAME`.
     pub size: Option<String>,
-    /// The member of the answer that holds the items.
-    pub items: String,
+    /// The member of the answer that holds the items; the answer itself when absent.
+    pub items: Option<String>,
     /// The member of the answer that holds the number of all items.
     pub total: Option<String>,
+    /// The member of the answer that holds the number of pages.
+    pub pages: Option<String>,
+    /// The member of the answer that says whether there are more.
+    pub more: Option<String>,
+    /// The operation has no pages, whatever it looks like.
+    #[serde(default)]
+    pub off: bool,
+}
+
+/// `[conventions]`: what is understood without being told.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Conventions {
+    /// Whether operations whose parameters and answers are called as is usual for pages have pages; they have when absent.
+    pub paging: Option<bool>,
 }
 
 /// `[[hints]]`
@@ -302,6 +327,7 @@ impl Config {
         self.normalize.off.extend(on_top.normalize.off);
         self.findings.extend(on_top.findings);
         self.paging.extend(on_top.paging);
+        self.conventions.paging = on_top.conventions.paging.or(self.conventions.paging);
         self.hints.extend(on_top.hints);
         self.extensions.extend(on_top.extensions);
         self.examples.extend(on_top.examples);

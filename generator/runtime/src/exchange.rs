@@ -173,14 +173,18 @@ impl Attempt<'_> {
     /// Sends the request and follows redirects to the last answer.
     async fn follow(&self) -> Result<(TransportAnswer, Hop), Error> {
         let request = self.request;
-        let url = self.client.base().join(&request.path, &request.query)?;
+        let query_names: Vec<_> = self.placed.iter().filter_map(Placed::query_name).collect();
+        let mut url = self.client.base().join(&request.path, &request.query)?;
+        if let Some(link) = &request.link {
+            url = super::redirect::linked(&url, link, self.client.base(), &query_names)?;
+        }
         let has_body =
             !matches!(request.body, Body::Empty) || self.placed.iter().any(|placed| placed.field().is_some());
         let mut hop = Hop::first(url, request.method, has_body);
         let limits = Limits {
             base: self.client.base(),
             redactor: &self.redactor,
-            query_names: self.placed.iter().filter_map(Placed::query_name).collect(),
+            query_names,
             can_be_replayed: request.body.can_be_replayed(),
             has_secret_body: self.has_secret_body(),
         };

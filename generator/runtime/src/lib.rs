@@ -29,6 +29,7 @@ mod login_key;
 mod media;
 mod multipart;
 mod operation;
+mod page_read;
 mod pages;
 mod param;
 mod payload;
@@ -75,6 +76,7 @@ pub use json::{
 pub use json_lines::JsonLines;
 pub use media::Media;
 pub use operation::{Answer, CredentialPlace, Method, Operation, StatusPattern, Use};
+pub use page_read::PageRead;
 pub use pages::{Paged, Pages};
 pub use param::{Param, ParamValue};
 pub use payload::Payload;

@@ -33,6 +33,14 @@ pub struct Operation {
     pub feature: Option<String>,
 }
 
+impl Operation {
+    /// The contents of the body beside the first that a caller may want instead, with their indices.
+    pub fn alternative_bodies(&self) -> impl Iterator<Item = (usize, &Content)> {
+        let contents = self.body.iter().filter(|_| self.paging.is_none()).flat_map(|body| body.contents.iter().enumerate());
+        contents.skip(1).filter(|(_, content)| !content.is_repeated)
+    }
+}
+
 /// An HTTP method (RFC 9110 section 9, and PATCH of RFC 5789).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum Method {
@@ -332,20 +340,51 @@ pub enum StatusPattern {
     Any,
 }
 
-/// How the pages of an operation follow each other.
+/// How the pages of an operation follow each other. Members of answers are given by the names that lead to them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub enum Paging {
-    /// By the index of the first item.
-    Offset {
-        /// Where the index of the first item is sent.
-        start: ArgumentPath,
-        /// Where the number of items a page is sent, if it can be.
-        size: Option<ArgumentPath>,
-        /// The member of the answer that holds the items.
-        items: String,
-        /// The member of the answer that holds the number of all items, if there is one.
-        total: Option<String>,
+pub struct Paging {
+    /// How one page leads to the next.
+    pub next: NextPage,
+    /// Where the number of items a page is sent, if it can be.
+    pub size: Option<ArgumentPath>,
+    /// The list of items; empty where the answer itself is the list.
+    pub items: Vec<String>,
+    /// The number of all items, if there is one.
+    pub total: Option<Vec<String>>,
+    /// Whether there are more pages, if there is such a member.
+    pub more: Option<Vec<String>>,
+}
+
+/// How one page leads to the next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum NextPage {
+    /// The index of its first item is sent.
+    Offset(ArgumentPath),
+    /// Its number is sent.
+    Number {
+        /// Where.
+        at: ArgumentPath,
+        /// The number of the first page.
+        first: i64,
+        /// How many pages there are.
+        pages: Option<Vec<String>>,
     },
+    /// The answer has a cursor, or the address of the page.
+    Member {
+        /// The member that has it.
+        path: Vec<String>,
+        /// The query parameter for a cursor.
+        argument: Option<String>,
+    },
+    /// A member of the last item is sent.
+    LastItem {
+        /// The member.
+        member: String,
+        /// The query parameter.
+        argument: String,
+    },
+    /// The header `Link` has the address of the page (RFC 8288).
+    LinkHeader,
 }
 
 /// Where an argument of an operation is.

@@ -25,6 +25,8 @@ mod object;
 mod object_ladder;
 mod operations;
 mod paging;
+mod paging_conventions;
+mod paging_members;
 mod parameters;
 mod path;
 mod place;

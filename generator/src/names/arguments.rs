@@ -23,14 +23,19 @@ pub(super) struct ArgumentNames {
     pub(super) params: Vec<String>,
     /// The body.
     pub(super) body: String,
-    /// Fields or parts of the first form.
+    /// Fields or parts of a form.
     pub(super) parts: Vec<String>,
 }
 
-/// The names of an operation's arguments.
-pub(super) fn argument_names(operation: &Operation, pins: &Pins<'_>, findings: &mut Findings) -> ArgumentNames {
+/// The names of an operation's arguments, where its body is of this content.
+pub(super) fn argument_names(
+    operation: &Operation,
+    content: usize,
+    pins: &Pins<'_>,
+    findings: &mut Findings,
+) -> ArgumentNames {
     let mut claims: Vec<Claim> = operation.params.iter().map(|param| param_claim(param, pins)).collect();
-    claims.extend(part_claims(operation, pins));
+    claims.extend(part_claims(operation, content, pins));
     claims.push(body_claim(operation, pins));
     let mut names = Scope::default().resolve(&claims, findings);
     let body = names.pop().unwrap_or_default();
@@ -48,9 +53,9 @@ fn param_claim(param: &Param, pins: &Pins<'_>) -> Claim {
     claim(&param.at, &param.wire, &param.hint, &param.presence, pins).rank(rank).in_place(place, &param.wire)
 }
 
-fn part_claims(operation: &Operation, pins: &Pins<'_>) -> Vec<Claim> {
-    let contents = operation.body.iter().flat_map(|body| &body.contents);
-    for content in contents {
+fn part_claims(operation: &Operation, content: usize, pins: &Pins<'_>) -> Vec<Claim> {
+    let content = operation.body.as_ref().and_then(|body| body.contents.get(content));
+    if let Some(content) = content {
         match &content.payload {
             Payload::Form(form) => {
                 let fields = form.fields.iter();

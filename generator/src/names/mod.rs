@@ -124,6 +124,8 @@ pub struct OperationNames {
     pub success_contents: Vec<Vec<String>>,
     /// Variants of the failure enum, in IR order.
     pub failure_variants: Vec<String>,
+    /// The same operation with another content of its body, by the content's index: `add_pet_as_form`.
+    pub alternatives: Vec<(usize, OperationNames)>,
     /// The headers of answers (`QueryAssetsHeaders`), unique in the group's module.
     pub headers: String,
     /// Their functions, in the order of [`crate::ir::Responses::headers`].

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     finding::Findings,
-    ir::{Api, Group, Operation, PathPiece},
+    ir::{Api, Content, Group, Operation, PathPiece, Payload},
 };
 
 /// The names of [`Api::operations`], in order. `handles` are those of the groups.
@@ -37,7 +37,7 @@ pub(super) fn operation_names(
         }
     }
     for ((_, operation), name) in api.operations.iter().zip(&mut names) {
-        let ArgumentNames { params, body, parts } = argument_names(operation, pins, findings);
+        let ArgumentNames { params, body, parts } = argument_names(operation, 0, pins, findings);
         name.params = params;
         name.body = body;
         name.parts = parts;
@@ -45,6 +45,15 @@ pub(super) fn operation_names(
             response_and_content_names(&operation.responses.success, pins, findings);
         name.failure_variants = response_names(&operation.responses.failure, pins, findings);
         name.header_fields = header_names(&operation.responses.headers(), pins, findings);
+        let mut alternatives = std::mem::take(&mut name.alternatives);
+        for (content, alternative) in &mut alternatives {
+            // Whatever there is to say about these names was said of the first ones.
+            let ArgumentNames { params, body, parts } =
+                argument_names(operation, *content, pins, &mut Findings::new());
+            let (method, request) = (alternative.method.clone(), alternative.request.clone());
+            *alternative = OperationNames { method, request, params, body, parts, ..name.clone() };
+        }
+        name.alternatives = alternatives;
     }
     names
 }
@@ -57,7 +66,8 @@ fn of_group(
     findings: &mut Findings,
 ) -> Vec<OperationNames> {
     let claims: Vec<Claim> = operations.iter().map(|operation| method_claim(operation, &group.tag, pins)).collect();
-    let methods = Scope::default().resolve(&claims, findings);
+    let mut handle_scope = Scope::default();
+    let methods = handle_scope.resolve(&claims, findings);
     let mut module = Scope::with(&[handle]);
     let mut of_module = |suffixes: [&str; 2], base: &[String]| -> Vec<String> {
         let claims = operations.iter().zip(base).map(|(operation, base)| type_claim(operation, base, suffixes));
@@ -68,11 +78,14 @@ fn of_group(
     let successes = of_module(["success", "success_answer"], &requests);
     let failures = of_module(["failure", "failure_answer"], &requests);
     let headers = of_module(["headers", "answer_headers"], &requests);
+    let mut alternatives = alternative_names(operations, &methods, &mut handle_scope, &mut module);
     let types = requests.into_iter().zip(successes).zip(failures).zip(headers);
     methods
         .into_iter()
         .zip(types)
-        .map(|(method, (((request, success), failure), headers))| OperationNames {
+        .enumerate()
+        .map(|(index, (method, (((request, success), failure), headers)))| OperationNames {
+            alternatives: std::mem::take(&mut alternatives[index]),
             method,
             request,
             success,
@@ -81,6 +94,51 @@ fn of_group(
             ..OperationNames::default()
         })
         .collect()
+}
+
+/// The method and the request type of each operation with each other content of its body: `add_pet_as_form`.
+fn alternative_names(
+    operations: &[&Operation],
+    methods: &[String],
+    handle: &mut Scope,
+    module: &mut Scope,
+) -> Vec<Vec<(usize, OperationNames)>> {
+    let mut all = Vec::new();
+    for (operation, method) in operations.iter().zip(methods) {
+        let contents: Vec<_> = operation.alternative_bodies().collect();
+        let claims: Vec<_> = contents.iter().map(|(_, content)| alternative_claim(operation, method, content)).collect();
+        let methods = handle.resolve(&claims, &mut Findings::new());
+        let claims: Vec<_> = methods.iter().map(|base| type_claim(operation, base, ["", "request"])).collect();
+        let requests = module.resolve(&claims, &mut Findings::new());
+        let names = methods.into_iter().zip(requests).zip(&contents).map(|((method, request), (content, _))| {
+            (*content, OperationNames { method, request, ..OperationNames::default() })
+        });
+        all.push(names.collect());
+    }
+    all
+}
+
+fn alternative_claim(operation: &Operation, method: &str, content: &Content) -> Claim {
+    let kind = match content.payload {
+        Payload::Json(_) => "json",
+        Payload::Form(_) => "form",
+        Payload::Multipart(_) => "multipart",
+        Payload::Text => "text",
+        Payload::Bytes => "bytes",
+        Payload::EventStream(..) => "events",
+        Payload::JsonLines(_) => "json_lines",
+    };
+    let essence = content.media_type.split(';').next().unwrap_or_default();
+    let named = |last: &str| {
+        let mut all = words(method);
+        all.push("as".to_owned());
+        all.extend(words(last));
+        all
+    };
+    Claim::new(Kind::Method, operation.at.clone(), format!("{} {}", operation.key, content.media_type))
+        .candidate(named(kind))
+        .candidate(named(essence.split('/').next_back().unwrap_or_default()))
+        .candidate(named(&content.media_type))
 }
 
 fn method_claim(operation: &Operation, tag: &str, pins: &Pins<'_>) -> Claim {

@@ -2,7 +2,7 @@
 
 use super::api::{GET, client};
 use super::server::{Received, Server, json};
-use client_runtime::{Call, Client, Cursor, Decode, DecodeError, Paged, Pages, Piece, QueryStyle, Raw, Request};
+use client_runtime::{Call, Client, Cursor, Decode, DecodeError, PageRead, Paged, Pages, Piece, QueryStyle, Raw, Request};
 
 struct Page {
     items: Vec<i64>,
@@ -16,6 +16,7 @@ impl Decode for Page {
     }
 }
 
+#[derive(Clone)]
 struct List<'c> {
     client: &'c Client,
     start: i64,
@@ -24,11 +25,8 @@ struct List<'c> {
 impl Paged for List<'_> {
     type Page = Page;
     type Item = i64;
-    fn start(&self) -> i64 {
-        self.start
-    }
-    fn with_start(&self, start: i64) -> Self {
-        Self { client: self.client, start }
+    fn next(&self, _: &Page, read: &PageRead<'_>) -> Option<Self> {
+        Some(Self { client: self.client, start: read.next_start(self.start)? })
     }
     fn fetch(self) -> Call<'static, Page> {
         let mut request = Request::new(&GET, &[Piece::Literal("/things/1")]);
@@ -37,6 +35,9 @@ impl Paged for List<'_> {
     }
     fn total(page: &Page) -> Option<i64> {
         page.total
+    }
+    fn items(page: &Page) -> &[i64] {
+        &page.items
     }
     fn into_items(page: Page) -> Vec<i64> {
         page.items

@@ -25,7 +25,9 @@ pub mod types;
 
 mod answers;
 mod auth;
+mod bodies;
 mod forms;
+mod paging;
 mod streams;
 mod styles;
 

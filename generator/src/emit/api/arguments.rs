@@ -48,8 +48,9 @@ pub(super) enum Value<'a> {
     Bytes(&'a str),
 }
 
-/// Everything a caller gives to an operation: the path's arguments in its order, then parameters, then the body.
-pub(super) fn arguments<'a>(operation: &'a Operation, names: &'a OperationNames) -> Vec<Argument<'a>> {
+/// Everything a caller gives to an operation: the path's arguments in its order, then parameters, then the body, which is of
+/// the content of this index.
+pub(super) fn arguments<'a>(operation: &'a Operation, names: &'a OperationNames, content: usize) -> Vec<Argument<'a>> {
     let in_path = operation.path.pieces.iter().filter_map(|piece| match piece {
         PathPiece::Param(index) => Some(*index),
         PathPiece::Literal(_) => None,
@@ -65,7 +66,7 @@ pub(super) fn arguments<'a>(operation: &'a Operation, names: &'a OperationNames)
     let params = order.into_iter().filter_map(|index| Some((index, operation.params.get(index)?)));
     let mut list: Vec<_> = params.map(|(index, param)| parameter(param, &names.params[index], index)).collect();
     if let Some(body) = &operation.body {
-        list.extend(body_arguments(body, names));
+        list.extend(body_arguments(body, content, names));
     }
     list
 }
@@ -81,8 +82,8 @@ fn parameter<'a>(param: &'a Param, name: &'a str, index: usize) -> Argument<'a> 
     Argument { name, wire: &param.wire, docs: &param.docs, presence, constraints, value }
 }
 
-fn body_arguments<'a>(body: &'a Body, names: &'a OperationNames) -> Vec<Argument<'a>> {
-    let Some(content) = body.contents.first() else { return Vec::new() };
+fn body_arguments<'a>(body: &'a Body, content: usize, names: &'a OperationNames) -> Vec<Argument<'a>> {
+    let Some(content) = body.contents.get(content) else { return Vec::new() };
     let media_type = content.media_type.as_str();
     let value = match &content.payload {
         Payload::Form(form) => {

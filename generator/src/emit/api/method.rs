@@ -53,6 +53,9 @@ impl Operate<'_> {
         let line = format!("{} {}", self.operation.method.as_str(), self.path_text());
         let mut comment = Comment::of(&self.operation.docs, &format!("Sends {}.", docs::code(&line)));
         comment.sentence(&docs::code(&line));
+        if let Some(content) = self.alternative() {
+            comment.sentence(&format!("The body is {}.", docs::code(&content.media_type)));
+        }
         self.arguments_section(&mut comment);
         self.errors_section(&mut comment);
         self.example_section(&mut comment);
@@ -148,7 +151,7 @@ impl Operate<'_> {
             return None;
         }
         let body = self.operation.body.as_ref()?;
-        match body.contents.first()?.payload {
+        match body.contents.get(self.content)?.payload {
             Payload::Form(_) => Some(quote!(request.form();)),
             // Some servers take a body without parts for a broken one.
             Payload::Multipart(_) if body.presence.is_required() => Some(quote!(request.multipart();)),

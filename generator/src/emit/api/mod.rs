@@ -8,6 +8,7 @@ mod arguments;
 mod example;
 mod failure;
 mod headers;
+mod members;
 mod method;
 mod paging;
 mod request;
@@ -58,7 +59,14 @@ fn file(
     has_shared_failure: bool,
     piece: &mut dyn FnMut(TokenStream),
 ) -> TokenStream {
-    let operations = group.operations.iter().map(|id| Operate::new(emission, group, names, *id, has_shared_failure));
+    let operations = group.operations.iter().flat_map(|id| {
+        let own = &emission.names.operations[id.index()];
+        let first = Operate::new(emission, group, names, *id, (0, own), has_shared_failure);
+        let others = own.alternatives.iter().map(|(content, own)| {
+            Operate::new(emission, group, names, *id, (*content, own), has_shared_failure)
+        });
+        std::iter::once(first).chain(others)
+    });
     let operations: Vec<_> = operations.collect();
     let mut types = TypesImport::default();
     let (first, rest) = operations.split_at(operations.len().min(METHODS_OF_A_BLOCK));
@@ -72,14 +80,13 @@ fn file(
     let always = operations.iter().filter(is_always);
     let behind_feature = operations.iter().filter(|operation| !is_always(operation));
     for operation in always.chain(behind_feature) {
-        let items = [
-            operation.request(),
-            operation.paged(),
-            operation.answer().item.unwrap_or_default(),
-            operation.failure().unwrap_or_default(),
-            operation.headers().unwrap_or_default(),
-        ];
-        let items = items.into_iter().collect();
+        let mut items = operation.request();
+        if operation.alternative().is_none() {
+            items.extend(operation.paged());
+            items.extend(operation.answer().item);
+            items.extend(operation.failure());
+            items.extend(operation.headers());
+        }
         types.look(operation, &items);
         piece(items);
     }
@@ -158,11 +165,13 @@ fn methods(operations: &[Operate<'_>], types: &mut TypesImport) -> TokenStream {
     }
     methods
 }
-/// One operation, as the emitters of its parts see it.
+/// One operation with one content of its body, as the emitters of its parts see it.
 struct Operate<'a> {
     emission: &'a Emission<'a>,
     operation: &'a Operation,
     names: &'a OperationNames,
+    /// The index of the body's content; 0 unless there are others to choose from.
+    content: usize,
     group: &'a GroupNames,
     /// The feature of the whole group, which its members need not repeat.
     group_feature: bool,
@@ -178,14 +187,19 @@ impl<'a> Operate<'a> {
         group: &Group,
         names: &'a GroupNames,
         id: Id<Operation>,
+        (content, own): (usize, &'a OperationNames),
         has_shared_failure: bool,
     ) -> Self {
         let operation = &emission.api.operations[id];
-        let own = &emission.names.operations[id.index()];
-        let arguments = arguments::arguments(operation, own);
+        let arguments = arguments::arguments(operation, own, content);
         let pages = paging::pages(emission, operation, &arguments);
         let group_feature = emission.group_feature(group).is_some();
-        Self { emission, operation, names: own, group: names, group_feature, arguments, pages, has_shared_failure }
+        Self { emission, operation, names: own, content, group: names, group_feature, arguments, pages, has_shared_failure }
+    }
+
+    /// The content of the body, where it is not the one that is used unless the caller chooses.
+    fn alternative(&self) -> Option<&'a crate::ir::Content> {
+        self.operation.body.as_ref()?.contents.get(self.content).filter(|_| self.content > 0)
     }
 
     /// `#[cfg(feature = "login")]`, on everything that belongs to the operation.

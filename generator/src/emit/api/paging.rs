@@ -1,119 +1,130 @@
 //! Operations that answer in pages.
 //!
-//! Input: the paging rule of an operation, its arguments and its answer. Output: what the request keeps until it is sent
-//! (the body, or the parameter that says where the page begins), and its `Paged`. Where the rule does not fit the types,
-//! nothing is emitted; `rewrite` reports rules that match nothing.
+//! Input: the paging of an operation, its arguments and its answer. Output: what the request keeps until it is sent (the
+//! body, or the parameter that says where the page begins), and its `Paged`. Where the paging does not fit the types, nothing
+//! is emitted; `lower` reports rules that match nothing. Not here: how members are reached (`members`).
 
 use super::{
     Operate,
     answer::{Body, body},
     arguments::{Argument, Value},
+    members::{Reach, is_double, reach, resolved, structure},
 };
 use crate::{
     emit::{Emission, ident, rust_type::Scope},
-    ir::{ArgumentPath, Field, Id, Int, Operation, Paging, Shape, Struct, Type, TypeDef},
+    ir::{ArgumentPath, Int, NextPage, Operation, Type},
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// How pages follow each other, in Rust terms.
 pub(super) struct Pages<'a> {
+    /// Where the page begins, where the request keeps that.
+    start: Option<Start<'a>>,
+    next: Next<'a>,
+    page: &'a Type,
+    item: &'a Type,
+    items: Reach,
+    total: Option<Reach>,
+    more: Option<Reach>,
+}
+
+enum Next<'a> {
+    Offset,
+    Number { first: i64, pages: Option<Reach> },
+    Member(Reach, Option<&'a str>),
+    LastItem(Reach, &'a str),
+    LinkHeader,
+}
+
+/// Where the index of the first item, or the number of the page, is.
+struct Start<'a> {
     /// The name of the argument that is kept.
     kept: &'a str,
-    start: Start,
-    page: Id<TypeDef>,
-    items: Member<'a>,
-    total: Option<Member<'a>>,
+    int: Int,
+    /// A member of the kept body, and whether it is optional; else the kept argument itself.
+    member: Option<(Ident, bool)>,
 }
 
-/// Where the index of the first item is.
-enum Start {
-    /// The kept argument itself.
-    Parameter(Int),
-    /// A member of the kept body.
-    Body { name: Ident, int: Int, optional: bool },
-}
-
-struct Member<'a> {
-    name: Ident,
-    field: &'a Field,
-    optional: bool,
-}
-
-/// The paging of an operation, where its rule fits its types.
+/// The paging of an operation, where it fits its types.
 pub(super) fn pages<'a>(
     emission: &Emission<'a>,
     operation: &'a Operation,
     arguments: &[Argument<'a>],
 ) -> Option<Pages<'a>> {
-    let Paging::Offset { start, items, total, .. } = operation.paging.as_ref()?;
+    let paging = operation.paging.as_ref()?;
     let [success] = &operation.responses.success[..] else { return None };
-    let Body::Json(ty) = body(success) else { return None };
-    let (page, answer) = structure(emission, ty)?;
-    let items = member(emission, page, answer, items)?;
-    if !matches!(resolved(emission, items.field), Type::List(_)) {
-        return None;
-    }
-    let total = total.as_ref().and_then(|total| member(emission, page, answer, total));
-    let total = total.filter(|total| matches!(resolved(emission, total.field), Type::Int(int) if *int != Int::Big));
-    let (kept, start) = begin(emission, arguments, start)?;
-    Some(Pages { kept, start, page, items, total })
+    let Body::Json(page) = body(success) else { return None };
+    let (items, list) = reach(emission, page, &paging.items)?;
+    let Type::List(item) = resolved(emission, list) else { return None };
+    let int = |path: &Vec<String>| {
+        let (reach, ty) = reach(emission, page, path)?;
+        match resolved(emission, ty) {
+            Type::Int(int) if *int != Int::Big => Some(reach.int(*int)),
+            _ => None,
+        }
+    };
+    let more = paging.more.as_ref().and_then(|path| reach(emission, page, path));
+    let more = more.filter(|(_, ty)| *resolved(emission, ty) == Type::Bool).map(|(reach, _)| reach);
+    let mut start = None;
+    let next = match &paging.next {
+        NextPage::Offset(at) => {
+            start = Some(begin(emission, arguments, at)?);
+            Next::Offset
+        }
+        NextPage::Number { at, first, pages } => {
+            start = Some(begin(emission, arguments, at)?);
+            Next::Number { first: *first, pages: pages.as_ref().and_then(int) }
+        }
+        NextPage::Member { path, argument } => {
+            let (reach, ty) = reach(emission, page, path)?;
+            is_cursor(emission, ty).then_some(Next::Member(reach, argument.as_deref()))?
+        }
+        NextPage::LastItem { member, argument } => {
+            let (reach, ty) = reach(emission, item, std::slice::from_ref(member))?;
+            is_cursor(emission, ty).then_some(Next::LastItem(reach, argument))?
+        }
+        NextPage::LinkHeader => Next::LinkHeader,
+    };
+    let total = paging.total.as_ref().and_then(int);
+    Some(Pages { start, next, page, item, items, total, more })
 }
 
-fn begin<'a>(emission: &Emission<'a>, arguments: &[Argument<'a>], path: &ArgumentPath) -> Option<(&'a str, Start)> {
+fn is_cursor(emission: &Emission<'_>, ty: &Type) -> bool {
+    matches!(resolved(emission, ty), Type::Text(_) | Type::Int(_))
+}
+
+fn begin<'a>(emission: &Emission<'a>, arguments: &[Argument<'a>], path: &ArgumentPath) -> Option<Start<'a>> {
     arguments.iter().find_map(|argument| match (&argument.value, path) {
         (Value::Query(ty, ..), ArgumentPath::Query(name)) if argument.wire == name => {
-            let Type::Int(int) = *emission.resolve(ty) else { return None };
-            (int != Int::Big).then_some((argument.name, Start::Parameter(int)))
+            let Type::Int(int) = *resolved(emission, ty) else { return None };
+            (int != Int::Big).then_some(Start { kept: argument.name, int, member: None })
         }
         (Value::Json(ty, _), ArgumentPath::Body(name)) => {
             let (id, body) = structure(emission, ty)?;
             if !argument.is_required() && !emission.facts.types[id.index()].derives.default {
                 return None;
             }
-            let member = member(emission, id, body, name)?;
-            let Type::Int(int) = *resolved(emission, member.field) else { return None };
-            let start = Start::Body { name: member.name, int, optional: member.optional };
-            (int != Int::Big).then_some((argument.name, start))
+            let index = body.fields.iter().position(|field| field.wire == *name)?;
+            let field = &body.fields[index];
+            let Type::Int(int) = *resolved(emission, &field.ty) else { return None };
+            // `Option<Option<_>>` has no one obvious way to be set.
+            if int == Int::Big || is_double(emission, field) {
+                return None;
+            }
+            let nullable = matches!(emission.resolve(&field.ty), Type::Nullable(_));
+            let optional = nullable || !field.presence.is_required();
+            let name = ident(&emission.names.types[id.index()].members[index]);
+            Some(Start { kept: argument.name, int, member: Some((name, optional)) })
         }
         _ => None,
     })
 }
 
-fn structure<'a>(emission: &Emission<'a>, ty: &'a Type) -> Option<(Id<TypeDef>, &'a Struct)> {
-    let api = emission.api;
-    let mut ty = ty;
-    for _ in 0..32 {
-        let Type::Named(id) = ty else { return None };
-        match &api.types[*id].shape {
-            Shape::Struct(strukt) => return Some((*id, strukt)),
-            Shape::Alias(target) if !emission.facts.types[id.index()].newtype => ty = target,
-            _ => return None,
-        }
-    }
-    None
-}
-
-fn member<'a>(emission: &Emission<'_>, id: Id<TypeDef>, strukt: &'a Struct, wire: &str) -> Option<Member<'a>> {
-    let index = strukt.fields.iter().position(|field| field.wire == wire)?;
-    let field = &strukt.fields[index];
-    let nullable = matches!(emission.resolve(&field.ty), Type::Nullable(_));
-    // `Option<Option<_>>` has no one obvious way to be set.
-    if nullable && !field.presence.is_required() {
-        return None;
-    }
-    let name = ident(&emission.names.types[id.index()].members[index]);
-    Some(Member { name, field, optional: nullable || !field.presence.is_required() })
-}
-
-fn resolved<'a>(emission: &'a Emission<'_>, field: &'a Field) -> &'a Type {
-    emission.resolve(emission.without_null(&field.ty))
-}
-
 impl Operate<'_> {
     /// Whether an argument is kept by the request until it is sent.
     pub(super) fn is_kept(&self, argument: &Argument<'_>) -> bool {
-        self.pages.as_ref().is_some_and(|pages| pages.kept == argument.name)
+        self.pages.as_ref().and_then(|pages| pages.start.as_ref()).is_some_and(|start| start.kept == argument.name)
     }
 
     fn kept(&self) -> Option<&Argument<'_>> {
@@ -161,26 +172,34 @@ impl Operate<'_> {
         quote!(if let Some(#name) = &self.#name { #statement })
     }
 
-    /// `impl Paged`, and the functions that begin a run over all pages.
+    /// `impl Paged`, and the function that begins a run over all pages.
     pub(super) fn paged(&self) -> TokenStream {
-        let Some((pages, argument)) = self.pages.as_ref().zip(self.kept()) else { return TokenStream::new() };
+        let Some(pages) = &self.pages else { return TokenStream::new() };
         let (name, feature) = (ident(&self.names.request), self.feature());
-        let page = self.emission.path(pages.page, Scope::Outside);
-        let item = self.emission.owned(list_item(self.emission, pages.items.field), Scope::Outside);
-        let (start, with_start) = start(pages, argument);
-        let items = &pages.items.name;
-        let items = if pages.items.optional { quote!(page.#items.unwrap_or_default()) } else { quote!(page.#items) };
-        let total = total(self.emission, pages);
+        let page = self.emission.owned(pages.page, Scope::Outside);
+        let item = self.emission.owned(pages.item, Scope::Outside);
+        let next = self.next_page(pages);
+        let (items, into_items) = (pages.items.list(), pages.items.into_list());
+        let total = match &pages.total {
+            Some(total) => total.wide(),
+            None => quote!(None),
+        };
+        // What a page does not say is not looked at.
+        let page_of = |body: &TokenStream| {
+            let looks = crate::emit::mentions(body, "page");
+            if looks { quote!(page) } else { quote!(_page) }
+        };
+        let (next_of, total_of) = (page_of(&next), page_of(&total));
         quote! {
             #feature
             impl rt::Paged for #name<'_> {
                 type Page = #page;
                 type Item = #item;
-                fn start(&self) -> i64 { #start }
-                fn with_start(&self, start: i64) -> Self { #with_start }
                 fn fetch(self) -> rt::Call<'static, #page> { self.send().detach() }
-                #total
-                fn into_items(page: #page) -> Vec<#item> { #items }
+                fn next(&self, #next_of: &#page, read: &rt::PageRead<'_>) -> Option<Self> { #next }
+                fn total(#total_of: &#page) -> Option<i64> { #total }
+                fn items(page: &#page) -> &[#item] { #items }
+                fn into_items(page: #page) -> Vec<#item> { #into_items }
             }
             #feature
             impl #name<'_> {
@@ -190,43 +209,85 @@ impl Operate<'_> {
             }
         }
     }
-}
 
-fn list_item<'a>(emission: &'a Emission<'_>, field: &'a Field) -> &'a Type {
-    match resolved(emission, field) {
-        Type::List(item) => item,
-        other => other,
+    fn next_page(&self, pages: &Pages<'_>) -> TokenStream {
+        let more = pages.more.as_ref().map(|more| {
+            let is_last = more.is_false();
+            quote!(if #is_last { return None; })
+        });
+        let next = match &pages.next {
+            Next::Offset => self.numbered(pages, 0, |start| quote!(read.next_start(#start)?)),
+            Next::Number { first, pages: count } => self.numbered(pages, *first, |number| {
+                let first = Literal::i64_unsuffixed(*first);
+                let count = count.as_ref().map_or(quote!(None), Reach::wide);
+                quote!(read.next_number(#number, #first, #count)?)
+            }),
+            Next::Member(reach, argument) => advance(reach.option(), *argument),
+            Next::LastItem(reach, argument) => {
+                let value = reach.option_of(&quote!(item));
+                advance(quote!(Self::items(page).last().and_then(|item| #value)), Some(argument))
+            }
+            Next::LinkHeader => {
+                quote!(let mut next = self.clone(); read.follow_link(&mut next.request).then_some(next))
+            }
+        };
+        quote!(#more #next)
+    }
+
+    fn numbered(
+        &self,
+        pages: &Pages<'_>,
+        first: i64,
+        following: impl FnOnce(&TokenStream) -> TokenStream,
+    ) -> TokenStream {
+        let Some((start, argument)) = pages.start.as_ref().zip(self.kept()) else { return quote!(None) };
+        let (read, write) = place(start, argument, first);
+        let following = following(&read);
+        quote!(let start = #following; let mut next = self.clone(); #write Some(next))
     }
 }
 
-fn start(pages: &Pages<'_>, argument: &Argument<'_>) -> (TokenStream, TokenStream) {
-    let kept = argument.ident();
-    let (int, place, value) = match &pages.start {
-        Start::Parameter(int) => (*int, quote!(self.#kept), quote!(#kept)),
-        Start::Body { name, int, .. } => (*int, quote!(self.#kept.#name), quote!(#name)),
-    };
-    let optional_body = matches!(pages.start, Start::Body { .. }) && !argument.is_required();
-    let optional = match &pages.start {
-        Start::Parameter(_) => !argument.is_required(),
-        Start::Body { optional, .. } => *optional,
-    };
-    let read = match (optional_body, optional) {
-        (true, true) => quote!(self.#kept.as_ref().and_then(|body| body.#value).unwrap_or_default()),
-        (true, false) => quote!(self.#kept.as_ref().map(|body| body.#value).unwrap_or_default()),
-        (false, true) => quote!(#place.unwrap_or_default()),
-        (false, false) => place,
-    };
-    let target = match (&pages.start, optional_body) {
-        (Start::Body { name, .. }, true) => quote!(next.#kept.get_or_insert_with(Default::default).#name),
-        (Start::Body { name, .. }, false) => quote!(next.#kept.#name),
-        (Start::Parameter(_), _) => quote!(next.#kept),
-    };
-    let start = narrow(int);
-    let write = if optional { quote!(#target = Some(#start);) } else { quote!(#target = #start;) };
-    (widen(int, &read), quote!(let mut next = self.clone(); #write next))
+fn advance(value: TokenStream, argument: Option<&str>) -> TokenStream {
+    let argument = argument.map_or(quote!(None), |argument| quote!(Some(#argument)));
+    quote! {
+        let mut next = self.clone();
+        read.advance(&mut next.request, #argument, &#value).then_some(next)
+    }
 }
 
-fn widen(int: Int, value: &TokenStream) -> TokenStream {
+/// The number that a request has, as `i64`, and the statement that gives the next one another (`start`).
+fn place(start: &Start<'_>, argument: &Argument<'_>, first: i64) -> (TokenStream, TokenStream) {
+    let kept = argument.ident();
+    let optional_body = start.member.is_some() && !argument.is_required();
+    let optional = match &start.member {
+        Some((_, optional)) => *optional,
+        None => !argument.is_required(),
+    };
+    let read = match &start.member {
+        Some((name, true)) if optional_body => quote!(self.#kept.as_ref().and_then(|body| body.#name)),
+        Some((name, false)) if optional_body => quote!(self.#kept.as_ref().map(|body| body.#name)),
+        Some((name, _)) => quote!(self.#kept.#name),
+        None => quote!(self.#kept),
+    };
+    let default = match first {
+        0 => quote!(.unwrap_or_default()),
+        first => {
+            let first = Literal::i64_unsuffixed(first);
+            quote!(.unwrap_or(#first))
+        }
+    };
+    let read = if optional || optional_body { quote!(#read #default) } else { read };
+    let target = match &start.member {
+        Some((name, _)) if optional_body => quote!(next.#kept.get_or_insert_with(Default::default).#name),
+        Some((name, _)) => quote!(next.#kept.#name),
+        None => quote!(next.#kept),
+    };
+    let value = narrow(start.int);
+    let write = if optional { quote!(#target = Some(#value);) } else { quote!(#target = #value;) };
+    (widen(start.int, &read), write)
+}
+
+pub(super) fn widen(int: Int, value: &TokenStream) -> TokenStream {
     match int {
         Int::I64 | Int::Big => quote!(#value),
         Int::I32 | Int::U32 => quote!(i64::from(#value)),
@@ -241,28 +302,4 @@ fn narrow(int: Int) -> TokenStream {
         Int::U32 => quote!(u32::try_from(start).unwrap_or(u32::MAX)),
         Int::U64 => quote!(u64::try_from(start).unwrap_or_default()),
     }
-}
-
-fn total(emission: &Emission<'_>, pages: &Pages<'_>) -> TokenStream {
-    let Some(total) = &pages.total else {
-        return quote!(
-            fn total(_page: &Self::Page) -> Option<i64> {
-                None
-            }
-        );
-    };
-    let name = &total.name;
-    let Type::Int(int) = *resolved(emission, total.field) else { unreachable!("it was an integer when it was found") };
-    let body = match (total.optional, int) {
-        (true, Int::I64) => quote!(page.#name),
-        (true, _) => {
-            let wide = widen(int, &quote!(total));
-            quote!(page.#name.map(|total| #wide))
-        }
-        (false, _) => {
-            let wide = widen(int, &quote!(page.#name));
-            quote!(Some(#wide))
-        }
-    };
-    quote!(fn total(page: &Self::Page) -> Option<i64> { #body })
 }

@@ -17,7 +17,7 @@ pub(super) fn params(emission: &Emission<'_>) -> BTreeSet<Id<TypeDef>> {
     let mut found = BTreeSet::new();
     for (_, operation) in emission.api.operations.iter() {
         operation.params.iter().for_each(|param| reach(emission, &param.ty, &mut found));
-        for content in operation.body.iter().flat_map(|body| body.contents.first()) {
+        for content in operation.body.iter().flat_map(|body| &body.contents) {
             match &content.payload {
                 Payload::Form(form) => form.fields.iter().for_each(|field| reach(emission, &field.ty, &mut found)),
                 Payload::Multipart(parts) => parts.iter().for_each(|part| match &part.kind {
