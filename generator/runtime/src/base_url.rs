@@ -163,6 +163,7 @@ mod tests {
         name: "x",
         version: "0",
         base_url: None,
+        servers: &[],
         schemes: &[Scheme {
             name: "session",
             kind: SchemeKind::Session { token_prefix: "TOKEN-" },

@@ -14,6 +14,8 @@ pub struct Description {
     pub version: &'static str,
     /// The server that the document names, if it names one.
     pub base_url: Option<&'static str>,
+    /// All servers that the document names.
+    pub servers: &'static [Server],
     /// The ways to prove who is calling; operations refer to them by index.
     pub schemes: &'static [Scheme],
     /// What to tell the user about certain failures.

@@ -9,7 +9,7 @@ use super::{
     ident,
     rust_type::Scope,
 };
-use crate::ir::{AuthKind, AuthScheme, CredentialPlace, Id, Login};
+use crate::ir::{AuthKind, AuthScheme, CredentialPlace, Id, Login, Server};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -34,6 +34,7 @@ fn description(emission: &Emission<'_>) -> TokenStream {
         Some(url) => quote!(Some(#url)),
         None => quote!(None),
     };
+    let servers = emission.api.servers.iter().map(server);
     let schemes = emission.api.auth.iter().map(|(id, auth)| scheme(emission, id, auth));
     let hints = emission.api.hints.iter().map(|hint| {
         let (status, contains, text) = (Literal::u16_unsuffixed(hint.status), &hint.contains, &hint.hint);
@@ -49,6 +50,7 @@ fn description(emission: &Emission<'_>) -> TokenStream {
             name: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
             base_url: #base_url,
+            servers: &[#(#servers),*],
             schemes: &[#(#schemes),*],
             hints: &[#(#hints),*],
             login: #login,
@@ -66,6 +68,15 @@ fn base_url(emission: &Emission<'_>) -> Option<String> {
     }
     let whole = url.starts_with("https://") || url.starts_with("http://");
     (whole && !url.contains(['{', '}'])).then_some(url)
+}
+
+fn server(server: &Server) -> TokenStream {
+    let (url, description) = (&server.url, docs::one_line(&server.docs.description));
+    let variables = server.variables.iter().map(|variable| {
+        let (name, default, values) = (&variable.name, &variable.default, &variable.values);
+        quote!(rt::ServerVariable { name: #name, default: #default, values: &[#(#values),*] })
+    });
+    quote!(rt::Server { url: #url, description: #description, variables: &[#(#variables),*] })
 }
 
 fn scheme(emission: &Emission<'_>, id: Id<AuthScheme>, auth: &AuthScheme) -> TokenStream {

@@ -15,6 +15,7 @@ pub(crate) static API: Description = Description {
     name: "test-client",
     version: "1.2.3",
     base_url: None,
+    servers: &[],
     schemes: &[Scheme {
         name: "session",
         kind: SchemeKind::Session { token_prefix: "TOKEN-" },

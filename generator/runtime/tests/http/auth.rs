@@ -22,6 +22,7 @@ static API: Description = Description {
     name: "auth-client",
     version: "1.0.0",
     base_url: None,
+    servers: &[],
     schemes: &[
         scheme("queryKey", SchemeKind::ApiKey, "query_key", QUERY.place),
         scheme("headerKey", SchemeKind::ApiKey, "header_key", HEADER.place),

@@ -38,11 +38,15 @@ pub(super) fn text(emission: &Emission<'_>) -> String {
     if let Some(homepage) = emission.api.info.homepage.as_deref().filter(|url| is_web_address(url)) {
         out.push_str(&format!("homepage = {}\n", quoted(homepage)));
     }
+    let has_login = has_login(emission);
     if package.workspace {
         out.push_str("\n[lints]\nworkspace = true\n");
+    } else if !has_login {
+        out.push_str("\n[lints.rust]\n# The runtime has it for APIs with a login.\n");
+        out.push_str("unexpected_cfgs = { level = \"warn\", check-cfg = ['cfg(feature, values(\"login\"))'] }\n");
     }
     out.push_str("\n[lib]\npath = \"src/lib.rs\"\n\n");
-    out.push_str(shared());
+    out.push_str(&if has_login { shared().to_owned() } else { without_login(shared()) });
     out.push_str("\n\n[dev-dependencies]\n# Runs the examples.\n");
     out.push_str("tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n");
     out
@@ -52,6 +56,29 @@ pub(super) fn text(emission: &Emission<'_>) -> String {
 fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && rest.len() < 500 && rest.chars().all(|c| c.is_ascii_graphic()))
+}
+
+/// Whether the feature `login` is declared. A crate that takes its lints from a workspace cannot say that it lacks one.
+pub(super) fn has_login(emission: &Emission<'_>) -> bool {
+    let is_behind = |operation: &crate::ir::Operation| operation.feature.as_deref() == Some("login");
+    emission.config.package.workspace
+        || emission.api.login.is_some()
+        || emission.api.operations.iter().any(|(_, operation)| is_behind(operation))
+}
+
+/// The same without the feature `login` and what it needs, comments included.
+fn without_login(text: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    for line in text.lines() {
+        if line.starts_with("login = ") || line.starts_with("rsa = ") {
+            while kept.last().is_some_and(|last| last.starts_with('#')) {
+                kept.pop();
+            }
+            continue;
+        }
+        kept.push(line);
+    }
+    kept.join("\n")
 }
 
 /// `[features]` and `[dependencies]` of the runtime.
@@ -82,9 +109,20 @@ mod tests {
     }
 
     #[test]
+    fn the_login_is_a_feature_where_there_is_one() {
+        let text = super::text(&Fixture::new().emission());
+        let emitted: toml::Table = text.parse().expect("TOML");
+        let table = |key: &str| emitted[key].as_table().expect("a table");
+        assert!(!table("features").contains_key("login") && !table("dependencies").contains_key("rsa"), "{text}");
+        assert!(text.contains("values(\"login\")") && !text.contains("RSA"), "{text}");
+    }
+
+    #[test]
     fn features_and_dependencies_are_those_of_the_runtime() {
         let runtime: toml::Table = super::RUNTIME.parse().expect("TOML");
-        let emitted = parse(&Fixture::new());
+        let mut fixture = Fixture::new();
+        fixture.config.package.workspace = true;
+        let emitted = parse(&fixture);
         assert_eq!(emitted["features"], runtime["features"]);
         assert_eq!(emitted["dependencies"], runtime["dependencies"]);
     }
