@@ -10,6 +10,13 @@ pub static API: rt::Description = rt::Description {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
     base_url: Some("https://portfolio.example.com:9443"),
+    servers: &[
+        rt::Server {
+            url: "https://portfolio.example.com:9443",
+            description: "",
+            variables: &[],
+        },
+    ],
     schemes: &[
         rt::Scheme {
             name: "session",

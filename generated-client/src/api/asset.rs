@@ -214,22 +214,24 @@ impl rt::Paged for SearchAssets<'_> {
     type Page = types::AssetPage;
     type Item = types::Asset;
 
-    fn start(&self) -> i64 {
-        i64::from(self.body.starting_index.unwrap_or_default())
-    }
-
-    fn with_start(&self, start: i64) -> Self {
-        let mut next = self.clone();
-        next.body.starting_index = Some(i32::try_from(start).unwrap_or(i32::MAX));
-        next
-    }
-
     fn fetch(self) -> rt::Call<'static, types::AssetPage> {
         self.send().detach()
     }
 
-    fn total(page: &Self::Page) -> Option<i64> {
+    fn next(&self, _page: &types::AssetPage, read: &rt::PageRead<'_>) -> Option<Self> {
+        let start = read
+            .next_start(i64::from(self.body.starting_index.unwrap_or_default()))?;
+        let mut next = self.clone();
+        next.body.starting_index = Some(i32::try_from(start).unwrap_or(i32::MAX));
+        Some(next)
+    }
+
+    fn total(page: &types::AssetPage) -> Option<i64> {
         Some(i64::from(page.total_number_of_assets))
+    }
+
+    fn items(page: &types::AssetPage) -> &[types::Asset] {
+        &page.assets
     }
 
     fn into_items(page: types::AssetPage) -> Vec<types::Asset> {

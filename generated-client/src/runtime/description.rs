@@ -5,7 +5,7 @@
 //! Input: constants that emitted code writes down. Output: what the builder, the credentials and the errors read. Not
 //! here: operations (`operation.rs`).
 
-use super::CredentialPlace;
+use super::{CredentialPlace, Server};
 
 /// An API, as a constant beside its client.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct Description {
     pub version: &'static str,
     /// The server that the document names, if it names one.
     pub base_url: Option<&'static str>,
+    /// All servers that the document names.
+    pub servers: &'static [Server],
     /// The ways to prove who is calling; operations refer to them by index.
     pub schemes: &'static [Scheme],
     /// What to tell the user about certain failures.

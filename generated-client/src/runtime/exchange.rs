@@ -27,6 +27,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
+use tokio::time::Instant;
 
 /// How much of a failure's body is kept.
 const FAULT: u64 = 1024 * 1024;
@@ -42,7 +43,11 @@ async fn run(client: Client, mut request: Request) -> Result<Raw, Error> {
     check_extras(&client, &request)?;
     client.check_encryption(&request)?;
     let (mut tries, mut was_sent) = (1, false);
+    let began = Instant::now();
+    let policy = *request.retry.as_ref().unwrap_or(client.retry());
+    let timeout = request.timeout.unwrap_or(client.timeout());
     loop {
+        request.timeout = Some(timeout.min(policy.time_left(began.elapsed())));
         let error = match once(&client, &request).await {
             Ok(raw) => {
                 client.budget().earn();
@@ -51,8 +56,8 @@ async fn run(client: Client, mut request: Request) -> Result<Raw, Error> {
             Err(error) => error,
         };
         was_sent |= error.may_have_been_sent();
-        let policy = request.retry.as_ref().unwrap_or(client.retry());
-        match policy.wait(tries, &request, &error, client.budget()) {
+        let wait = policy.wait(tries, &request, &error, client.budget());
+        match wait.filter(|wait| *wait < policy.time_left(began.elapsed())) {
             Some(wait) => tokio::time::sleep(wait).await,
             None => return Err(error.after(tries, was_sent)),
         }
@@ -160,6 +165,11 @@ impl Attempt<'_> {
             let body = read_some(stream(body)).await;
             return Err(self.failure(status, &headers, &body, &hop));
         }
+        if let Some(encoding) = coding(&headers)
+            && has_body
+        {
+            return Err(self.encoded(status, &headers, encoding));
+        }
         let most = self.client.max_body();
         let body = if self.request.is_streamed(status) {
             RawBody::Arriving(stream(body))
@@ -175,14 +185,18 @@ impl Attempt<'_> {
     /// Sends the request and follows redirects to the last answer.
     async fn follow(&self) -> Result<(TransportAnswer, Hop), Error> {
         let request = self.request;
-        let url = self.client.base().join(&request.path, &request.query)?;
+        let query_names: Vec<_> = self.placed.iter().filter_map(Placed::query_name).collect();
+        let mut url = self.client.base().join(&request.path, &request.query)?;
+        if let Some(link) = &request.link {
+            url = super::redirect::linked(&url, link, self.client.base(), &query_names)?;
+        }
         let has_body =
             !matches!(request.body, Body::Empty) || self.placed.iter().any(|placed| placed.field().is_some());
         let mut hop = Hop::first(url, request.method, has_body);
         let limits = Limits {
             base: self.client.base(),
             redactor: &self.redactor,
-            query_names: self.placed.iter().filter_map(Placed::query_name).collect(),
+            query_names,
             can_be_replayed: request.body.can_be_replayed(),
             has_secret_body: self.has_secret_body(),
         };
@@ -301,6 +315,17 @@ impl Attempt<'_> {
         headers
     }
 
+    /// A body that the transport does not read, since it was not asked for.
+    fn encoded(&self, status: u16, headers: &super::Headers, encoding: &str) -> Error {
+        let encoding: String = encoding.chars().take(40).filter(char::is_ascii_graphic).collect();
+        let message = format!("the answer is compressed (`{encoding}`), which was not asked for");
+        let gzip = "the feature `gzip` of this crate reads it";
+        let hint = (encoding == "gzip" && !cfg!(feature = "gzip")).then(|| gzip.to_owned());
+        Error::new(ErrorKind::Decode, message)
+            .with_answer(status, self.redactor.headers(headers), Bytes::new())
+            .with_hint(hint)
+    }
+
     fn failure(&self, status: u16, headers: &super::Headers, body: &Bytes, hop: &Hop) -> Error {
         let text = String::from_utf8_lossy(body);
         let known = self.client.description().hints.iter();
@@ -320,6 +345,11 @@ impl Attempt<'_> {
             .with_answer(status, self.redactor.headers(headers), self.redactor.bytes(body))
             .with_hint(elsewhere.or(hint))
     }
+}
+
+/// How a body is compressed, if it is; a transport that undoes it takes the header away.
+fn coding(headers: &super::Headers) -> Option<&str> {
+    headers.get("content-encoding").map(str::trim).filter(|coding| !matches!(*coding, "" | "identity"))
 }
 
 /// Sets a header, replacing one of the same name.

@@ -5,7 +5,7 @@
 //! Input: a request whose answer is one page of many. Output: [`Pages`], all items of all pages, fetched when they are
 //! needed. Not here: which member of an answer holds what, which emitted code knows.
 
-use super::{Call, Error, ErrorKind, Raw};
+use super::{Call, Error, ErrorKind, PageRead, Raw};
 use futures_core::Stream;
 use std::collections::VecDeque;
 use std::fmt;
@@ -15,29 +15,29 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 /// A request whose answer is one page of many.
-pub trait Paged: Sized {
+pub trait Paged: Clone {
     /// The answer.
     type Page;
     /// What a page is made of.
     type Item;
 
-    /// The index of the first item it asks for.
-    fn start(&self) -> i64;
-    /// The same request from another index on.
-    #[must_use]
-    fn with_start(&self, start: i64) -> Self;
     /// Sends it (`self.send().detach()`).
     fn fetch(self) -> Call<'static, Self::Page>;
+    /// The request of the page after this one; `None` after the last.
+    fn next(&self, page: &Self::Page, read: &PageRead<'_>) -> Option<Self>;
     /// The number of all items, if the answer has it.
     fn total(page: &Self::Page) -> Option<i64>;
+    /// The items of a page.
+    fn items(page: &Self::Page) -> &[Self::Item];
     /// The items of a page.
     fn into_items(page: Self::Page) -> Vec<Self::Item>;
 }
 
 /// All items of all pages, fetched page by page when they are needed.
 ///
-/// It ends with an empty page, or when as many items came as the server said there are. A server that gives the same page
-/// again and again makes it fail instead of going on for ever.
+/// It ends with an empty page, when as many items came as the server said there are, or when the server names no next page.
+/// A server that gives the same page again and again makes it fail instead of going on for ever; so does a next page on
+/// another server, which gets no credential of this one.
 ///
 /// ```text
 /// let mut assets = client.asset().search(&catalog_id, &query).pages();
@@ -52,12 +52,14 @@ pub struct Pages<R: Paged> {
     total: Option<i64>,
     /// A hash of the last page, to notice one that comes again.
     last: Option<u64>,
+    /// How many pages and items came.
+    came: (i64, i64),
 }
 
 impl<R: Paged> Pages<R> {
     /// Pages from a request on. What emitted `pages` methods do.
     pub fn new(request: R) -> Self {
-        Self { next: Some(request), call: None, items: VecDeque::new(), total: None, last: None }
+        Self { next: Some(request), call: None, items: VecDeque::new(), total: None, last: None, came: (0, 0) }
     }
 
     /// The number of all items, as the last page said; `None` before the first page, and where the server does not say.
@@ -115,7 +117,7 @@ impl<R: Paged> Pages<R> {
             }
             let Some(request) = &self.next else { return Poll::Ready(Ok(None)) };
             // The request stays until its page is there: it makes the next one.
-            self.call = Some(request.with_start(request.start()).fetch());
+            self.call = Some(request.clone().fetch());
         }
     }
 
@@ -123,20 +125,19 @@ impl<R: Paged> Pages<R> {
     fn take(&mut self, call: &Call<'static, R::Page>, raw: Raw, request: &R) -> Result<(), Error> {
         let operation = raw.operation;
         let hash = raw.hash();
-        let page = call.decode(raw)?.into_inner();
+        let answer = call.decode(raw)?;
+        let headers = answer.headers().clone();
+        let page = answer.into_inner();
         self.total = R::total(&page).or(self.total);
-        let items = R::into_items(page);
-        let Ok(count) = i64::try_from(items.len()) else { return Ok(()) };
+        let count = i64::try_from(R::items(&page).len()).unwrap_or(i64::MAX);
         if count > 0 && self.last.replace(hash) == Some(hash) {
             let message = "the server gave the same page twice; it seems to ignore where the page begins";
             return Err(Error::new(ErrorKind::Decode, message).of_operation(operation).sent(true));
         }
-        let start = request.start().saturating_add(count);
-        let is_last = count == 0 || start == i64::MAX || self.total.is_some_and(|total| start >= total);
-        if !is_last {
-            self.next = Some(request.with_start(start));
-        }
-        self.items.extend(items);
+        self.came = (self.came.0.saturating_add(1), self.came.1.saturating_add(count));
+        let (pages, seen) = self.came;
+        self.next = request.next(&page, &PageRead { headers: &headers, count, pages, seen, total: self.total });
+        self.items.extend(R::into_items(page));
         Ok(())
     }
 }

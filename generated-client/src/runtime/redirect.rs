@@ -110,6 +110,19 @@ impl Hop {
     }
 }
 
+/// The address that a server gave for the next page, without credentials. Another server's is refused.
+pub(super) fn linked(from: &Url, link: &str, base: &BaseUrl, query_names: &[&str]) -> Result<Url, Error> {
+    let unsent = |message: String| Error::new(ErrorKind::Redirect, message);
+    let mut url = from.join(link).map_err(|_| unsent("the address of the next page is not a URL".to_owned()))?;
+    url.set_fragment(None);
+    if !base.is_home_of(&url) || !url.username().is_empty() || url.password().is_some() {
+        let message = format!("the next page is at {}, which is not the server of this client", origin_text(&url));
+        return Err(unsent(message));
+    }
+    strip(&mut url, query_names);
+    Ok(url)
+}
+
 fn refuse(message: String) -> Error {
     Error::new(ErrorKind::Redirect, message).sent(true)
 }

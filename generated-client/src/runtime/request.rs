@@ -7,6 +7,7 @@
 
 use super::multipart::Multipart;
 use super::payload::Body;
+use super::percent::{encode, encode_into};
 use super::retry::RetryPolicy;
 use super::style::{header_value, part_text, write_cookie, write_pair, write_piece, write_query, write_reserved_query};
 use super::{
@@ -39,6 +40,8 @@ pub struct Request {
     pub(super) credentials: Vec<(usize, Credential)>,
     /// Instead of its operation's: a stream of this media type.
     stream: Option<&'static str>,
+    /// Instead of path and query: an address that the server gave.
+    pub(super) link: Option<String>,
     /// The body is a secret as a whole (a login), and stays with the server it is for.
     pub(super) has_secret_body: bool,
     problem: Option<String>,
@@ -98,6 +101,7 @@ impl Request {
             auth: Auth::OfOperation,
             credentials: Vec::new(),
             stream: None,
+            link: None,
             has_secret_body: false,
             problem: None,
         }
@@ -163,6 +167,24 @@ impl Request {
             text.push(b'\n');
         }
         self.body(media_type, text);
+    }
+
+    /// Asks for what the server said is at this address, of the same server.
+    pub(super) fn follow(&mut self, link: String) {
+        self.link = Some(link);
+    }
+
+    /// Gives a query parameter another value.
+    pub(super) fn replace_query(&mut self, name: &str, value: &str) {
+        let name = encode(name);
+        let is_other = |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(&name);
+        self.query = self.query.split('&').filter(is_other).collect::<Vec<_>>().join("&");
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
+        self.query.push_str(&name);
+        self.query.push('=');
+        encode_into(&mut self.query, value);
     }
 
     /// Asks for a stream of this media type instead of what the operation brings else.

@@ -24,7 +24,7 @@ const COST: u32 = 10;
 ///
 /// The wait doubles from try to try up to a limit, with a random part, so that clients do not come back all at once. Where
 /// the server says how long to wait (`Retry-After`), that counts; if it is longer than the limit, the failure is returned
-/// instead. The timeout of a call counts for each try. Dropping the call ends it, also while it waits.
+/// instead. The timeout of a call counts for each try, [`total`](Self::total) for all. Dropping the call ends it, also while it waits.
 ///
 /// ```text
 /// let client = Client::builder(url).retry(RetryPolicy::standard().tries(5)).build()?;
@@ -34,6 +34,7 @@ pub struct RetryPolicy {
     tries: u32,
     first_wait: Duration,
     longest_wait: Duration,
+    total: Duration,
     budget: u32,
     key_header: &'static str,
 }
@@ -45,6 +46,7 @@ impl RetryPolicy {
             tries: 1,
             first_wait: Duration::from_millis(200),
             longest_wait: Duration::from_secs(20),
+            total: Duration::MAX,
             budget: 20,
             key_header: "Idempotency-Key",
         }
@@ -74,6 +76,19 @@ impl RetryPolicy {
     pub const fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest_wait = wait;
         self
+    }
+
+    /// Sets how long all tries and the waits between them may take together; no limit unless set. A try that is under way
+    /// then ends as if it had taken too long.
+    #[must_use]
+    pub const fn total(mut self, total: Duration) -> Self {
+        self.total = total;
+        self
+    }
+
+    /// How much is left of the time for all tries.
+    pub(super) fn time_left(&self, elapsed: Duration) -> Duration {
+        self.total.saturating_sub(elapsed)
     }
 
     /// Sets how many tries beyond the first ones a client and its clones have in a row; ten successes earn one back. So a

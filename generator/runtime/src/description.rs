@@ -3,7 +3,7 @@
 //! Input: constants that emitted code writes down. Output: what the builder, the credentials and the errors read. Not
 //! here: operations (`operation.rs`).
 
-use super::CredentialPlace;
+use super::{CredentialPlace, Server};
 
 /// An API, as a constant beside its client.
 #[derive(Debug)]

@@ -36,7 +36,8 @@ pub struct Operation {
 impl Operation {
     /// The contents of the body beside the first that a caller may want instead, with their indices.
     pub fn alternative_bodies(&self) -> impl Iterator<Item = (usize, &Content)> {
-        let contents = self.body.iter().filter(|_| self.paging.is_none()).flat_map(|body| body.contents.iter().enumerate());
+        let contents =
+            self.body.iter().filter(|_| self.paging.is_none()).flat_map(|body| body.contents.iter().enumerate());
         contents.skip(1).filter(|(_, content)| !content.is_repeated)
     }
 }

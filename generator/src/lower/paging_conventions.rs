@@ -13,25 +13,55 @@ use crate::ir::{
 const OFFSETS: &[&str] = &["offset", "skip", "start", "startindex", "startat", "startingindex"];
 const NUMBERS: &[&str] = &["page", "pagenumber", "pageno", "pageindex", "currentpage"];
 const CURSORS: &[&str] = &[
-    "cursor", "pagetoken", "nextpagetoken", "nexttoken", "nextcursor", "pagecursor", "continuationtoken", "continuation",
-    "marker", "after", "startingtoken",
+    "cursor",
+    "pagetoken",
+    "nextpagetoken",
+    "nexttoken",
+    "nextcursor",
+    "pagecursor",
+    "continuationtoken",
+    "continuation",
+    "marker",
+    "after",
+    "startingtoken",
 ];
 const SIZES: &[&str] =
     &["limit", "pagesize", "perpage", "size", "count", "maxresults", "top", "take", "maxitems", "pagelimit"];
 const NEXT: &[&str] = &[
-    "nextcursor", "nextpagetoken", "nexttoken", "nextpage", "nextmarker", "continuationtoken", "endcursor", "next", "after",
-    "nextlink", "nexturl", "nextpageurl", "nexthref", "nextpagelink", "odatanextlink",
+    "nextcursor",
+    "nextpagetoken",
+    "nexttoken",
+    "nextpage",
+    "nextmarker",
+    "continuationtoken",
+    "endcursor",
+    "next",
+    "after",
+    "nextlink",
+    "nexturl",
+    "nextpageurl",
+    "nexthref",
+    "nextpagelink",
+    "odatanextlink",
 ];
 /// Objects in which answers keep such members.
 const AROUND: &[&str] =
     &["meta", "pagination", "paging", "pageinfo", "pageinfos", "links", "responsemetadata", "cursors", "page"];
 const TOTALS: &[&str] = &[
-    "total", "totalcount", "totalitems", "totalresults", "totalrecords", "totalelements", "totalsize", "itemcount",
+    "total",
+    "totalcount",
+    "totalitems",
+    "totalresults",
+    "totalrecords",
+    "totalelements",
+    "totalsize",
+    "itemcount",
     "totalnumberofitems",
 ];
 const PAGES: &[&str] = &["totalpages", "pagecount", "lastpage", "pages", "numberofpages"];
 const MORE: &[&str] = &["hasmore", "hasnext", "hasnextpage", "more", "moreavailable", "ismore"];
-const ITEMS: &[&str] = &["items", "data", "results", "values", "value", "records", "entries", "content", "objects", "list"];
+const ITEMS: &[&str] =
+    &["items", "data", "results", "values", "value", "records", "entries", "content", "objects", "list"];
 
 /// The paging of an operation, where it is plain.
 pub(super) fn by_convention(operation: &Operation, api: &Api) -> Option<Paging> {

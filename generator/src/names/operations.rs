@@ -48,8 +48,7 @@ pub(super) fn operation_names(
         let mut alternatives = std::mem::take(&mut name.alternatives);
         for (content, alternative) in &mut alternatives {
             // Whatever there is to say about these names was said of the first ones.
-            let ArgumentNames { params, body, parts } =
-                argument_names(operation, *content, pins, &mut Findings::new());
+            let ArgumentNames { params, body, parts } = argument_names(operation, *content, pins, &mut Findings::new());
             let (method, request) = (alternative.method.clone(), alternative.request.clone());
             *alternative = OperationNames { method, request, params, body, parts, ..name.clone() };
         }
@@ -106,7 +105,8 @@ fn alternative_names(
     let mut all = Vec::new();
     for (operation, method) in operations.iter().zip(methods) {
         let contents: Vec<_> = operation.alternative_bodies().collect();
-        let claims: Vec<_> = contents.iter().map(|(_, content)| alternative_claim(operation, method, content)).collect();
+        let claims: Vec<_> =
+            contents.iter().map(|(_, content)| alternative_claim(operation, method, content)).collect();
         let methods = handle.resolve(&claims, &mut Findings::new());
         let claims: Vec<_> = methods.iter().map(|base| type_claim(operation, base, ["", "request"])).collect();
         let requests = module.resolve(&claims, &mut Findings::new());

@@ -2,7 +2,9 @@
 
 use super::api::{GET, client};
 use super::server::{Received, Server, json};
-use client_runtime::{Call, Client, Cursor, Decode, DecodeError, PageRead, Paged, Pages, Piece, QueryStyle, Raw, Request};
+use client_runtime::{
+    Call, Client, Cursor, Decode, DecodeError, PageRead, Paged, Pages, Piece, QueryStyle, Raw, Request,
+};
 
 struct Page {
     items: Vec<i64>,

@@ -9,6 +9,7 @@ pub static API: rt::Description = rt::Description {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
     base_url: None,
+    servers: &[],
     schemes: &[
         rt::Scheme {
             name: "key",
@@ -93,6 +94,24 @@ impl rt::Client {
     #[inline]
     pub fn forms(&self) -> crate::api::forms::FormsApi<'_> {
         crate::api::forms::FormsApi::new(self)
+    }
+
+    /// Operations of the group paging.
+    #[inline]
+    pub fn paging(&self) -> crate::api::paging::PagingApi<'_> {
+        crate::api::paging::PagingApi::new(self)
+    }
+
+    /// Operations of the group links.
+    #[inline]
+    pub fn links(&self) -> crate::api::links::LinksApi<'_> {
+        crate::api::links::LinksApi::new(self)
+    }
+
+    /// Operations of the group bodies.
+    #[inline]
+    pub fn bodies(&self) -> crate::api::bodies::BodiesApi<'_> {
+        crate::api::bodies::BodiesApi::new(self)
     }
 }
 

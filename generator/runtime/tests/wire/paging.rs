@@ -71,7 +71,8 @@ async fn by_cursor() {
     let client = client(&server);
     // An empty page with a cursor is not the last.
     assert_eq!(numbers(client.paging().list_by_cursor().kind("x").pages()).await, [0, 1, 2, 3]);
-    let expected = ["cursors?kind=x", "cursors?kind=x&cursor=a%20b%26c", "cursors?kind=x&cursor=d", "cursors?kind=x&cursor=e"];
+    let expected =
+        ["cursors?kind=x", "cursors?kind=x&cursor=a%20b%26c", "cursors?kind=x&cursor=d", "cursors?kind=x&cursor=e"];
     assert_eq!(lines(&server), expected);
 }
 
@@ -83,7 +84,7 @@ async fn by_the_last_item() {
     })
     .await;
     let client = client(&server);
-    let things = client.paging().list_by_last().pages().collect(10).await.expect("things");
+    let things = client.links().list_by_last().pages().collect(10).await.expect("things");
     assert_eq!(things.iter().map(|thing| thing.id.as_str()).collect::<Vec<_>>(), ["a", "b", "c"]);
     assert_eq!(lines(&server), ["last", "last?starting_after=b"]);
 }
@@ -92,13 +93,14 @@ async fn by_the_last_item() {
 async fn by_link() {
     let server = Server::start(|number, _| {
         let body = ticks(number as i64..number as i64 + 1);
-        let link = if number < 2 { format!("Link: </links/more?after={number}>; rel=\"next\"\r\n") } else { String::new() };
+        let link =
+            if number < 2 { format!("Link: </links/more?after={number}>; rel=\"next\"\r\n") } else { String::new() };
         let length = body.len();
         format!("HTTP/1.1 200 X\r\n{link}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}").into_bytes()
     })
     .await;
     let client = client(&server);
-    assert_eq!(numbers(client.paging().list_by_link().page(7).pages()).await, [0, 1, 2]);
+    assert_eq!(numbers(client.links().list_by_link().page(7).pages()).await, [0, 1, 2]);
     assert_eq!(lines(&server), ["links?page=7", "links/more?after=0", "links/more?after=1"]);
 }
 
@@ -111,7 +113,7 @@ async fn by_address() {
     })
     .await;
     let client = client(&server);
-    assert_eq!(numbers(client.paging().list_by_address().pages()).await, [0, 1]);
+    assert_eq!(numbers(client.links().list_by_address().pages()).await, [0, 1]);
     assert_eq!(lines(&server), ["next", "next?page=2"]);
 }
 
@@ -122,7 +124,7 @@ async fn another_server_is_never_asked_for_the_next_page() {
     let body = format!("{{\"next\":\"{address}/next\",\"results\":{}}}", ticks(0..1));
     let server = Server::answering(json(200, &body)).await;
     let client = Client::builder(server.url()).token("secret").build().expect("a client");
-    let mut pages = client.paging().list_by_address().pages();
+    let mut pages = client.links().list_by_address().pages();
     assert_eq!(pages.try_next().await.expect("the first page").expect("an item").n, 0);
     let error = pages.try_next().await.expect_err("another server");
     assert!(error.kind() == ErrorKind::Redirect && error.to_string().contains(&address), "{error}");

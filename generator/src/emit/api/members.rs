@@ -74,6 +74,23 @@ pub(super) fn structure<'a>(emission: &Emission<'a>, ty: &'a Type) -> Option<(Id
     None
 }
 
+/// The type of a list's items.
+pub(super) fn list_item<'a>(emission: &Emission<'a>, ty: &'a Type) -> Option<&'a Type> {
+    let mut ty = ty;
+    for _ in 0..32 {
+        ty = match ty {
+            Type::List(item) => return Some(item),
+            Type::Nullable(inner) => inner,
+            Type::Named(id) if !emission.facts.types[id.index()].newtype => match &emission.api.types[*id].shape {
+                Shape::Alias(target) => target,
+                _ => return None,
+            },
+            _ => return None,
+        };
+    }
+    None
+}
+
 /// What a type is without aliases and without `null`.
 pub(super) fn resolved<'a>(emission: &'a Emission<'_>, ty: &'a Type) -> &'a Type {
     emission.resolve(emission.without_null(ty))
@@ -90,8 +107,19 @@ impl Reach {
         self.option_of(&quote!(page))
     }
 
+    /// An `Option` of a reference to it, from an `Option` of a reference.
+    pub(super) fn then(&self, option: &TokenStream) -> TokenStream {
+        match &self.steps[..] {
+            [Step { name, kind: Kind::Plain }] => quote!(#option.map(|item| &item.#name)),
+            _ => {
+                let value = self.option_of(&quote!(item));
+                quote!(#option.and_then(|item| #value))
+            }
+        }
+    }
+
     /// The same from another expression, a reference.
-    pub(super) fn option_of(&self, value: &TokenStream) -> TokenStream {
+    fn option_of(&self, value: &TokenStream) -> TokenStream {
         let mut expression = quote!(Some(#value));
         for (index, Step { name, kind }) in self.steps.iter().enumerate() {
             let one = |value: TokenStream| match kind {
@@ -141,7 +169,7 @@ impl Reach {
     }
 
     /// The list there, owned.
-    pub(super) fn into_list(&self) -> TokenStream {
+    pub(super) fn owned_list(&self) -> TokenStream {
         let mut expression = quote!(page);
         let mut is_option = false;
         for Step { name, kind } in &self.steps {
@@ -167,8 +195,13 @@ impl Reach {
         if int == Int::I64 {
             return value;
         }
-        let wide = widen(int, &quote!(number));
-        quote!(#value.map(|number| #wide))
+        match int {
+            Int::I32 | Int::U32 => quote!(#value.map(i64::from)),
+            _ => {
+                let wide = widen(int, &quote!(number));
+                quote!(#value.map(|number| #wide))
+            }
+        }
     }
 
     /// Whether the `bool` there is `false`.

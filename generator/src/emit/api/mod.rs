@@ -62,9 +62,10 @@ fn file(
     let operations = group.operations.iter().flat_map(|id| {
         let own = &emission.names.operations[id.index()];
         let first = Operate::new(emission, group, names, *id, (0, own), has_shared_failure);
-        let others = own.alternatives.iter().map(|(content, own)| {
-            Operate::new(emission, group, names, *id, (*content, own), has_shared_failure)
-        });
+        let others = own
+            .alternatives
+            .iter()
+            .map(|(content, own)| Operate::new(emission, group, names, *id, (*content, own), has_shared_failure));
         std::iter::once(first).chain(others)
     });
     let operations: Vec<_> = operations.collect();
@@ -194,7 +195,17 @@ impl<'a> Operate<'a> {
         let arguments = arguments::arguments(operation, own, content);
         let pages = paging::pages(emission, operation, &arguments);
         let group_feature = emission.group_feature(group).is_some();
-        Self { emission, operation, names: own, content, group: names, group_feature, arguments, pages, has_shared_failure }
+        Self {
+            emission,
+            operation,
+            names: own,
+            content,
+            group: names,
+            group_feature,
+            arguments,
+            pages,
+            has_shared_failure,
+        }
     }
 
     /// The content of the body, where it is not the one that is used unless the caller chooses.

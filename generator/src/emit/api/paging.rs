@@ -8,7 +8,7 @@ use super::{
     Operate,
     answer::{Body, body},
     arguments::{Argument, Value},
-    members::{Reach, is_double, reach, resolved, structure},
+    members::{Reach, is_double, list_item, reach, resolved, structure},
 };
 use crate::{
     emit::{Emission, ident, rust_type::Scope},
@@ -56,7 +56,7 @@ pub(super) fn pages<'a>(
     let [success] = &operation.responses.success[..] else { return None };
     let Body::Json(page) = body(success) else { return None };
     let (items, list) = reach(emission, page, &paging.items)?;
-    let Type::List(item) = resolved(emission, list) else { return None };
+    let item = list_item(emission, list)?;
     let int = |path: &Vec<String>| {
         let (reach, ty) = reach(emission, page, path)?;
         match resolved(emission, ty) {
@@ -179,7 +179,7 @@ impl Operate<'_> {
         let page = self.emission.owned(pages.page, Scope::Outside);
         let item = self.emission.owned(pages.item, Scope::Outside);
         let next = self.next_page(pages);
-        let (items, into_items) = (pages.items.list(), pages.items.into_list());
+        let (items, into_items) = (pages.items.list(), pages.items.owned_list());
         let total = match &pages.total {
             Some(total) => total.wide(),
             None => quote!(None),
@@ -223,10 +223,7 @@ impl Operate<'_> {
                 quote!(read.next_number(#number, #first, #count)?)
             }),
             Next::Member(reach, argument) => advance(reach.option(), *argument),
-            Next::LastItem(reach, argument) => {
-                let value = reach.option_of(&quote!(item));
-                advance(quote!(Self::items(page).last().and_then(|item| #value)), Some(argument))
-            }
+            Next::LastItem(reach, argument) => advance(reach.then(&quote!(Self::items(page).last())), Some(argument)),
             Next::LinkHeader => {
                 quote!(let mut next = self.clone(); read.follow_link(&mut next.request).then_some(next))
             }

@@ -3,7 +3,7 @@
 use super::{lower, lower_with, shape};
 use crate::config;
 use crate::finding::Findings;
-use crate::ir::{Api, CredentialPlace, Operation, PathPiece, Payload, StatusPattern};
+use crate::ir::{Api, ArgumentPath, CredentialPlace, NextPage, Operation, PathPiece, Payload, StatusPattern};
 
 fn only(api: &Api) -> &Operation {
     api.operations.iter().next().expect("one operation").1
@@ -213,6 +213,40 @@ components: { securitySchemes: { session: { type: apiKey, in: query, name: sessi
     let operation = only(&api);
     assert_eq!(operation.auth.alternatives[0][0].place, CredentialPlace::FormField("sessionId".into()));
     assert_eq!(operation.feature.as_deref(), Some("login"));
+}
+
+#[test]
+fn pages_are_found_by_what_things_are_called_unless_that_is_off() {
+    let text = |parameters: &str, schema: &str| {
+        format!(
+            "paths: {{ /a: {{ get: {{ operationId: a, parameters: [{parameters}], responses: {{ '200': {{ description: ok, content: {{ application/json: {{ schema: {schema} }} }} }} }} }} }} }}"
+        )
+    };
+    let list = "{ type: array, items: { type: string } }";
+    let query = |name: &str, ty: &str| format!("{{ name: '{name}', in: query, schema: {{ type: {ty} }} }}");
+    let found = |parameters: &str, schema: &str, toml: &str| {
+        let config = config::read(toml, "client.toml", &mut Findings::new()).expect("valid");
+        let (api, codes) = lower_with(&text(parameters, schema), &config);
+        assert!(codes.is_empty(), "{codes:?}");
+        only(&api).paging.as_ref().map(|paging| paging.next.clone())
+    };
+    let page = query("page[number]", "integer");
+    let number = NextPage::Number { at: ArgumentPath::Query("page[number]".to_owned()), first: 1, pages: None };
+    assert_eq!(found(&page, list, ""), Some(number));
+    assert_eq!(found(&page, list, "[conventions]\npaging = false"), None);
+    assert_eq!(found(&page, list, "[[paging]]\noperation = 'a'\noff = true"), None);
+    let two_lists = format!("{{ type: object, properties: {{ pets: {list}, owners: {list} }} }}");
+    assert_eq!(found(&page, &two_lists, ""), None, "which of the lists?");
+    assert_eq!(found(&query("start", "integer"), list, ""), None, "it may be a time");
+    let both = [query("start", "integer"), query("limit", "integer")].join(", ");
+    assert_eq!(found(&both, list, ""), Some(NextPage::Offset(ArgumentPath::Query("start".to_owned()))));
+    let envelope = format!(
+        "{{ type: object, properties: {{ data: {list}, meta: {{ type: object, properties: {{ nextCursor: {{ type: string }} }} }} }} }}"
+    );
+    let path = vec!["meta".to_owned(), "nextCursor".to_owned()];
+    let cursor = NextPage::Member { path, argument: Some("cursor".to_owned()) };
+    assert_eq!(found(&query("cursor", "string"), &envelope, ""), Some(cursor));
+    assert_eq!(found(&query("since", "string"), &envelope, ""), None, "nowhere to send the cursor");
 }
 
 #[test]

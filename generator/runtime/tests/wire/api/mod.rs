@@ -9,3 +9,6 @@ pub mod styles;
 pub mod queries;
 pub mod elsewhere;
 pub mod forms;
+pub mod paging;
+pub mod links;
+pub mod bodies;

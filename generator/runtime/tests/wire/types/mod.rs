@@ -22,6 +22,17 @@ mod j;
 
 pub use j::Job;
 
+mod l;
+
+pub use l::{
+    ListByAddressResponse, ListByCursorResponse, ListByLastResponse,
+    ListByNumberResponse, ListByNumberResponseMeta, ListByOffsetResponse,
+};
+
+mod n;
+
+pub use n::NotPagedResponse;
+
 mod p;
 
 pub use p::Problem;
@@ -40,4 +51,4 @@ pub use s::State;
 
 mod t;
 
-pub use t::Tick;
+pub use t::{Thing, Tick};

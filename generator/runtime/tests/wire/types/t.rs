@@ -3,6 +3,29 @@
 use crate::runtime as rt;
 
 /// An object of the API.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[non_exhaustive]
+pub struct Thing {
+    /// The member `id`.
+    pub id: String,
+}
+
+impl rt::Decode for Thing {
+    #[inline]
+    fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
+        let object = value.object(&["id"])?;
+        Ok(Self { id: object.string(0)? })
+    }
+}
+
+impl rt::Encode for Thing {
+    #[inline]
+    fn encode(&self, out: &mut Vec<u8>) {
+        rt::write_object(out, &["\"id\":"], &[&self.id]);
+    }
+}
+
+/// An object of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Tick {
     /// The member `n`.
@@ -25,4 +48,4 @@ impl rt::Encode for Tick {
 }
 
 #[cfg(feature = "serde")]
-crate::serde_bridge!(rt::json, Tick);
+crate::serde_bridge!(rt::json, Thing, Tick);
