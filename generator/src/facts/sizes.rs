@@ -17,7 +17,7 @@ const SMALLEST: usize = 128;
 const POINTER: usize = 8;
 /// `String`, `Vec` and maps.
 const OWNED: usize = 24;
-/// Any JSON value.
+/// Any JSON value; bytes with the text they were read from.
 const JSON: usize = 40;
 
 /// Adds boxes to those that cut cycles.
@@ -117,8 +117,8 @@ impl Sizes<'_> {
                 Type::Int(Int::I32 | Int::U32) | Type::Float(Float::F32) => break POINTER / 2,
                 Type::Int(Int::I64 | Int::U64) | Type::Float(Float::F64) => break POINTER,
                 Type::Int(Int::Big) | Type::Float(Float::Decimal) => break OWNED,
-                Type::Text(_) | Type::Bytes(_) | Type::List(_) | Type::Map(_) => break OWNED,
-                Type::Json => break JSON,
+                Type::Text(_) | Type::List(_) | Type::Map(_) => break OWNED,
+                Type::Json | Type::Bytes(_) => break JSON,
                 Type::Never => break 0,
             }
         };

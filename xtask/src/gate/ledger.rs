@@ -14,6 +14,8 @@ const LEDGER: &str = include_str!("ledger.toml");
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// How many samples are listed. Lowered with the list and never raised, so that an addition is seen in review.
+    most: u64,
     #[serde(default)]
     exception: Vec<Exception>,
 }
@@ -56,6 +58,8 @@ impl Ledger {
                 anyhow::ensure!(listed.insert(key, count).is_none(), "`{case}` is listed twice");
             }
         }
+        let sum: u64 = listed.values().sum();
+        anyhow::ensure!(sum == file.most, "`most` is {} and {sum} samples are listed", file.most);
         Ok(Self { listed })
     }
 
@@ -118,7 +122,8 @@ mod tests {
         Score { document: "pets".to_owned(), cases: vec![case; times], ..Score::default() }
     }
 
-    const TEXT: &str = "[[exception]]\nreason = \"r\"\ncases = [\"pets #/a b changed 2\", \"shop #/c accepted 1\"]\n";
+    const TEXT: &str =
+        "most = 3\n[[exception]]\nreason = \"r\"\ncases = [\"pets #/a b changed 2\", \"shop #/c accepted 1\"]\n";
 
     #[test]
     fn what_is_listed_is_accepted_and_nothing_more() {
@@ -142,9 +147,18 @@ mod tests {
     fn the_ledger_of_the_repository_is_valid_and_nonsense_is_not() {
         Ledger::own().unwrap();
         for wrong in ["pets #/a changed 0", "pets #/a lost 1", "pets changed 1"] {
-            let text = format!("[[exception]]\nreason = \"r\"\ncases = [\"{wrong}\"]\n");
+            let text = format!("most = 1\n[[exception]]\nreason = \"r\"\ncases = [\"{wrong}\"]\n");
             assert!(Ledger::read(&text).is_err(), "{wrong}");
         }
-        assert!(Ledger::read("[[exception]]\nreason = \" \"\ncases = []\n").is_err());
+        assert!(Ledger::read("most = 0\n[[exception]]\nreason = \" \"\ncases = []\n").is_err());
+    }
+
+    #[test]
+    fn an_addition_needs_a_larger_number_at_the_head_of_the_file() {
+        let one = "[[exception]]\nreason = \"r\"\ncases = [\"pets #/a changed 2\"]\n";
+        assert!(Ledger::read(&format!("most = 2\n{one}")).is_ok());
+        for most in [1, 3] {
+            assert!(Ledger::read(&format!("most = {most}\n{one}")).is_err());
+        }
     }
 }
