@@ -4,8 +4,7 @@
 //!
 //! Input: any Rust value that may be a parameter. Output: [`ParamValue`]. Not here: styles (`style.rs`).
 
-use super::json::encode_base64_url;
-use super::{Base64, Base64Url, Encode, Json, Number, Secret, UnknownValue, encode_base64};
+use super::{Base64, Base64Url, Encode, Json, Number, Secret, UnknownValue};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -231,13 +230,13 @@ impl Param for UnknownValue {
 
 impl Param for Base64 {
     fn to_param(&self) -> ParamValue<'_> {
-        ParamValue::Text(Cow::Owned(encode_base64(&self.0)))
+        ParamValue::Text(self.to_text())
     }
 }
 
 impl Param for Base64Url {
     fn to_param(&self) -> ParamValue<'_> {
-        ParamValue::Text(Cow::Owned(encode_base64_url(&self.0)))
+        ParamValue::Text(self.to_text())
     }
 }
 

@@ -10,14 +10,63 @@ use super::profile::Member;
 use crate::ir::{JsonKind, Literal, ShapeRule, ShapeTest};
 use std::collections::BTreeMap;
 
+/// More rules that only refuse are not worth their size.
+const MOST_REFUSALS: usize = 8;
+
 /// How many object branches are compared with each other.
 const CANDIDATES: usize = 400;
 
 /// The rules that tell candidates apart, if there are any.
-pub(super) fn rules(mut remaining: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
-    if remaining.len() > CANDIDATES {
+pub(super) fn rules(candidates: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
+    if candidates.len() > CANDIDATES {
         return None;
     }
+    let refusals = refusals(&candidates);
+    let mut rules = ladder_of(candidates)?;
+    rules.extend(refusals);
+    Some(rules)
+}
+
+/// What no branch can be, since a member that all of them need is missing or of a JSON type that it has in none: the error
+/// of any branch says so.
+fn refusals(candidates: &[Candidate]) -> Vec<ShapeRule> {
+    let Some((first, others)) = candidates.split_first() else { return Vec::new() };
+    let variant = first.variant;
+    if others.iter().all(|other| other.variant == variant) {
+        return Vec::new();
+    }
+    let mut rules = Vec::new();
+    // Those that are limited to values are there to tell branches apart.
+    let (listed, free): (Vec<_>, Vec<_>) = first.look.members.iter().partition(|(_, member)| member.values.is_some());
+    for (name, _) in listed.into_iter().chain(free) {
+        if rules.len() >= MOST_REFUSALS {
+            break;
+        }
+        let members: Option<Vec<&Member>> = candidates
+            .iter()
+            .map(|candidate| candidate.look.members.get(name).filter(|member| member.required))
+            .collect();
+        let Some(members) = members else { continue };
+        rules.push(ShapeRule { tests: vec![ShapeTest::HasNot(name.clone())], variant });
+        if let Some(kinds) = other_kinds(&members) {
+            rules.push(ShapeRule { tests: vec![ShapeTest::MemberKind(name.clone(), kinds)], variant });
+        }
+    }
+    rules
+}
+
+/// The JSON types that a member has in no candidate; none where it may have any.
+fn other_kinds(members: &[&Member]) -> Option<Vec<JsonKind>> {
+    const ALL: [JsonKind; 6] =
+        [JsonKind::Null, JsonKind::Boolean, JsonKind::Number, JsonKind::String, JsonKind::Array, JsonKind::Object];
+    let kinds: Vec<JsonKind> = members.iter().flat_map(|member| member.kinds.iter().copied()).collect();
+    let any = members.iter().any(|member| member.kinds.is_empty());
+    let numeric = kinds.iter().any(|kind| matches!(kind, JsonKind::Integer | JsonKind::Number));
+    let others = ALL.into_iter().filter(|kind| !kinds.contains(kind) && !(numeric && *kind == JsonKind::Number));
+    (!any).then(|| others.collect())
+}
+
+fn ladder_of(mut remaining: Vec<Candidate>) -> Option<Vec<ShapeRule>> {
     let all = remaining.clone();
     let mut rules = Vec::new();
     while let Some(variant) = remaining.first().map(|candidate| candidate.variant) {

@@ -9,19 +9,36 @@ use super::cursor::Cursor;
 use super::decode::Decode;
 use super::encode::Encode;
 use super::error::DecodeError;
+use super::escape::write_string;
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
 const STANDARD: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const URL: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Bytes that travel as Base64 (`format: byte`): the standard alphabet, padded (RFC 4648 section 4).
-#[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Base64(pub Vec<u8>);
+///
+/// What was read in another form (line breaks, other padding or alphabet) is written as it was read. Equality, order and
+/// hash are those of the bytes.
+#[derive(Clone, Default)]
+pub struct Base64 {
+    bytes: Vec<u8>,
+    /// The text it was read from, where that is not the form in which the bytes are written.
+    read: Option<Box<str>>,
+}
 
 /// Bytes that travel as Base64 for URLs: that alphabet, not padded (RFC 4648 section 5).
-#[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Base64Url(pub Vec<u8>);
+///
+/// What was read in another form is written as it was read. Equality, order and hash are those of the bytes.
+#[derive(Clone, Default)]
+pub struct Base64Url {
+    bytes: Vec<u8>,
+    /// The text it was read from, where that is not the form in which the bytes are written.
+    read: Option<Box<str>>,
+}
 
 /// The standard form of bytes, padded.
 pub fn encode_base64(bytes: &[u8]) -> String {
@@ -91,18 +108,64 @@ pub fn decode_base64(text: &str) -> Option<Vec<u8>> {
 
 macro_rules! bytes_in_text {
     ($($type:ident $write:ident;)*) => { $(
+        impl $type {
+            /// Bytes, to be written in the usual form.
+            pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
+                Self { bytes: bytes.into(), read: None }
+            }
+
+            /// The bytes.
+            pub fn into_bytes(self) -> Vec<u8> {
+                self.bytes
+            }
+
+            /// The Base64 text.
+            pub fn to_text(&self) -> Cow<'_, str> {
+                match &self.read {
+                    Some(text) => Cow::Borrowed(text),
+                    None => Cow::Owned($write(&self.bytes)),
+                }
+            }
+        }
+
         impl Decode for $type {
             fn decode(value: Cursor<'_>) -> Result<Self, DecodeError> {
                 let text = value.str()?;
-                decode_base64(&text).map(Self).ok_or_else(|| value.error("bytes in Base64"))
+                let bytes = decode_base64(&text).ok_or_else(|| value.error("bytes in Base64"))?;
+                let read = (*text != $write(&bytes)).then(|| text.into());
+                Ok(Self { bytes, read })
             }
         }
 
         impl Encode for $type {
             fn encode(&self, out: &mut Vec<u8>) {
-                out.push(b'"');
-                out.extend_from_slice($write(&self.0).as_bytes());
-                out.push(b'"');
+                write_string(out, &self.to_text());
+            }
+        }
+
+        impl PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                self.bytes == other.bytes
+            }
+        }
+
+        impl Eq for $type {}
+
+        impl PartialOrd for $type {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl Ord for $type {
+            fn cmp(&self, other: &Self) -> Ordering {
+                self.bytes.cmp(&other.bytes)
+            }
+        }
+
+        impl Hash for $type {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                self.bytes.hash(state);
             }
         }
 
@@ -110,39 +173,39 @@ macro_rules! bytes_in_text {
             type Target = [u8];
 
             fn deref(&self) -> &[u8] {
-                &self.0
+                &self.bytes
             }
         }
 
         impl AsRef<[u8]> for $type {
             fn as_ref(&self) -> &[u8] {
-                &self.0
+                &self.bytes
             }
         }
 
         impl From<Vec<u8>> for $type {
             fn from(bytes: Vec<u8>) -> Self {
-                Self(bytes)
+                Self::new(bytes)
             }
         }
 
         impl From<&[u8]> for $type {
             fn from(bytes: &[u8]) -> Self {
-                Self(bytes.to_owned())
+                Self::new(bytes)
             }
         }
 
         /// The Base64 text.
         impl fmt::Display for $type {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(&$write(&self.0))
+                formatter.write_str(&self.to_text())
             }
         }
 
         /// The number of bytes; they may be a whole file.
         impl fmt::Debug for $type {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(formatter, concat!(stringify!($type), "({} bytes)"), self.0.len())
+                write!(formatter, concat!(stringify!($type), "({} bytes)"), self.bytes.len())
             }
         }
     )* };

@@ -44,6 +44,9 @@ fn by_a_constant() {
     assert!(matches!(read::<Step>(r#"{"do":"wait","seconds":3}"#), Step::Wait(wait) if wait.seconds == 3));
     assert!(matches!(read::<Step>(r#"{"do":"say"}"#), Step::Say(_)));
     assert!(matches!(read::<Step>(r#"{"do":"jump","height":2}"#), Step::Unknown(_)));
+    // Every branch needs it, and it is text in all of them.
+    assert_eq!(refused::<Step>(r#"{"seconds":1}"#), "$.do: expected a value");
+    assert!(refused::<Step>(r#"{"do":7}"#).starts_with("$.do: expected"));
     assert_eq!(refused::<Step>(r#"{"do":"wait"}"#), "$.seconds: expected a value");
 }
 

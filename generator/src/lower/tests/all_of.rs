@@ -108,3 +108,22 @@ C:
     assert_eq!(codes.len(), 1, "{codes:?}");
     assert!(codes[0].starts_with("schema-conflict"), "{codes:?}");
 }
+
+#[test]
+fn a_choice_inside_is_a_choice_of_the_whole() {
+    let (api, codes) = lower_schemas(
+        "Base: { type: object, required: [id], properties: { id: { type: string } } }
+Pet:
+  allOf:
+  - $ref: '#/components/schemas/Base'
+  - oneOf:
+    - { title: Cat, type: object, required: [claws], properties: { claws: { type: integer } } }
+    - { title: Dog, type: object, required: [bark], properties: { bark: { type: string } } }
+Deep: { allOf: [{ allOf: [{ $ref: '#/components/schemas/Base' }, { required: [name], properties: { name: { type: string } } }] }, { properties: { id: { type: string, enum: [a] } } }] }",
+    );
+    assert!(shape(&api, "Pet").starts_with("Cat Named(#"), "{}", shape(&api, "Pet"));
+    assert_eq!(shape(&api, "Pet.Cat"), "{ id: Text(Plain), claws: Int(I64) }");
+    assert_eq!(shape(&api, "Pet.Dog"), "{ id: Text(Plain), bark: Text(Plain) }");
+    assert!(shape(&api, "Deep").starts_with("{ id: Named(#"), "{}", shape(&api, "Deep"));
+    assert_eq!(codes, [""; 0]);
+}

@@ -4,16 +4,22 @@ use crate::finding::Code;
 use crate::normalize::context::Context;
 use serde_json::{Map, Value, json};
 
-/// `name` and `in` have no plausible meaning when they are missing; the rest has.
+/// `name` and `in` have no plausible meaning when they are missing, but for the name of a component; the rest has.
 pub(super) fn fields(parameter: &mut Value, context: &mut Context<'_>) {
     let Some(parameter) = parameter.as_object_mut() else { return };
     if parameter.contains_key("$ref") {
         return;
     }
-    let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let mut name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
     if name.is_empty() {
-        context.report(Code::StructureInvalid, "a parameter has no `name`");
-        return;
+        let Some(key) = component_name(&context.pointer) else {
+            context.report(Code::StructureInvalid, "a parameter has no `name`");
+            return;
+        };
+        let done = format!("it is called `{key}`, like the component");
+        context.repaired("parameter-fields", "a parameter has no `name`", done);
+        parameter.insert("name".to_owned(), key.clone().into());
+        name = key;
     }
     let location = parameter.get("in").and_then(Value::as_str).unwrap_or_default();
     if !matches!(location, "query" | "header" | "path" | "cookie") {
@@ -43,6 +49,13 @@ pub(super) fn fields(parameter: &mut Value, context: &mut Context<'_>) {
             parameter.shift_remove("required");
         }
     }
+}
+
+/// The name of a component from its pointer; parameters of operations stand in lists and have none.
+fn component_name(pointer: &str) -> Option<String> {
+    let (list, key) = pointer.rsplit_once('/')?;
+    (list.ends_with("/parameters") && !key.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| key.replace("~1", "/").replace("~0", "~"))
 }
 
 /// Keys that stand in a schema in 3.0 and beside it in 2.0.

@@ -1,6 +1,7 @@
 use super::RULES;
 use crate::finding::Code;
-use crate::normalize::testing::apply_rule;
+use crate::load::Dialect;
+use crate::normalize::testing::{apply_rule, codes, with_context};
 use serde_json::{Value, json};
 
 #[track_caller]
@@ -34,6 +35,17 @@ fn status_codes_are_understood_or_refused() {
     pair("status-code", json!({"4xx": {}, "200": {}}), json!({"4XX": {}, "200": {}}));
     assert_eq!(repaired("status-code", json!({"ok": {}})).1, [Code::StructureInvalid]);
     assert_eq!(repaired("status-code", json!({"999": {}})).1, [Code::StructureInvalid]);
+}
+
+#[test]
+fn a_parameter_that_is_a_component_may_be_called_like_it() {
+    let mut root = json!({
+        "info": {"title": "t", "version": "1"}, "paths": {},
+        "components": {"parameters": {"a~b": {"in": "query", "schema": {}}}},
+    });
+    let findings = with_context(Dialect::V30, |context| super::repair(&mut root, context));
+    assert_eq!(root["components"]["parameters"]["a~b"]["name"], "a~b");
+    assert_eq!(codes(&findings), [Code::Repaired]);
 }
 
 #[test]

@@ -30,6 +30,25 @@ impl rt::Decode for Media {
                 tests: &[rt::Test::MemberIs("format", &["\"wav\"", "\"flac\""])],
                 variant: 1,
             },
+            rt::Rule {
+                tests: &[rt::Test::HasNot("format")],
+                variant: 0,
+            },
+            rt::Rule {
+                tests: &[
+                    rt::Test::MemberKind(
+                        "format",
+                        &[
+                            rt::Kind::Null,
+                            rt::Kind::Boolean,
+                            rt::Kind::Number,
+                            rt::Kind::Array,
+                            rt::Kind::Object,
+                        ],
+                    ),
+                ],
+                variant: 0,
+            },
         ];
         match value.choose(RULES) {
             Some(0) => rt::Decode::decode(value).map(Self::Picture),
@@ -215,6 +234,25 @@ impl rt::Decode for Message {
             rt::Rule {
                 tests: &[rt::Test::Member("body", &rt::Test::Has("url"))],
                 variant: 1,
+            },
+            rt::Rule {
+                tests: &[rt::Test::HasNot("body")],
+                variant: 0,
+            },
+            rt::Rule {
+                tests: &[
+                    rt::Test::MemberKind(
+                        "body",
+                        &[
+                            rt::Kind::Null,
+                            rt::Kind::Boolean,
+                            rt::Kind::Number,
+                            rt::Kind::String,
+                            rt::Kind::Array,
+                        ],
+                    ),
+                ],
+                variant: 0,
             },
         ];
         match value.choose(RULES) {

@@ -283,6 +283,25 @@ impl rt::Decode for Step {
                 tests: &[rt::Test::MemberIs("do", &["\"say\""])],
                 variant: 1,
             },
+            rt::Rule {
+                tests: &[rt::Test::HasNot("do")],
+                variant: 0,
+            },
+            rt::Rule {
+                tests: &[
+                    rt::Test::MemberKind(
+                        "do",
+                        &[
+                            rt::Kind::Null,
+                            rt::Kind::Boolean,
+                            rt::Kind::Number,
+                            rt::Kind::Array,
+                            rt::Kind::Object,
+                        ],
+                    ),
+                ],
+                variant: 0,
+            },
         ];
         match value.choose(RULES) {
             Some(0) => rt::Decode::decode(value).map(Self::Wait),

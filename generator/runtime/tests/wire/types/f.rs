@@ -98,6 +98,43 @@ impl rt::Decode for FollowChangesResponse {
                 tests: &[rt::Test::MemberIs("event", &["\"done\""])],
                 variant: 1,
             },
+            rt::Rule {
+                tests: &[rt::Test::HasNot("event")],
+                variant: 0,
+            },
+            rt::Rule {
+                tests: &[
+                    rt::Test::MemberKind(
+                        "event",
+                        &[
+                            rt::Kind::Null,
+                            rt::Kind::Boolean,
+                            rt::Kind::Number,
+                            rt::Kind::Array,
+                            rt::Kind::Object,
+                        ],
+                    ),
+                ],
+                variant: 0,
+            },
+            rt::Rule {
+                tests: &[rt::Test::HasNot("data")],
+                variant: 0,
+            },
+            rt::Rule {
+                tests: &[
+                    rt::Test::MemberKind(
+                        "data",
+                        &[
+                            rt::Kind::Null,
+                            rt::Kind::Boolean,
+                            rt::Kind::Number,
+                            rt::Kind::Array,
+                        ],
+                    ),
+                ],
+                variant: 0,
+            },
         ];
         match value.choose(RULES) {
             Some(0) => rt::Decode::decode(value).map(Self::Added),
