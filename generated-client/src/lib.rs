@@ -15,7 +15,7 @@
 //! # }
 //! ```
 //!
-//! Features: `rustls` (default) and `native-tls` choose who does TLS; `tracing` gives spans and events without credentials; `serde` gives serde's traits to every type; `jiff` and `uuid` give what dates, times and UUIDs stand for as values of those crates; `login` opens sessions with a user name and a password, where the API has that.
+//! Features: `rustls` (default) and `native-tls` choose who does TLS; `tracing` gives spans and events without credentials; `serde` gives serde's traits to every type; `jiff` and `uuid` give what dates, times and UUIDs stand for as values of those crates; `login` opens sessions with a user name and a password, where the API has that; `blocking` gives calls that wait; `mock` gives a mock server with a typed rule for every operation.
 
 #[rustfmt::skip]
 pub mod api;
@@ -50,3 +50,7 @@ pub use runtime::Response;
 pub use runtime::RetryPolicy;
 pub use runtime::Secret;
 pub use runtime::SessionId;
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
+#[cfg(feature = "mock")]
+pub use runtime::{MockAnswer, MockServer};

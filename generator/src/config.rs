@@ -64,6 +64,8 @@ pub struct Package {
     pub publish: Option<bool>,
     /// Whether Cargo.toml takes lints, edition and the like from the workspace around it.
     pub workspace: bool,
+    /// Whether the crate has tests/wire.rs; it has unless this is `false`.
+    pub wire_tests: Option<bool>,
 }
 
 /// `[server]`
@@ -366,6 +368,11 @@ impl FormatsConfig {
 }
 
 impl Package {
+    /// Whether the crate has tests/wire.rs.
+    pub fn has_wire_tests(&self) -> bool {
+        self.wire_tests.unwrap_or(true)
+    }
+
     fn with(self, on_top: Self) -> Self {
         Self {
             name: on_top.name.or(self.name),
@@ -374,6 +381,7 @@ impl Package {
             license: on_top.license.or(self.license),
             publish: on_top.publish.or(self.publish),
             workspace: self.workspace || on_top.workspace,
+            wire_tests: on_top.wire_tests.or(self.wire_tests),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Input: arguments. Output: files, text and an exit code. The work is in the `generator` library and in the simulator;
 //! this program reads arguments, finds files and shows findings.
 
+mod conformance;
 mod corpus;
 mod diff;
 mod dump;
@@ -36,6 +37,8 @@ A first round:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Run the wire tests of clients against a mock server that validates requests
+    Conformance(conformance::ConformanceArguments),
     /// Run a folder of documents through generate and compile, and write a table
     Corpus(corpus::CorpusArguments),
     /// Say what changed between two documents, for users of the Rust client
@@ -79,6 +82,7 @@ fn main() -> ExitCode {
 
 fn run(repository: &Repository, command: Command) -> anyhow::Result<ExitCode> {
     match command {
+        Command::Conformance(arguments) => return conformance::conformance(repository, &arguments),
         Command::Corpus(arguments) => corpus::corpus(repository, &arguments)?,
         Command::Diff(arguments) => return diff::diff(repository, &arguments),
         Command::Fetch { arguments } => return program::run(repository, "document-fetcher", &arguments),

@@ -49,6 +49,11 @@ impl Repository {
         self.root.join(below)
     }
 
+    /// Where things that can be made again go: cargo's target folder.
+    pub(crate) fn target(&self) -> PathBuf {
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.path("target"), PathBuf::from)
+    }
+
     /// A path as it is shown: below the repository where it is there, with `/` between its parts.
     pub(crate) fn relative(&self, path: &Path) -> String {
         let shown = path.strip_prefix(&self.root).unwrap_or(path);

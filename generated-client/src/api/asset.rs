@@ -210,6 +210,20 @@ impl<'c> SearchAssets<'c> {
 
 crate::request_options!(SearchAssets, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for SearchAssets<'_> {
+    type Answer = types::AssetPage;
+
+    fn into_parts(mut self) -> (rt::Client, rt::Request) {
+        self.request.json("application/json", &self.body);
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &types::AssetPage) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
+
 impl rt::Paged for SearchAssets<'_> {
     type Page = types::AssetPage;
     type Item = types::Asset;
@@ -265,6 +279,19 @@ impl<'c> GetPreview<'c> {
 
 crate::request_options!(GetPreview, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for GetPreview<'_> {
+    type Answer = rt::MockAnswer;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
+        Ok(answer.clone())
+    }
+}
+
 /// The request of [`AssetApi::get_original`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -282,3 +309,16 @@ impl<'c> GetOriginal<'c> {
 }
 
 crate::request_options!(GetOriginal, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for GetOriginal<'_> {
+    type Answer = rt::MockAnswer;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
+        Ok(answer.clone())
+    }
+}

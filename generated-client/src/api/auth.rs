@@ -167,6 +167,19 @@ impl<'c> GetPublicKey<'c> {
 
 crate::request_options!(GetPublicKey, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for GetPublicKey<'_> {
+    type Answer = types::PublicKey;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &types::PublicKey) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
+
 /// The request of [`AuthApi::login`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -185,6 +198,19 @@ impl<'c> Login<'c> {
 
 crate::request_options!(Login, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for Login<'_> {
+    type Answer = types::Session;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &types::Session) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
+
 /// The request of [`AuthApi::logout`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -202,3 +228,17 @@ impl<'c> Logout<'c> {
 }
 
 crate::request_options!(Logout, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for Logout<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}

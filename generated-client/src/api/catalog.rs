@@ -238,6 +238,19 @@ impl<'c> GetCatalogs<'c> {
 
 crate::request_options!(GetCatalogs, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for GetCatalogs<'_> {
+    type Answer = Vec<types::Catalog>;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &Vec<types::Catalog>) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
+
 /// The request of [`CatalogApi::get_galleries`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -255,6 +268,19 @@ impl<'c> GetGalleries<'c> {
 }
 
 crate::request_options!(GetGalleries, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for GetGalleries<'_> {
+    type Answer = Vec<types::Gallery>;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &Vec<types::Gallery>) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
 
 /// The request of [`CatalogApi::get_field_definitions`].
 #[derive(Debug, Clone)]
@@ -274,6 +300,21 @@ impl<'c> GetFieldDefinitions<'c> {
 
 crate::request_options!(GetFieldDefinitions, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for GetFieldDefinitions<'_> {
+    type Answer = Vec<types::FieldDefinition>;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(
+        answer: &Vec<types::FieldDefinition>,
+    ) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
+
 /// The request of [`CatalogApi::get_watch_folders`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -291,3 +332,16 @@ impl<'c> GetWatchFolders<'c> {
 }
 
 crate::request_options!(GetWatchFolders, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for GetWatchFolders<'_> {
+    type Answer = Vec<types::WatchFolder>;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &Vec<types::WatchFolder>) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}

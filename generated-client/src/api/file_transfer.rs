@@ -187,6 +187,19 @@ impl<'c> Upload<'c> {
 
 crate::request_options!(Upload, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for Upload<'_> {
+    type Answer = str;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &str) -> Result<rt::MockAnswer, rt::Error> {
+        Ok(rt::MockAnswer::bytes(200, "text/plain", answer.as_bytes()))
+    }
+}
+
 /// The request of [`FileTransferApi::download`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -204,3 +217,16 @@ impl<'c> Download<'c> {
 }
 
 crate::request_options!(Download, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for Download<'_> {
+    type Answer = rt::MockAnswer;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
+        Ok(answer.clone())
+    }
+}

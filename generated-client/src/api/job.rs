@@ -131,6 +131,19 @@ impl<'c> RunJob<'c> {
 
 crate::request_options!(RunJob, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for RunJob<'_> {
+    type Answer = rt::Json;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &rt::Json) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
+
 /// The request of [`JobApi::get_job_status`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -148,3 +161,16 @@ impl<'c> GetJobStatus<'c> {
 }
 
 crate::request_options!(GetJobStatus, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for GetJobStatus<'_> {
+    type Answer = rt::Json;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &rt::Json) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}

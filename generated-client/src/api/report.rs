@@ -120,3 +120,16 @@ impl<'c> GetReport<'c> {
 }
 
 crate::request_options!(GetReport, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for GetReport<'_> {
+    type Answer = str;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &str) -> Result<rt::MockAnswer, rt::Error> {
+        Ok(rt::MockAnswer::bytes(200, "text/tab-separated-values", answer.as_bytes()))
+    }
+}

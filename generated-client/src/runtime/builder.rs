@@ -8,6 +8,7 @@
 use super::authorize::{by_hand, is_credential};
 use super::base_url::BaseUrl;
 use super::client::Inner;
+use super::middleware::{Ended, Layered, Middleware, Observer};
 use super::redact::Redactor;
 use super::request::header_problem;
 use super::retry::{Budget, RetryPolicy};
@@ -36,6 +37,8 @@ pub struct ClientBuilder {
     retry: RetryPolicy,
     allows_plain_http: bool,
     transport: Option<Box<dyn Transport>>,
+    middleware: Vec<Box<dyn Middleware>>,
+    observers: Vec<Observer>,
     connections: Connections,
     #[cfg(feature = "login")]
     login: Option<(String, Secret)>,
@@ -56,6 +59,8 @@ impl ClientBuilder {
             retry: RetryPolicy::none(),
             allows_plain_http: false,
             transport: None,
+            middleware: Vec::new(),
+            observers: Vec::new(),
             connections: Connections { connect_timeout: Some(CONNECT_TIMEOUT), ..Connections::default() },
             #[cfg(feature = "login")]
             login: None,
@@ -130,6 +135,22 @@ impl ClientBuilder {
         self
     }
 
+    /// Puts something between the client and its transport that sees every request and answer; the first one that is added
+    /// sees requests first.
+    #[must_use]
+    pub fn middleware(mut self, middleware: impl Middleware) -> Self {
+        self.middleware.push(Box::new(middleware));
+        self
+    }
+
+    /// Calls a function at the end of every call, for metrics and logs: with operation, status and duration, and nothing
+    /// that could be a secret.
+    #[must_use]
+    pub fn observe(mut self, observer: impl Fn(&Ended) + Send + Sync + 'static) -> Self {
+        self.observers.push(Box::new(observer));
+        self
+    }
+
     /// Trusts another root certificate, or the server's own, in PEM.
     #[must_use]
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
@@ -190,6 +211,10 @@ impl ClientBuilder {
                 ..self.connections
             })?),
         };
+        let transport = match self.middleware.is_empty() {
+            true => transport,
+            false => Box::new(Layered { middleware: self.middleware, transport }),
+        };
         let client = Client {
             inner: Arc::new(Inner {
                 description: self.description,
@@ -205,6 +230,7 @@ impl ClientBuilder {
                 budget: Budget::of(&self.retry),
                 retry: self.retry,
                 transport,
+                observers: self.observers,
                 #[cfg(feature = "login")]
                 login,
             }),

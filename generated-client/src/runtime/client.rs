@@ -7,6 +7,7 @@
 use super::base_url::BaseUrl;
 use super::builder::plain_http;
 use super::credential::Given;
+use super::middleware::Observer;
 use super::redact::Redactor;
 use super::retry::{Budget, RetryPolicy};
 use super::{Credential, Description, Error, Method, RawRequest, Request, Transport};
@@ -35,6 +36,7 @@ pub(super) struct Inner {
     pub(super) retry: RetryPolicy,
     pub(super) budget: Budget,
     pub(super) transport: Box<dyn Transport>,
+    pub(super) observers: Vec<Observer>,
     #[cfg(feature = "login")]
     pub(super) login: Option<super::login::Login>,
 }
@@ -89,6 +91,10 @@ impl Client {
 
     pub(super) fn transport(&self) -> &dyn Transport {
         &*self.inner.transport
+    }
+
+    pub(super) fn observers(&self) -> &[Observer] {
+        &self.inner.observers
     }
 
     /// Whether there is a credential for a scheme, or a way to get one.

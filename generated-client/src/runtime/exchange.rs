@@ -8,6 +8,7 @@
 use super::authorize::{Placed, check_extras, uses_of};
 use super::call::Exchange;
 use super::error::reason;
+use super::middleware::Ended;
 use super::payload::Body;
 use super::raw::RawBody;
 use super::redact::Redactor;
@@ -35,7 +36,19 @@ const FAULT: u64 = 1024 * 1024;
 /// Starts an exchange; nothing happens before it is polled.
 pub(super) fn start(client: Client, request: Request) -> Exchange {
     let (operation, method) = (request.operation, request.method);
-    Box::pin(trace::observed(operation, method, run(client, request)))
+    Box::pin(trace::observed(operation, method, told(client, request)))
+}
+
+/// A call whose end the client's observers are told.
+async fn told(client: Client, request: Request) -> Result<Raw, Error> {
+    if client.observers().is_empty() {
+        return run(client, request).await;
+    }
+    let (operation, method, began) = (request.operation, request.method, std::time::Instant::now());
+    let result = run(client.clone(), request).await;
+    let ended = Ended::of(operation, method, began.elapsed(), &result);
+    client.observers().iter().for_each(|observer| observer(&ended));
+    result
 }
 
 async fn run(client: Client, mut request: Request) -> Result<Raw, Error> {

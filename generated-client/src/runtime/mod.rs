@@ -7,6 +7,8 @@
 
 mod authorize;
 mod base_url;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod builder;
 mod call;
 mod client;
@@ -29,6 +31,9 @@ mod login;
 #[cfg(feature = "login")]
 mod login_key;
 mod media;
+mod middleware;
+#[cfg(feature = "mock")]
+mod mock;
 mod multipart;
 mod operation;
 mod page_read;
@@ -78,6 +83,9 @@ pub use json::{
 };
 pub use json_lines::JsonLines;
 pub use media::Media;
+pub use middleware::{Ended, Middleware, Next};
+#[cfg(feature = "mock")]
+pub use mock::{MockAnswer, MockServer, Mocked, When};
 pub use operation::{Answer, CredentialPlace, Method, Operation, StatusPattern, Use};
 pub use page_read::PageRead;
 pub use pages::{Paged, Pages};

@@ -8,7 +8,8 @@
 use super::request::Auth;
 use super::style::write_pair;
 use super::{
-    Answer, ByteStream, Call, Client, Decode, Encode, FilePart, Method, Operation, Payload, Raw, Request, StatusPattern,
+    Answer, ByteStream, Call, Client, Credential, Decode, Encode, FilePart, Method, Operation, Payload, Raw, Request,
+    RetryPolicy, StatusPattern,
 };
 use bytes::Bytes;
 use std::time::Duration;
@@ -95,6 +96,19 @@ impl<'c> RawRequest<'c> {
     /// Sends no credential.
     pub fn without_credential(mut self) -> Self {
         self.request.auth = Auth::None;
+        self
+    }
+
+    /// Sets a credential for this call instead of the client's: by the name of the builder's setter, or of the scheme in the
+    /// document.
+    pub fn credential(mut self, scheme: impl AsRef<str>, credential: impl Into<Credential>) -> Self {
+        self.request.credential(self.client, scheme.as_ref(), credential.into());
+        self
+    }
+
+    /// Sets when this call is tried again, instead of the client's policy.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.request.retry(policy);
         self
     }
 

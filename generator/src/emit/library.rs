@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 pub(super) const FEATURES: &str = "Features: `rustls` (default) and `native-tls` choose who does TLS; `tracing` gives spans \
 and events without credentials; `serde` gives serde's traits to every type; `jiff` and `uuid` give what dates, times and UUIDs \
 stand for as values of those crates; `login` opens sessions with a user name and a \
-password, where the API has that.";
+password, where the API has that; `blocking` gives calls that wait; `mock` gives a mock server with a typed rule for every operation.";
 
 /// The names that users write; everything else of the runtime is in `runtime`.
 const EXPORTS: &[&str] = &[
@@ -57,6 +57,10 @@ pub(super) fn tokens(emission: &Emission<'_>) -> TokenStream {
         #(#extensions)*
         pub use client::API;
         #(pub use runtime::#exports;)*
+        #[cfg(feature = "blocking")]
+        pub use runtime::blocking;
+        #[cfg(feature = "mock")]
+        pub use runtime::{MockAnswer, MockServer};
     }
 }
 

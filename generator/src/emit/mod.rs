@@ -16,6 +16,7 @@ mod rust_type;
 #[cfg(test)]
 mod testing;
 mod types;
+mod wire;
 
 pub use package::manifest;
 
@@ -71,6 +72,7 @@ pub fn emit<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     sources.extend(api::sources(emission));
     sources.extend(types::sources(emission));
     sources.extend(runtime::sources());
+    sources.extend(wire::sources(emission));
     for (module, text) in emission.extensions {
         sources.push(Source { path: format!("src/{module}.rs"), content: Content::Code(text.clone()) });
     }
@@ -83,6 +85,10 @@ pub fn emit<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
 impl<'a> Source<'a> {
     fn tokens(path: impl Into<String>, tokens: impl Fn() -> TokenStream + Send + Sync + 'a) -> Self {
         Self::pieces(path, move |_| tokens())
+    }
+
+    fn code(path: &str, text: &str) -> Self {
+        Self { path: path.to_owned(), content: Content::Code(text.to_owned()) }
     }
 
     fn pieces(

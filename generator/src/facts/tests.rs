@@ -373,6 +373,7 @@ fn operation(body: Option<Type>, answer: Option<Type>) -> Operation {
             payload: Payload::Json(ty),
             is_repeated: false,
             field_styles: Vec::new(),
+            sample: None,
         }]
     };
     let answer = answer.map(|ty| Response {

@@ -7,6 +7,7 @@ use crate::finding::Place;
 use crate::ir::{Access, Docs, Hint, Literal};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
+use std::rc::Rc;
 
 /// The index of a schema in its [`Graph`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,6 +120,8 @@ pub(super) struct Keywords {
     /// The value of the parent's discriminator that means this schema (`x-discriminator-value`).
     pub(super) tag: Option<String>,
     pub(super) default: Option<Literal>,
+    /// `example`, or the first of `examples`.
+    pub(super) example: Option<Rc<Value>>,
     pub(super) access: Option<Access>,
     pub(super) constraints: Vec<(&'static str, Literal)>,
     /// `contentEncoding`, where it is not base64.

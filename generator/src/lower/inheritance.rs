@@ -115,6 +115,13 @@ impl Schemas<'_> {
         list
     }
 
+    /// The first value of a discriminator that means a component.
+    pub(super) fn tag_of(&mut self, component: ComponentIndex, discriminator: &DiscriminatorNode) -> String {
+        let mut mapping = Vec::new();
+        self.map_member(component, 0, discriminator, &mut mapping);
+        mapping.into_iter().next().map(|(value, _)| value).unwrap_or_default()
+    }
+
     /// The values that mean a component: those of `mapping`, else what it says itself, else its name.
     fn map_member(
         &mut self,

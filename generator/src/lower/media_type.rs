@@ -2,14 +2,13 @@
 //!
 //! Input: a media type as written and what the document says below it. Output: [`Payload`]. RFC 6838, RFC 6839.
 
-use super::fields;
 use super::graph::NodeId;
 use super::place;
 use super::read::Site;
 use super::schemas::Schemas;
-use super::stream;
+use super::{fields, sample, stream};
 use crate::finding::{Code, Finding, Place};
-use crate::ir::{Content, EventData, Hint, Payload, Text, Type};
+use crate::ir::{Content, EventData, Hint, Literal, Payload, Text, Type};
 use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, Schema};
 
@@ -80,7 +79,7 @@ pub(super) fn contents(
     // One schema in several media types is one type.
     let mut read: Vec<(&MediaType, Option<NodeId>)> = Vec::new();
     for (name, media) in map {
-        let MediaType { schema, example: _, examples: _, encoding, extensions } = media;
+        let MediaType { schema, example, examples, encoding, extensions } = media;
         let at = place::place_of(extensions, schemas.origins, || at.child("content").child(name));
         let known = read.iter().find(|(other, _)| other.schema == *schema).map(|(_, node)| *node);
         let node = known.unwrap_or_else(|| {
@@ -100,7 +99,12 @@ pub(super) fn contents(
             Payload::Form(form) => fields::styles(form, encoding),
             _ => Vec::new(),
         };
-        let content = Content { media_type: name.clone(), payload, is_repeated, field_styles };
+        let example = sample::example(example.as_ref(), examples);
+        let sample = match node {
+            Some(node) => schemas.sample(node, example, direction),
+            None => example.map(Literal::of),
+        };
+        let content = Content { media_type: name.clone(), payload, is_repeated, field_styles, sample };
         result.push((family, content, &media.schema));
     }
     result.sort_by_key(|(family, ..)| *family != Family::Json);

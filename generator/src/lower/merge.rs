@@ -147,6 +147,7 @@ impl Schemas<'_> {
         result.discriminator = b.discriminator.or(result.discriminator);
         result.tag = b.tag.or(result.tag);
         result.default = b.default.or(result.default);
+        result.example = b.example.or(result.example);
         result.access = b.access.or(result.access);
         result.encoding = b.encoding.or(result.encoding);
         result.separator = b.separator.or(result.separator);

@@ -34,6 +34,7 @@ mod profile;
 mod read;
 mod reference;
 mod responses;
+mod sample;
 mod schemas;
 mod security;
 mod servers;

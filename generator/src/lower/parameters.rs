@@ -4,14 +4,16 @@
 //! order; an operation's own replace those of its path.
 
 use super::graph::NodeId;
+use super::media_type::Direction;
 use super::object::presence;
 use super::operations::Scope;
 use super::read::Site;
 use super::schemas::Schemas;
-use super::{docs, hint, place, reference};
-use crate::finding::Place;
+use super::{docs, hint, place, reference, sample};
+use crate::finding::{Code, Finding, Place};
 use crate::ir::{
-    Constraints, Explode, Hint, Param, ParamPlace, PathStyle, Presence, QueryStyle, Separator, Text, Type, Writing,
+    Constraints, Explode, Hint, Literal, Param, ParamPlace, PathStyle, Presence, QueryStyle, Separator, Text, Type,
+    Writing,
 };
 use indexmap::IndexMap;
 use openapiv3::{HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, ReferenceOr};
@@ -70,6 +72,12 @@ fn parameter_of(parameter: &Parameter, at: &Place, words: &Hint, schemas: &mut S
             if is_reserved_header(&parameter_data.name) {
                 return None;
             }
+            if is_own_header(&parameter_data.name) {
+                let at = place::place_of(&parameter_data.extensions, schemas.origins, || at.clone());
+                let message = format!("the client sets the header `{}` itself, or never sends it", parameter_data.name);
+                schemas.findings.push(Finding::new(Code::ParameterSkipped, at, message));
+                return None;
+            }
             (parameter_data, ParamPlace::Header(explode(parameter_data.explode, false)))
         }
         Parameter::Path { parameter_data, style } => {
@@ -87,6 +95,13 @@ fn parameter_of(parameter: &Parameter, at: &Place, words: &Hint, schemas: &mut S
 /// OpenAPI 3.0, Parameter Object: definitions of these headers are ignored.
 fn is_reserved_header(name: &str) -> bool {
     ["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str())
+}
+
+/// Headers of the connection and of how a body is framed, which only the client knows; the runtime refuses them
+/// (`header_problem`).
+fn is_own_header(name: &str) -> bool {
+    let own = ["host", "content-length", "transfer-encoding", "connection", "te", "trailer", "upgrade", "referer"];
+    own.contains(&name.to_ascii_lowercase().as_str())
 }
 
 fn explode(explode: Option<bool>, default: bool) -> Explode {
@@ -139,21 +154,13 @@ fn path_style(data: &ParameterData, style: &openapiv3::PathStyle) -> PathStyle {
 }
 
 fn lower_data(data: &ParameterData, place: ParamPlace, at: &Place, words: &Hint, schemas: &mut Schemas<'_>) -> Param {
-    let ParameterData {
-        name,
-        description,
-        required,
-        deprecated,
-        format,
-        example: _,
-        examples: _,
-        explode: _,
-        extensions,
-    } = data;
+    let ParameterData { name, description, required, deprecated, format, example, examples, explode: _, extensions } =
+        data;
     let at = place::place_of(extensions, schemas.origins, || at.clone());
     let mut own = hint::member(words, name);
     own.pinned = extensions.get("x-rust-name").and_then(Value::as_str).map(str::to_owned);
-    let value = value_of(format, &at, &own, schemas);
+    let example = sample::example(example.as_ref(), examples);
+    let value = value_of(format, example, &at, &own, schemas);
     let required = *required || matches!(place, ParamPlace::Path(..));
     Param {
         at,
@@ -165,6 +172,7 @@ fn lower_data(data: &ParameterData, place: ParamPlace, at: &Place, words: &Hint,
         ty: value.ty,
         presence: presence(required, value.default),
         constraints: value.constraints,
+        sample: value.sample,
     }
 }
 
@@ -172,11 +180,18 @@ fn lower_data(data: &ParameterData, place: ParamPlace, at: &Place, words: &Hint,
 #[derive(Debug)]
 struct ValueOf {
     ty: Type,
-    default: Option<crate::ir::Literal>,
+    default: Option<Literal>,
     constraints: Constraints,
+    sample: Option<Literal>,
 }
 
-fn value_of(format: &ParameterSchemaOrContent, at: &Place, words: &Hint, schemas: &mut Schemas<'_>) -> ValueOf {
+fn value_of(
+    format: &ParameterSchemaOrContent,
+    example: Option<&Value>,
+    at: &Place,
+    words: &Hint,
+    schemas: &mut Schemas<'_>,
+) -> ValueOf {
     let (schema, at) = match format {
         ParameterSchemaOrContent::Schema(schema) => (Some(schema), at.child("schema")),
         ParameterSchemaOrContent::Content(content) => {
@@ -186,14 +201,15 @@ fn value_of(format: &ParameterSchemaOrContent, at: &Place, words: &Hint, schemas
         }
     };
     let Some(schema) = schema else {
-        return ValueOf { ty: Type::Text(Text::Plain), default: None, constraints: Constraints::default() };
+        let (ty, constraints) = (Type::Text(Text::Plain), Constraints::default());
+        return ValueOf { ty, default: None, constraints, sample: example.map(Literal::of) };
     };
     // Parameter names alone say too little for a type of their own (`status`), so that the operation's words stay.
     let node = schemas.read(schema, &Site::new(at, words.clone()));
-    typed(node, schemas)
+    typed(node, example, schemas)
 }
 
-fn typed(node: NodeId, schemas: &mut Schemas<'_>) -> ValueOf {
+fn typed(node: NodeId, example: Option<&Value>, schemas: &mut Schemas<'_>) -> ValueOf {
     let ty = schemas.plain_type(node);
     let merged = schemas.merged(node);
     let ty = match ty {
@@ -201,7 +217,9 @@ fn typed(node: NodeId, schemas: &mut Schemas<'_>) -> ValueOf {
         Type::Json if merged.says_nothing() => Type::Text(Text::Plain),
         other => other,
     };
-    ValueOf { ty, default: merged.default.clone(), constraints: Constraints { list: merged.constraints.clone() } }
+    let sample = schemas.sample(node, example, Direction::Request);
+    let (default, constraints) = (merged.default.clone(), Constraints { list: merged.constraints.clone() });
+    ValueOf { ty, default, constraints, sample }
 }
 
 /// A response header (OpenAPI 3.0, Header Object).
@@ -224,7 +242,7 @@ pub(super) fn header(
     } = header;
     let at = place::place_of(extensions, schemas.origins, || at.clone());
     let own = hint::member(words, name);
-    let value = value_of(format, &at, &own, schemas);
+    let value = value_of(format, None, &at, &own, schemas);
     Param {
         at,
         wire: name.to_owned(),
@@ -235,5 +253,6 @@ pub(super) fn header(
         ty: value.ty,
         presence: if *required { Presence::Required } else { Presence::Optional },
         constraints: value.constraints,
+        sample: None,
     }
 }

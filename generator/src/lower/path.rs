@@ -87,6 +87,7 @@ fn param_index(name: &str, params: &mut Vec<Param>, scope: &Scope<'_>, schemas: 
             ty: Type::Text(Text::Plain),
             presence: Presence::Required,
             constraints: Constraints::default(),
+            sample: None,
         });
         params.len() - 1
     })

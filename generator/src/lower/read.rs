@@ -16,6 +16,7 @@ use openapiv3::{
 };
 use serde::Serialize;
 use serde_json::Value;
+use std::rc::Rc;
 
 /// How deep schemas may be nested.
 pub(super) const DEPTH: usize = 128;
@@ -97,7 +98,7 @@ impl Schemas<'_> {
             write_only,
             deprecated,
             external_docs,
-            example: _,
+            example,
             title,
             description,
             discriminator,
@@ -112,6 +113,7 @@ impl Schemas<'_> {
             _ => None,
         };
         into.default = default.as_ref().map(Literal::of);
+        into.example = example.clone().map(Rc::new);
         if let Some(discriminator) = discriminator {
             let discriminator = self.read_discriminator(discriminator);
             match into.choices.first_mut() {

@@ -2,11 +2,14 @@
 
 mod api;
 mod auth;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod credentials;
 mod failures;
 mod faults;
 #[cfg(feature = "login")]
 mod login;
+mod middleware;
 mod multipart;
 mod pages;
 mod redirects;

@@ -55,6 +55,18 @@ fn page(received: &Received, size: i64, count: i64, total: Option<i64>) -> Vec<u
     json(200, &format!(r#"{{"items":[{}],"total":{total}}}"#, items.join(",")))
 }
 
+/// A server of so many numbers, two a page.
+#[cfg(feature = "blocking")]
+pub(crate) async fn numbers(count: i64) -> Server {
+    Server::start(move |_, received| page(received, 2, count, Some(count))).await
+}
+
+/// All numbers of a server.
+#[cfg(feature = "blocking")]
+pub(crate) fn list(client: &Client) -> Pages<impl Paged<Item = i64>> {
+    Pages::new(List { client, start: 0 })
+}
+
 #[tokio::test]
 async fn all_items_come_once() {
     for (count, total, requests) in

@@ -27,6 +27,8 @@ mod answers;
 mod auth;
 mod bodies;
 mod forms;
+#[cfg(feature = "mock")]
+mod mock;
 mod paging;
 mod streams;
 mod styles;

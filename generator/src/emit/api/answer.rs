@@ -73,6 +73,13 @@ pub(super) struct Candidate<'a> {
     media_types: Vec<&'a str>,
 }
 
+impl<'a> Candidate<'a> {
+    /// The first media type that brings it.
+    pub(super) fn media_type(&self) -> &'a str {
+        self.media_types.first().copied().unwrap_or_default()
+    }
+}
+
 /// What one response may bring: JSON before text before bytes, each kind of text or bytes once. What JSON brings as well
 /// (one schema under several media types) is not asked for.
 pub(super) fn candidates(response: &Response) -> Vec<Candidate<'_>> {
@@ -125,6 +132,11 @@ enum Streamed {
 }
 
 impl Answer {
+    /// Whether some of it is handed over as it arrives.
+    pub(super) fn has_streams(&self) -> bool {
+        !matches!(self.streamed, Streamed::Never)
+    }
+
     /// How the runtime hands it over.
     pub(super) fn delivery(&self) -> TokenStream {
         match &self.streamed {
@@ -283,9 +295,9 @@ fn is_streamed(bodies: &[Named<'_>]) -> bool {
 }
 
 /// A body of a success with its variant, and its media types where there are several bodies to tell apart.
-type Named<'a> = (Body<'a>, &'a str, Vec<&'a str>);
+pub(super) type Named<'a> = (Body<'a>, &'a str, Vec<&'a str>);
 
-fn success<'a>(row: (&'a Response, (&'a String, &'a Vec<String>))) -> (&'a Response, Vec<Named<'a>>) {
+pub(super) fn success<'a>(row: (&'a Response, (&'a String, &'a Vec<String>))) -> (&'a Response, Vec<Named<'a>>) {
     let (response, (name, of_contents)) = row;
     let candidates = candidates(response);
     let several = candidates.len() > 1;

@@ -10,12 +10,16 @@ mod failure;
 mod headers;
 mod members;
 mod method;
+mod mock;
 mod paging;
 mod request;
 mod streams;
+mod wire_answer;
+mod wire_cases;
 
 pub(super) use failure::shared as shared_failure;
 pub(super) use method::place;
+pub(super) use wire_cases::wire_sources;
 
 use super::{Emission, Source, docs, docs::Comment, ident, mentions};
 use crate::{
@@ -59,16 +63,7 @@ fn file(
     has_shared_failure: bool,
     piece: &mut dyn FnMut(TokenStream),
 ) -> TokenStream {
-    let operations = group.operations.iter().flat_map(|id| {
-        let own = &emission.names.operations[id.index()];
-        let first = Operate::new(emission, group, names, *id, (0, own), has_shared_failure);
-        let others = own
-            .alternatives
-            .iter()
-            .map(|(content, own)| Operate::new(emission, group, names, *id, (*content, own), has_shared_failure));
-        std::iter::once(first).chain(others)
-    });
-    let operations: Vec<_> = operations.collect();
+    let operations = operations(emission, group, names, has_shared_failure);
     let mut types = TypesImport::default();
     let (first, rest) = operations.split_at(operations.len().min(METHODS_OF_A_BLOCK));
     piece(handle(group, names, methods(first, &mut types)));
@@ -82,6 +77,7 @@ fn file(
     let behind_feature = operations.iter().filter(|operation| !is_always(operation));
     for operation in always.chain(behind_feature) {
         let mut items = operation.request();
+        items.extend(operation.mocked());
         if operation.alternative().is_none() {
             items.extend(operation.paged());
             items.extend(operation.answer().item);
@@ -93,6 +89,25 @@ fn file(
     }
     let (comment, types) = (group_docs(group).inner_tokens(), types.tokens());
     quote!(#comment use crate::runtime as rt; #types)
+}
+
+/// The operations of a group; one that takes bodies of several kinds once for each kind.
+fn operations<'a>(
+    emission: &'a Emission<'a>,
+    group: &Group,
+    names: &'a GroupNames,
+    has_shared_failure: bool,
+) -> Vec<Operate<'a>> {
+    let operations = group.operations.iter().flat_map(|id| {
+        let own = &emission.names.operations[id.index()];
+        let first = Operate::new(emission, group, names, *id, (0, own), has_shared_failure);
+        let others = own
+            .alternatives
+            .iter()
+            .map(|(content, own)| Operate::new(emission, group, names, *id, (*content, own), has_shared_failure));
+        std::iter::once(first).chain(others)
+    });
+    operations.collect()
 }
 
 /// More methods than this are in several blocks, so that a group of thousands is never one syntax tree.

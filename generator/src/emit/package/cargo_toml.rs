@@ -46,8 +46,12 @@ pub(super) fn text(emission: &Emission<'_>) -> String {
         out.push_str("unexpected_cfgs = { level = \"warn\", check-cfg = ['cfg(feature, values(\"login\"))'] }\n");
     }
     out.push_str("\n[lib]\npath = \"src/lib.rs\"\n\n");
+    if package.has_wire_tests() {
+        out.push_str("# It counts operations, which cargo's own harness cannot.\n");
+        out.push_str("[[test]]\nname = \"wire\"\nharness = false\n\n");
+    }
     out.push_str(&if has_login { shared().to_owned() } else { without_login(shared()) });
-    out.push_str("\n\n[dev-dependencies]\n# Runs the examples.\n");
+    out.push_str("\n\n[dev-dependencies]\n# Runs the examples and the wire tests.\n");
     out.push_str("tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n");
     out
 }

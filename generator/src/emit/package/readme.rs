@@ -13,6 +13,8 @@ const FEATURES: &str = "\
 | `tracing` | a span and events for every exchange, without credentials |
 | `serde` | serde's traits on every type |
 | `gzip` | compressed answers |
+| `blocking` | `call.wait()` and `pages.wait()`, for programs without async |
+| `mock` | a mock server for your tests: `server.when(request).answer(&value)` for every operation |
 ";
 
 /// The text of README.md.

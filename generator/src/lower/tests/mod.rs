@@ -4,6 +4,7 @@ mod all_of;
 mod objects;
 mod operations;
 mod portfolio;
+mod samples;
 mod unions;
 mod values;
 

@@ -268,3 +268,14 @@ fn pages_follow_the_configured_members_or_the_rule_is_reported() {
     assert!(only(&api).paging.is_none());
     assert_eq!(codes, ["rule-unused: the paging rule of `search` is not used: it has no query parameter `from`"]);
 }
+
+#[test]
+fn headers_that_only_the_client_knows_are_no_arguments() {
+    let (api, findings) = lower(
+        "paths:\n  /a:\n    put:\n      parameters:\n        - { name: Content-Length, in: header, required: true, schema: { type: integer } }\n        \
+         - { name: X-Digest, in: header, schema: { type: string } }\n      responses: {}\n",
+    );
+    let names: Vec<_> = only(&api).params.iter().map(|param| param.wire.as_str()).collect();
+    assert_eq!(names, ["X-Digest"]);
+    assert!(findings.iter().any(|finding| finding.contains("Content-Length")), "{findings:?}");
+}

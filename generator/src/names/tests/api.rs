@@ -84,6 +84,7 @@ pub(super) fn query(at: &Place, index: usize, wire: &str) -> Param {
         ty: TEXT,
         presence: Presence::Optional,
         constraints: Constraints::default(),
+        sample: None,
     }
 }
 
@@ -98,6 +99,7 @@ pub(super) fn body(at: &Place, name: &str, presence: Presence) -> Body {
         payload: Payload::Json(TEXT),
         is_repeated: false,
         field_styles: Vec::new(),
+        sample: None,
     };
     Body { at: at.child("requestBody"), docs: Docs::default(), presence, contents: vec![content], hint: own(name) }
 }

@@ -115,6 +115,33 @@ impl<'c> GetReport<'c> {
 
 crate::request_options!(GetReport, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for GetReport<'_> {
+    type Answer = GetReportSuccess;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &GetReportSuccess) -> Result<rt::MockAnswer, rt::Error> {
+        match answer {
+            Self::Answer::Ok(answer) => {
+                rt::MockAnswer::json(200, "application/json", answer)
+            }
+            Self::Answer::OkText(answer) => {
+                Ok(rt::MockAnswer::bytes(200, "text/plain", answer.as_bytes()))
+            }
+            Self::Answer::OkPdf(answer) => {
+                Ok(rt::MockAnswer::bytes(200, "application/pdf", answer.as_slice()))
+            }
+            Self::Answer::Accepted(answer) => {
+                rt::MockAnswer::json(202, "application/json", answer)
+            }
+            Self::Answer::NoContent => Ok(rt::MockAnswer::empty(204)),
+        }
+    }
+}
+
 /// What [`AnswersApi::get_report`] brings, by status.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(
@@ -272,6 +299,19 @@ impl<'c> GetPet<'c> {
 }
 
 crate::request_options!(GetPet, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for GetPet<'_> {
+    type Answer = types::Report;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &types::Report) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
 
 /// How [`AnswersApi::get_pet`] fails, by status.
 #[derive(Debug, Clone, PartialEq)]

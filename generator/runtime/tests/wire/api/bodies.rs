@@ -301,6 +301,20 @@ impl<'c> ChangeNote<'c> {
 
 crate::request_options!(ChangeNote, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for ChangeNote<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
 /// The request of [`BodiesApi::change_note_as_text`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -326,6 +340,20 @@ impl<'c> ChangeNoteAsText<'c> {
 
 crate::request_options!(ChangeNoteAsText, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for ChangeNoteAsText<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
 /// The request of [`BodiesApi::add_note`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -343,6 +371,20 @@ impl<'c> AddNote<'c> {
 }
 
 crate::request_options!(AddNote, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for AddNote<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
 
 /// The request of [`BodiesApi::add_note_as_text`].
 #[derive(Debug, Clone)]
@@ -362,6 +404,20 @@ impl<'c> AddNoteAsText<'c> {
 
 crate::request_options!(AddNoteAsText, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for AddNoteAsText<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
 /// The request of [`BodiesApi::add_note_as_multipart`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -379,6 +435,20 @@ impl<'c> AddNoteAsMultipart<'c> {
 }
 
 crate::request_options!(AddNoteAsMultipart, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for AddNoteAsMultipart<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
 
 /// The request of [`BodiesApi::add_note_as_form`].
 #[derive(Debug, Clone)]
@@ -405,6 +475,20 @@ impl<'c> AddNoteAsForm<'c> {
 
 crate::request_options!(AddNoteAsForm, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for AddNoteAsForm<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
 /// The request of [`BodiesApi::add_note_as_bytes`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -422,3 +506,17 @@ impl<'c> AddNoteAsBytes<'c> {
 }
 
 crate::request_options!(AddNoteAsBytes, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for AddNoteAsBytes<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}

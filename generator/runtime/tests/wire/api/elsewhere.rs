@@ -145,6 +145,20 @@ impl<'c> Separated<'c> {
 
 crate::request_options!(Separated, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for Separated<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
 /// The request of [`ElsewhereApi::elsewhere`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -260,3 +274,17 @@ impl<'c> Elsewhere<'c> {
 }
 
 crate::request_options!(Elsewhere, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for Elsewhere<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}

@@ -200,6 +200,20 @@ impl<'c> SendForm<'c> {
 
 crate::request_options!(SendForm, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for SendForm<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
 /// The request of [`FormsApi::upload`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -262,6 +276,20 @@ impl<'c> Upload<'c> {
 
 crate::request_options!(Upload, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for Upload<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
 /// The request of [`FormsApi::maybe`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -286,3 +314,17 @@ impl<'c> Maybe<'c> {
 }
 
 crate::request_options!(Maybe, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for Maybe<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}

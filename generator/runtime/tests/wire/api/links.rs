@@ -189,6 +189,21 @@ impl<'c> ListByLast<'c> {
 
 crate::request_options!(ListByLast, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for ListByLast<'_> {
+    type Answer = types::ListByLastResponse;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(
+        answer: &types::ListByLastResponse,
+    ) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
+
 impl rt::Paged for ListByLast<'_> {
     type Page = types::ListByLastResponse;
     type Item = types::Thing;
@@ -259,6 +274,19 @@ impl<'c> ListByLink<'c> {
 }
 
 crate::request_options!(ListByLink, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for ListByLink<'_> {
+    type Answer = Vec<types::Tick>;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &Vec<types::Tick>) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
 
 impl rt::Paged for ListByLink<'_> {
     type Page = Vec<types::Tick>;
@@ -341,6 +369,21 @@ impl<'c> ListByAddress<'c> {
 
 crate::request_options!(ListByAddress, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for ListByAddress<'_> {
+    type Answer = types::ListByAddressResponse;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(
+        answer: &types::ListByAddressResponse,
+    ) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
+
 impl rt::Paged for ListByAddress<'_> {
     type Page = types::ListByAddressResponse;
     type Item = types::Tick;
@@ -415,3 +458,16 @@ impl<'c> NotPaged<'c> {
 }
 
 crate::request_options!(NotPaged, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for NotPaged<'_> {
+    type Answer = types::NotPagedResponse;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &types::NotPagedResponse) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}

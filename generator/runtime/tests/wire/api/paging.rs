@@ -158,6 +158,22 @@ impl<'c> ListByOffset<'c> {
 
 crate::request_options!(ListByOffset, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for ListByOffset<'_> {
+    type Answer = types::ListByOffsetResponse;
+
+    fn into_parts(mut self) -> (rt::Client, rt::Request) {
+        self.request.query("offset", rt::QueryStyle::FormExploded, &self.offset);
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(
+        answer: &types::ListByOffsetResponse,
+    ) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
+
 impl rt::Paged for ListByOffset<'_> {
     type Page = types::ListByOffsetResponse;
     type Item = types::Tick;
@@ -233,6 +249,22 @@ impl<'c> ListByNumber<'c> {
 }
 
 crate::request_options!(ListByNumber, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for ListByNumber<'_> {
+    type Answer = types::ListByNumberResponse;
+
+    fn into_parts(mut self) -> (rt::Client, rt::Request) {
+        self.request.query("page", rt::QueryStyle::FormExploded, &self.page);
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(
+        answer: &types::ListByNumberResponse,
+    ) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
 
 impl rt::Paged for ListByNumber<'_> {
     type Page = types::ListByNumberResponse;
@@ -315,6 +347,21 @@ impl<'c> ListByCursor<'c> {
 }
 
 crate::request_options!(ListByCursor, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for ListByCursor<'_> {
+    type Answer = types::ListByCursorResponse;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(
+        answer: &types::ListByCursorResponse,
+    ) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
 
 impl rt::Paged for ListByCursor<'_> {
     type Page = types::ListByCursorResponse;

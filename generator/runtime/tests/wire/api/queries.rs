@@ -152,6 +152,20 @@ impl<'c> Scalars<'c> {
 
 crate::request_options!(Scalars, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for Scalars<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
 /// The request of [`QueriesApi::queries`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -348,3 +362,17 @@ impl<'c> Queries<'c> {
 }
 
 crate::request_options!(Queries, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for Queries<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}

@@ -278,6 +278,19 @@ impl<'c> Watch<'c> {
 
 crate::request_options!(Watch, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for Watch<'_> {
+    type Answer = rt::MockAnswer;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
+        Ok(answer.clone())
+    }
+}
+
 /// The request of [`StreamsApi::read_news`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -296,6 +309,19 @@ impl<'c> ReadNews<'c> {
 
 crate::request_options!(ReadNews, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for ReadNews<'_> {
+    type Answer = rt::MockAnswer;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
+        Ok(answer.clone())
+    }
+}
+
 /// The request of [`StreamsApi::follow_changes`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -313,6 +339,19 @@ impl<'c> FollowChanges<'c> {
 }
 
 crate::request_options!(FollowChanges, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for FollowChanges<'_> {
+    type Answer = rt::MockAnswer;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
+        Ok(answer.clone())
+    }
+}
 
 /// The request of [`StreamsApi::ask`].
 #[derive(Debug, Clone)]
@@ -346,6 +385,19 @@ impl<'c> Ask<'c> {
 
 crate::request_options!(Ask, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for Ask<'_> {
+    type Answer = types::Report;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &types::Report) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
+
 /// The request of [`StreamsApi::get_rows`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -363,6 +415,19 @@ impl<'c> GetRows<'c> {
 }
 
 crate::request_options!(GetRows, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for GetRows<'_> {
+    type Answer = rt::MockAnswer;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
+        Ok(answer.clone())
+    }
+}
 
 /// The request of [`StreamsApi::add_rows`].
 #[derive(Debug, Clone)]
@@ -382,6 +447,20 @@ impl<'c> AddRows<'c> {
 
 crate::request_options!(AddRows, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for AddRows<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
 /// The request of [`StreamsApi::export`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -399,6 +478,19 @@ impl<'c> Export<'c> {
 }
 
 crate::request_options!(Export, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for Export<'_> {
+    type Answer = rt::MockAnswer;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
+        Ok(answer.clone())
+    }
+}
 
 /// What [`StreamsApi::export`] brings, by status.
 #[derive(Debug)]

@@ -327,6 +327,20 @@ impl<'c> Simple<'c> {
 
 crate::request_options!(Simple, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for Simple<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
 /// The request of [`StylesApi::simple_exploded`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -344,6 +358,20 @@ impl<'c> SimpleExploded<'c> {
 }
 
 crate::request_options!(SimpleExploded, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for SimpleExploded<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
 
 /// The request of [`StylesApi::label`].
 #[derive(Debug, Clone)]
@@ -363,6 +391,20 @@ impl<'c> Label<'c> {
 
 crate::request_options!(Label, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for Label<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
 /// The request of [`StylesApi::label_exploded`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -380,6 +422,20 @@ impl<'c> LabelExploded<'c> {
 }
 
 crate::request_options!(LabelExploded, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for LabelExploded<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
 
 /// The request of [`StylesApi::matrix`].
 #[derive(Debug, Clone)]
@@ -399,6 +455,20 @@ impl<'c> Matrix<'c> {
 
 crate::request_options!(Matrix, rt);
 
+#[cfg(feature = "mock")]
+impl rt::Mocked for Matrix<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
 /// The request of [`StylesApi::matrix_exploded`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -416,3 +486,17 @@ impl<'c> MatrixExploded<'c> {
 }
 
 crate::request_options!(MatrixExploded, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for MatrixExploded<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
