@@ -8,6 +8,7 @@ use super::{
     claim::Claim,
     kind::Kind,
     pins::{Pins, pointer},
+    reserved,
     scope::Scope,
     words::words,
 };
@@ -34,8 +35,9 @@ pub(super) fn argument_names(
     pins: &Pins<'_>,
     findings: &mut Findings,
 ) -> ArgumentNames {
-    let mut claims: Vec<Claim> = operation.params.iter().map(|param| param_claim(param, pins)).collect();
-    claims.extend(part_claims(operation, content, pins));
+    let avoided = if has_streams(operation) { reserved::STREAMS } else { &[] };
+    let mut claims: Vec<Claim> = operation.params.iter().map(|param| param_claim(param, avoided, pins)).collect();
+    claims.extend(part_claims(operation, content, avoided, pins));
     claims.push(body_claim(operation, pins));
     let mut names = Scope::default().resolve(&claims, findings);
     let body = names.pop().unwrap_or_default();
@@ -43,17 +45,23 @@ pub(super) fn argument_names(
     ArgumentNames { params: names, body, parts }
 }
 
-fn param_claim(param: &Param, pins: &Pins<'_>) -> Claim {
+/// Whether its request has functions for streams.
+fn has_streams(operation: &Operation) -> bool {
+    let mut contents = operation.responses.success.iter().flat_map(|response| &response.contents);
+    contents.any(|content| matches!(content.payload, Payload::EventStream(..) | Payload::JsonLines(_)))
+}
+
+fn param_claim(param: &Param, avoided: &'static [&'static str], pins: &Pins<'_>) -> Claim {
     let (rank, place) = match param.place {
         ParamPlace::Path(..) => (1, "path"),
         ParamPlace::Query(_) => (2, "query"),
         ParamPlace::Header(_) => (3, "header"),
         ParamPlace::Cookie(_) => (4, "cookie"),
     };
-    claim(&param.at, &param.wire, &param.hint, &param.presence, pins).rank(rank).in_place(place, &param.wire)
+    claim(&param.at, &param.wire, &param.hint, &param.presence, avoided, pins).rank(rank).in_place(place, &param.wire)
 }
 
-fn part_claims(operation: &Operation, content: usize, pins: &Pins<'_>) -> Vec<Claim> {
+fn part_claims(operation: &Operation, content: usize, avoided: &'static [&'static str], pins: &Pins<'_>) -> Vec<Claim> {
     let content = operation.body.as_ref().and_then(|body| body.contents.get(content));
     if let Some(content) = content {
         match &content.payload {
@@ -61,7 +69,8 @@ fn part_claims(operation: &Operation, content: usize, pins: &Pins<'_>) -> Vec<Cl
                 let fields = form.fields.iter();
                 return fields
                     .map(|field| {
-                        claim(&field.at, &field.wire, &field.hint, &field.presence, pins).in_place("field", &field.wire)
+                        claim(&field.at, &field.wire, &field.hint, &field.presence, avoided, pins)
+                            .in_place("field", &field.wire)
                     })
                     .map(|claim| claim.rank(5))
                     .collect();
@@ -70,7 +79,8 @@ fn part_claims(operation: &Operation, content: usize, pins: &Pins<'_>) -> Vec<Cl
                 return parts
                     .iter()
                     .map(|part| {
-                        claim(&part.at, &part.wire, &part.hint, &part.presence, pins).in_place("part", &part.wire)
+                        claim(&part.at, &part.wire, &part.hint, &part.presence, avoided, pins)
+                            .in_place("part", &part.wire)
                     })
                     .map(|claim| claim.rank(5))
                     .collect();
@@ -98,9 +108,17 @@ fn body_claim(operation: &Operation, pins: &Pins<'_>) -> Claim {
     claim.candidate(words("body")).candidate(words("request_body")).candidate(words("payload"))
 }
 
-fn claim(at: &Place, wire: &str, hint: &Hint, presence: &Presence, pins: &Pins<'_>) -> Claim {
+fn claim(
+    at: &Place,
+    wire: &str,
+    hint: &Hint,
+    presence: &Presence,
+    avoided: &'static [&'static str],
+    pins: &Pins<'_>,
+) -> Claim {
     let own = if hint.own.is_empty() { wire } else { &hint.own };
     Claim::new(kind(presence), at.clone(), pointer(at))
+        .avoiding(avoided)
         .pinned(hint.pinned.clone().or_else(|| pins.value_at(at)))
         .own(own)
 }

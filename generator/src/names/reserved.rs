@@ -118,10 +118,8 @@ pub(super) const SETTERS: &[&str] = &[
     "clone",
     "credential",
     "div",
-    "events",
     "header",
     "into_future",
-    "json_lines",
     "mul",
     "new",
     "pages",
@@ -136,6 +134,9 @@ pub(super) const SETTERS: &[&str] = &[
     "timeout",
     "without_credentials",
 ];
+
+/// What requests have besides where an answer may be a stream.
+pub(super) const STREAMS: &[&str] = &["events", "json_lines"];
 
 /// Arguments share the method's body with these locals of emitted code.
 pub(super) const ARGUMENTS: &[&str] = &["request"];

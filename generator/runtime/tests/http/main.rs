@@ -4,6 +4,7 @@ mod api;
 mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod broken;
 mod credentials;
 mod failures;
 mod faults;

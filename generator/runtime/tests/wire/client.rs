@@ -18,6 +18,18 @@ pub static API: rt::Description = rt::Description {
             place: rt::CredentialPlace::Header("X-Key"),
         },
         rt::Scheme {
+            name: "queryKey",
+            kind: rt::SchemeKind::ApiKey,
+            setter: "query_key",
+            place: rt::CredentialPlace::Query("api_key"),
+        },
+        rt::Scheme {
+            name: "cookieKey",
+            kind: rt::SchemeKind::ApiKey,
+            setter: "cookie_key",
+            place: rt::CredentialPlace::Cookie("sid"),
+        },
+        rt::Scheme {
             name: "token",
             kind: rt::SchemeKind::Bearer,
             setter: "token",
@@ -113,6 +125,12 @@ impl rt::Client {
     pub fn bodies(&self) -> crate::api::bodies::BodiesApi<'_> {
         crate::api::bodies::BodiesApi::new(self)
     }
+
+    /// Operations of the group who.
+    #[inline]
+    pub fn who(&self) -> crate::api::who::WhoApi<'_> {
+        crate::api::who::WhoApi::new(self)
+    }
 }
 
 impl rt::ClientBuilder {
@@ -122,27 +140,39 @@ impl rt::ClientBuilder {
         self.credential(0, credential.into())
     }
 
+    /// Sets the credential.
+    #[must_use]
+    pub fn query_key(self, credential: impl Into<rt::Credential>) -> Self {
+        self.credential(1, credential.into())
+    }
+
+    /// Sets the credential.
+    #[must_use]
+    pub fn cookie_key(self, credential: impl Into<rt::Credential>) -> Self {
+        self.credential(2, credential.into())
+    }
+
     /// Sets the credential: a token, or a provider of tokens.
     #[must_use]
     pub fn token(self, credential: impl Into<rt::Credential>) -> Self {
-        self.credential(1, credential.into())
+        self.credential(3, credential.into())
     }
 
     /// Sets the user name and the password.
     #[must_use]
     pub fn user(self, user: impl AsRef<str>, password: impl Into<rt::Secret>) -> Self {
-        self.credential(2, rt::Credential::basic(user, password))
+        self.credential(4, rt::Credential::basic(user, password))
     }
 
     /// Sets the credential: a token, or a provider of tokens.
     #[must_use]
     pub fn open_id(self, credential: impl Into<rt::Credential>) -> Self {
-        self.credential(3, credential.into())
+        self.credential(5, credential.into())
     }
 
     /// Sets the credential: a token, client credentials, or a provider of tokens.
     #[must_use]
     pub fn oauth(self, credential: impl Into<rt::Credential>) -> Self {
-        self.credential(4, credential.into())
+        self.credential(6, credential.into())
     }
 }

@@ -29,6 +29,7 @@ mod bodies;
 mod forms;
 #[cfg(feature = "mock")]
 mod mock;
+mod leaks;
 mod paging;
 mod streams;
 mod styles;

@@ -63,7 +63,7 @@ async fn by_number() {
 async fn by_cursor() {
     let server = Server::start(|_, received| match argument(received, "cursor").as_deref() {
         None => json(200, &format!("{{\"results\":{},\"next_cursor\":\"a b&c\"}}", ticks(0..2))),
-        Some("a%20b%26c") => json(200, &format!("{{\"results\":[],\"next_cursor\":\"d\"}}")),
+        Some("a%20b%26c") => json(200, r#"{"results":[],"next_cursor":"d"}"#),
         Some("d") => json(200, &format!("{{\"results\":{},\"next_cursor\":\"e\"}}", ticks(2..3))),
         Some(_) => json(200, &format!("{{\"results\":{},\"next_cursor\":null}}", ticks(3..4))),
     })

@@ -83,7 +83,7 @@ async fn a_stream_beside_json_is_asked_for() {
     })
     .await;
     let client = client(&server);
-    let question = types::Question { text: "why?".to_owned(), stream: Some(true), ..Default::default() };
+    let question = types::Question { text: "why?".to_owned(), stream: Some(true) };
     assert_eq!(client.streams().ask(&question).send().await.expect("whole").title, "all");
     let mut events = client.streams().ask(&question).events().await.expect("pieces");
     assert_eq!(events.try_next().await.expect("a piece").expect("one").data, types::Tick { n: 1 });

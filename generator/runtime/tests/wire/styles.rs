@@ -122,13 +122,12 @@ async fn queries() {
 
 #[tokio::test]
 async fn deep_objects_nest_as_servers_read_them() {
-    let inner = types::FilterInner { min: Some(1), ..Default::default() };
+    let inner = types::FilterInner { min: Some(1) };
     let filter = types::Filter {
         name: Some("a b".to_owned()),
         tags: Some(vec!["x".to_owned(), "y".to_owned()]),
         inner: Some(inner),
         rules: Some(vec![types::Tick { n: 1 }, types::Tick { n: 2 }]),
-        ..Default::default()
     };
     let sent = query(|it| it.deep_nested(&filter)).await.replace("%5B", "[").replace("%5D", "]");
     let expected = "deepNested[name]=a%20b&deepNested[tags][]=x&deepNested[tags][]=y&deepNested[inner][min]=1\

@@ -47,19 +47,19 @@ impl<'c> AuthApi<'c> {
                         place: rt::CredentialPlace::Header("X-Key"),
                     },
                     rt::Use {
-                        scheme: 1,
+                        scheme: 3,
+                        place: rt::CredentialPlace::Authorization,
+                    },
+                ],
+                &[
+                    rt::Use {
+                        scheme: 6,
                         place: rt::CredentialPlace::Authorization,
                     },
                 ],
                 &[
                     rt::Use {
                         scheme: 4,
-                        place: rt::CredentialPlace::Authorization,
-                    },
-                ],
-                &[
-                    rt::Use {
-                        scheme: 2,
                         place: rt::CredentialPlace::Authorization,
                     },
                 ],

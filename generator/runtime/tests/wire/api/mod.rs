@@ -12,3 +12,4 @@ pub mod forms;
 pub mod paging;
 pub mod links;
 pub mod bodies;
+pub mod who;
