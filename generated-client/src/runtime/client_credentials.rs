@@ -91,6 +91,8 @@ impl fmt::Debug for ClientCredentials {
 /// Client credentials and the token they brought.
 pub(super) struct Fetching {
     credentials: ClientCredentials,
+    /// Id and secret as the `Authorization` header has them (RFC 7617).
+    pair: Secret,
     /// Held while a token is fetched, so that everybody waits for the same one.
     token: Mutex<Option<Fetched>>,
 }
@@ -102,11 +104,15 @@ struct Fetched {
 
 impl Fetching {
     pub(super) fn new(credentials: ClientCredentials) -> Self {
-        Self { credentials, token: Mutex::new(None) }
+        // RFC 6749 section 2.3.1: both are encoded as in forms first.
+        let pair = format!("{}:{}", encode(&credentials.id), encode(credentials.secret.expose()));
+        let pair = Secret::new(encode_base64(pair.as_bytes()));
+        Self { credentials, pair, token: Mutex::new(None) }
     }
 
-    pub(super) fn secret(&self) -> &Secret {
-        &self.credentials.secret
+    /// What must not be shown.
+    pub(super) fn secrets(&self) -> [&Secret; 2] {
+        [&self.credentials.secret, &self.pair]
     }
 
     /// The token, fetched if there is none that lasts.
@@ -137,7 +143,7 @@ impl Fetching {
         let url = self.url(client, scheme)?;
         let server = origin_text(&url);
         let mut redactor = client.redactor().clone();
-        redactor.add(self.secret());
+        self.secrets().into_iter().for_each(|secret| redactor.add(secret));
         let request = self.request(client, url);
         let answer = client.transport().exchange(request).await;
         let answer = answer.map_err(|error| of_transport(error, &redactor, false))?;
@@ -147,6 +153,9 @@ impl Fetching {
         let json = from_slice::<Json>(&body).unwrap_or_default();
         let text = |name: &str| json.get(name).and_then(Json::as_str).filter(|text| !text.is_empty());
         let Some(token) = text("access_token").filter(|_| status == 200) else {
+            for name in ["access_token", "refresh_token", "id_token"] {
+                text(name).into_iter().for_each(|token| redactor.add(&Secret::new(token)));
+            }
             let why = [text("error"), text("error_description")].into_iter().flatten().collect::<Vec<_>>().join(": ");
             let why = redactor.text(&why.chars().filter(|character| !character.is_control()).collect::<String>());
             let colon = if why.is_empty() { "" } else { ": " };
@@ -205,9 +214,7 @@ impl Fetching {
             write_pair(&mut form, "client_id", id);
             write_pair(&mut form, "client_secret", secret.expose());
         } else {
-            // RFC 6749 section 2.3.1: both are encoded as in forms first.
-            let pair = format!("{}:{}", encode(id), encode(secret.expose()));
-            headers.push(("Authorization".to_owned(), format!("Basic {}", encode_base64(pair.as_bytes()))));
+            headers.push(("Authorization".to_owned(), format!("Basic {}", self.pair.expose())));
         }
         TransportRequest { method: Method::Post, url: url.into(), headers, body: TransportBody::Bytes(form.into()) }
     }

@@ -85,7 +85,7 @@ impl Credential {
         match &self.kind {
             Kind::Given(given) => given.secrets().collect(),
             Kind::Provided(_) => Vec::new(),
-            Kind::Fetched(fetching) => vec![fetching.secret()],
+            Kind::Fetched(fetching) => fetching.secrets().to_vec(),
         }
     }
 

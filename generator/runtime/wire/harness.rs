@@ -176,13 +176,11 @@ fn outcome(case: &Case, result: Result<Seen, Error>) -> Outcome {
         Ok(Seen { status, violations: Some(violations) }) => Outcome::Refused(status, violations),
         Ok(Seen { status, violations: None }) => Outcome::Done(status),
         Err(error) => match (error.kind(), error.status()) {
-            (ErrorKind::Status, Some(status)) => {
-                match violations(error.headers()) {
-                    Some(violations) => Outcome::Refused(status, violations),
-                    None if !case.describes_success && status != 404 => Outcome::Done(status),
-                    None => Outcome::Refused(status, String::from_utf8_lossy(error.body()).into_owned()),
-                }
-            }
+            (ErrorKind::Status, Some(status)) => match violations(error.headers()) {
+                Some(violations) => Outcome::Refused(status, violations),
+                None if !case.describes_success && status != 404 => Outcome::Done(status),
+                None => Outcome::Refused(status, String::from_utf8_lossy(error.body()).into_owned()),
+            },
             (ErrorKind::Decode, status) => match violations(error.headers()) {
                 Some(violations) => Outcome::Refused(status.unwrap_or(0), violations),
                 None => Outcome::Undecoded(error.to_string() + &own_violations(error.headers())),

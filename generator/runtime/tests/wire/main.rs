@@ -27,9 +27,9 @@ mod answers;
 mod auth;
 mod bodies;
 mod forms;
+mod leaks;
 #[cfg(feature = "mock")]
 mod mock;
-mod leaks;
 mod paging;
 mod streams;
 mod styles;
