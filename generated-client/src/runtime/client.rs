@@ -21,6 +21,8 @@ pub struct Client {
     pub(super) inner: Arc<Inner>,
 }
 
+/// What the runtime does with a client is done with this: methods of [`Client`] itself are those that callers see, and the
+/// accessors that documents name are among them.
 pub(super) struct Inner {
     pub(super) description: &'static Description,
     pub(super) base: BaseUrl,
@@ -56,92 +58,45 @@ impl Client {
     pub fn description(&self) -> &'static Description {
         self.inner.description
     }
+}
 
-    pub(super) fn base(&self) -> &BaseUrl {
-        &self.inner.base
-    }
-
-    pub(super) fn redactor(&self) -> &Redactor {
-        &self.inner.redactor
-    }
-
-    pub(super) fn default_headers(&self) -> &[(String, String)] {
-        &self.inner.default_headers
-    }
-
-    pub(super) fn user_agent(&self) -> &str {
-        &self.inner.user_agent
-    }
-
-    pub(super) fn timeout(&self) -> Duration {
-        self.inner.timeout
-    }
-
-    pub(super) fn max_body(&self) -> u64 {
-        self.inner.max_body
-    }
-
-    pub(super) fn retry(&self) -> &RetryPolicy {
-        &self.inner.retry
-    }
-
-    pub(super) fn budget(&self) -> &Budget {
-        &self.inner.budget
-    }
-
-    pub(super) fn transport(&self) -> &dyn Transport {
-        &*self.inner.transport
-    }
-
-    pub(super) fn observers(&self) -> &[Observer] {
-        &self.inner.observers
-    }
-
+impl Inner {
     /// Whether there is a credential for a scheme, or a way to get one.
     pub(super) fn has_credential(&self, scheme: usize) -> bool {
-        let is_given = self.inner.credentials.get(scheme).is_some_and(Option::is_some);
+        let is_given = self.credentials.get(scheme).is_some_and(Option::is_some);
         #[cfg(feature = "login")]
-        let is_given = is_given || self.inner.login.as_ref().is_some_and(|login| login.scheme() == scheme);
+        let is_given = is_given || self.login.as_ref().is_some_and(|login| login.scheme() == scheme);
         is_given
     }
 
     /// The credential that the builder was given for a scheme.
     pub(super) fn given_credential(&self, scheme: usize) -> Option<&Credential> {
-        self.inner.credentials.get(scheme).and_then(Option::as_ref)
-    }
-
-    /// The session for a scheme; opens one where that is how its credential is got.
-    #[cfg(feature = "login")]
-    pub(super) async fn session(&self, scheme: usize) -> Result<Option<Given>, Error> {
-        match self.inner.login.as_ref().filter(|login| login.scheme() == scheme) {
-            Some(login) => login.session(self).await.map(|session| Some(Given::secret(session))),
-            None => Ok(None),
-        }
-    }
-
-    /// There are no sessions.
-    #[cfg(not(feature = "login"))]
-    pub(super) async fn session(&self, _: usize) -> Result<Option<Given>, Error> {
-        Ok(None)
-    }
-
-    /// Whether connections show who is calling, as far as that can be known.
-    pub(super) fn has_certificate(&self) -> bool {
-        self.inner.has_certificate
-    }
-
-    pub(super) fn allows_plain_http(&self) -> bool {
-        self.inner.allows_plain_http
+        self.credentials.get(scheme).and_then(Option::as_ref)
     }
 
     /// Refuses a credential of a request's own where the builder would have refused it.
     pub(super) fn check_encryption(&self, request: &Request) -> Result<(), Error> {
-        let base = &self.inner.base;
-        if request.credentials.is_empty() || base.is_https() || base.is_loopback() || self.inner.allows_plain_http {
+        let base = &self.base;
+        if request.credentials.is_empty() || base.is_https() || base.is_loopback() || self.allows_plain_http {
             return Ok(());
         }
         Err(plain_http().of_operation(request.operation))
     }
+}
+
+/// The session for a scheme; opens one where that is how its credential is got.
+#[cfg(feature = "login")]
+pub(super) async fn session_of(client: &Client, scheme: usize) -> Result<Option<Given>, Error> {
+    match client.inner.login.as_ref().filter(|login| login.scheme() == scheme) {
+        Some(login) => login.session(client).await.map(|session| Some(Given::secret(session))),
+        None => Ok(None),
+    }
+}
+
+/// There are no sessions.
+#[cfg(not(feature = "login"))]
+pub(super) async fn session_of(_: &Client, _: usize) -> Result<Option<Given>, Error> {
+    Ok(None)
 }
 
 impl fmt::Debug for Client {

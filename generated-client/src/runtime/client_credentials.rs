@@ -122,10 +122,10 @@ impl Fetching {
             return Ok(fetched.token.clone());
         }
         let fetch = self.fetch(client, scheme);
-        let fetched = match tokio::time::timeout(client.timeout(), fetch).await {
+        let fetched = match tokio::time::timeout(client.inner.timeout, fetch).await {
             Ok(fetched) => fetched?,
             Err(_) => {
-                let message = format!("the server that gives tokens did not answer within {:?}", client.timeout());
+                let message = format!("the server that gives tokens did not answer within {:?}", client.inner.timeout);
                 return Err(Error::new(ErrorKind::Timeout, message));
             }
         };
@@ -142,13 +142,13 @@ impl Fetching {
     async fn fetch(&self, client: &Client, scheme: usize) -> Result<Fetched, Error> {
         let url = self.url(client, scheme)?;
         let server = origin_text(&url);
-        let mut redactor = client.redactor().clone();
+        let mut redactor = client.inner.redactor.clone();
         self.secrets().into_iter().for_each(|secret| redactor.add(secret));
         let request = self.request(client, url);
-        let answer = client.transport().exchange(request).await;
+        let answer = client.inner.transport.exchange(request).await;
         let answer = answer.map_err(|error| of_transport(error, &redactor, false))?;
         let (status, length) = (answer.status, answer.headers.content_length());
-        let body = ByteStream::new(answer.body, length, client.timeout(), &TOKEN, Arc::new(redactor.clone()));
+        let body = ByteStream::new(answer.body, length, client.inner.timeout, &TOKEN, Arc::new(redactor.clone()));
         let body = body.into_bytes(MAX_ANSWER).await?;
         let json = from_slice::<Json>(&body).unwrap_or_default();
         let text = |name: &str| json.get(name).and_then(Json::as_str).filter(|text| !text.is_empty());
@@ -185,7 +185,8 @@ impl Fetching {
         };
         // A relative URL is below the server (OpenAPI 3.1, OAuth Flow Object).
         let Ok(url) = client
-            .base()
+            .inner
+            .base
             .join("/", "")
             .and_then(|base| base.join(text).map_err(|_| Error::new(ErrorKind::Credential, String::new())))
         else {
@@ -193,7 +194,7 @@ impl Fetching {
         };
         match url.scheme() {
             "https" => Ok(url),
-            "http" if is_loopback(&url) || client.allows_plain_http() => Ok(url),
+            "http" if is_loopback(&url) || client.inner.allows_plain_http => Ok(url),
             _ => refuse("the URL where tokens are given is not https; the secret could be read on the way"),
         }
     }
@@ -206,7 +207,7 @@ impl Fetching {
             write_pair(&mut form, "scope", &scopes.join(" "));
         }
         let mut headers = vec![
-            ("User-Agent".to_owned(), client.user_agent().to_owned()),
+            ("User-Agent".to_owned(), client.inner.user_agent.clone()),
             ("Accept".to_owned(), "application/json".to_owned()),
             ("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned()),
         ];

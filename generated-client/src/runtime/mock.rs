@@ -129,7 +129,7 @@ impl<M: Mocked> When<'_, M> {
         if self.arguments {
             self.request.take_problem()?;
         }
-        let base = self.client.base().join("", "")?;
+        let base = self.client.inner.base.join("", "")?;
         let rule = Rule {
             base: base.path().trim_end_matches('/').to_owned(),
             request: self.request,

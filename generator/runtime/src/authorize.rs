@@ -91,7 +91,7 @@ impl Placed {
 
 /// What a request takes: schemes and places, before anybody logs in.
 pub(super) fn uses_of(client: &Client, request: &Request) -> Result<Vec<Use>, Error> {
-    let has = |scheme: usize| request.own_credential(scheme).is_some() || client.has_credential(scheme);
+    let has = |scheme: usize| request.own_credential(scheme).is_some() || client.inner.has_credential(scheme);
     match request.auth {
         Auth::None => Ok(Vec::new()),
         Auth::Usual => {
@@ -101,7 +101,7 @@ pub(super) fn uses_of(client: &Client, request: &Request) -> Result<Vec<Use>, Er
         Auth::OfOperation => {
             let alternatives = request.operation.auth;
             let is_met = |need: &Use| match need.place {
-                CredentialPlace::Connection => client.has_certificate(),
+                CredentialPlace::Connection => client.inner.has_certificate,
                 _ => has(need.scheme),
             };
             let met = alternatives.iter().find(|alternative| !alternative.is_empty() && alternative.iter().all(is_met));
@@ -158,7 +158,7 @@ pub(super) fn check_extras(client: &Client, request: &Request) -> Result<(), Err
 
 /// Whether a text is, holds, or looks like a credential of this client.
 pub(super) fn is_credential(client: &Client, text: &str) -> bool {
-    if client.redactor().finds(text) {
+    if client.inner.redactor.finds(text) {
         return true;
     }
     let starts = |word: &str| {
@@ -182,5 +182,5 @@ pub(super) fn by_hand(client: &Client, place: &str) -> Error {
 
 /// A name as it may be shown: it could be the credential itself.
 fn shown(client: &Client, name: &str) -> String {
-    client.redactor().text(name).chars().take(40).filter(|character| !character.is_control()).collect()
+    client.inner.redactor.text(name).chars().take(40).filter(|character| !character.is_control()).collect()
 }

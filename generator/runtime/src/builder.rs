@@ -262,8 +262,8 @@ pub(super) fn plain_http() -> Error {
 
 fn check_headers(client: &Client) -> Result<(), Error> {
     let refuse = |problem| Error::new(ErrorKind::Builder, problem);
-    header_problem("User-Agent", client.user_agent()).map_err(refuse)?;
-    for (name, value) in client.default_headers() {
+    header_problem("User-Agent", &client.inner.user_agent).map_err(refuse)?;
+    for (name, value) in &client.inner.default_headers {
         header_problem(name, value).map_err(refuse)?;
         if is_credential(client, value) {
             return Err(by_hand(client, &format!("header `{name}`")));

@@ -5,6 +5,7 @@
 
 use super::authorize::{Placed, check_extras, uses_of};
 use super::call::Exchange;
+use super::client::session_of;
 use super::error::reason;
 use super::middleware::Ended;
 use super::payload::Body;
@@ -39,35 +40,35 @@ pub(super) fn start(client: Client, request: Request) -> Exchange {
 
 /// A call whose end the client's observers are told.
 async fn told(client: Client, request: Request) -> Result<Raw, Error> {
-    if client.observers().is_empty() {
+    if client.inner.observers.is_empty() {
         return run(client, request).await;
     }
     let (operation, method, began) = (request.operation, request.method, std::time::Instant::now());
     let result = run(client.clone(), request).await;
     let ended = Ended::of(operation, method, began.elapsed(), &result);
-    client.observers().iter().for_each(|observer| observer(&ended));
+    client.inner.observers.iter().for_each(|observer| observer(&ended));
     result
 }
 
 async fn run(client: Client, mut request: Request) -> Result<Raw, Error> {
     request.take_problem()?;
     check_extras(&client, &request)?;
-    client.check_encryption(&request)?;
+    client.inner.check_encryption(&request)?;
     let (mut tries, mut was_sent) = (1, false);
     let began = Instant::now();
-    let policy = *request.retry.as_ref().unwrap_or(client.retry());
-    let timeout = request.timeout.unwrap_or(client.timeout());
+    let policy = *request.retry.as_ref().unwrap_or(&client.inner.retry);
+    let timeout = request.timeout.unwrap_or(client.inner.timeout);
     loop {
         request.timeout = Some(timeout.min(policy.time_left(began.elapsed())));
         let error = match once(&client, &request).await {
             Ok(raw) => {
-                client.budget().earn();
+                client.inner.budget.earn();
                 return Ok(raw);
             }
             Err(error) => error,
         };
         was_sent |= error.may_have_been_sent();
-        let wait = policy.wait(tries, &request, &error, client.budget());
+        let wait = policy.wait(tries, &request, &error, &client.inner.budget);
         match wait.filter(|wait| *wait < policy.time_left(began.elapsed())) {
             Some(wait) => tokio::time::sleep(wait).await,
             None => return Err(error.after(tries, was_sent)),
@@ -90,7 +91,7 @@ async fn once(client: &Client, request: &Request) -> Result<Raw, Error> {
     }
     #[cfg(feature = "login")]
     if let Err(error) = &result
-        && client.renew(request, &placed, error).await?
+        && super::login::renew(client, request, &placed, error).await?
     {
         let placed = place(client, request).await?;
         return attempt(client, request, &placed).await;
@@ -114,10 +115,10 @@ async fn place(client: &Client, request: &Request) -> Result<Vec<Placed>, Error>
         if need.place == CredentialPlace::Connection {
             continue;
         }
-        let own = request.own_credential(need.scheme).or(client.given_credential(need.scheme)).cloned();
+        let own = request.own_credential(need.scheme).or(client.inner.given_credential(need.scheme)).cloned();
         let given = match &own {
             Some(credential) => Some(credential.now(client, need.scheme).await?),
-            None => client.session(need.scheme).await?,
+            None => session_of(client, need.scheme).await?,
         };
         placed.extend(given.map(|given| Placed::new(need.place, given).of(own)));
     }
@@ -126,10 +127,10 @@ async fn place(client: &Client, request: &Request) -> Result<Vec<Placed>, Error>
 
 /// Sends a request once, redirects included, within its time.
 pub(super) async fn attempt(client: &Client, request: &Request, placed: &[Placed]) -> Result<Raw, Error> {
-    let mut redactor = client.redactor().clone();
+    let mut redactor = client.inner.redactor.clone();
     placed.iter().flat_map(Placed::secrets).for_each(|secret| redactor.add(secret));
     let attempt = Attempt { client, request, placed, redactor: Arc::new(redactor), progress: Arc::default() };
-    let timeout = request.timeout.unwrap_or(client.timeout());
+    let timeout = request.timeout.unwrap_or(client.inner.timeout);
     let result = within(timeout, &attempt.progress, attempt.run(timeout)).await;
     result.map_err(|error| error.of_operation(request.operation))
 }
@@ -181,7 +182,7 @@ impl Attempt<'_> {
         {
             return Err(self.encoded(status, &headers, encoding));
         }
-        let most = self.client.max_body();
+        let most = self.client.inner.max_body;
         let body = if self.request.is_streamed(status) {
             RawBody::Arriving(stream(body))
         } else {
@@ -197,15 +198,15 @@ impl Attempt<'_> {
     async fn follow(&self) -> Result<(TransportAnswer, Hop), Error> {
         let request = self.request;
         let query_names: Vec<_> = self.placed.iter().filter_map(Placed::query_name).collect();
-        let mut url = self.client.base().join(&request.path, &request.query)?;
+        let mut url = self.client.inner.base.join(&request.path, &request.query)?;
         if let Some(link) = &request.link {
-            url = super::redirect::linked(&url, link, self.client.base(), &query_names)?;
+            url = super::redirect::linked(&url, link, &self.client.inner.base, &query_names)?;
         }
         let has_body =
             !matches!(request.body, Body::Empty) || self.placed.iter().any(|placed| placed.field().is_some());
         let mut hop = Hop::first(url, request.method, has_body);
         let limits = Limits {
-            base: self.client.base(),
+            base: &self.client.inner.base,
             redactor: &self.redactor,
             query_names,
             can_be_replayed: request.body.can_be_replayed(),
@@ -247,7 +248,7 @@ impl Attempt<'_> {
         }
         let headers = self.headers(hop, media_type);
         let request = TransportRequest { method: hop.method, url: url.into(), headers, body };
-        let sent = self.client.transport().exchange(request).await;
+        let sent = self.client.inner.transport.exchange(request).await;
         sent.map_err(|error| of_transport(error, &self.redactor, true))
     }
 
@@ -296,7 +297,7 @@ impl Attempt<'_> {
     }
 
     fn headers(&self, hop: &Hop, media_type: Option<String>) -> Vec<(String, String)> {
-        let mut headers = vec![("User-Agent".to_owned(), self.client.user_agent().to_owned())];
+        let mut headers = vec![("User-Agent".to_owned(), self.client.inner.user_agent.clone())];
         if !self.request.accept().is_empty() {
             set(&mut headers, "Accept", self.request.accept());
         }
@@ -307,7 +308,7 @@ impl Attempt<'_> {
         if !hop.is_home {
             return headers;
         }
-        for (name, value) in self.client.default_headers() {
+        for (name, value) in &self.client.inner.default_headers {
             set(&mut headers, name, value);
         }
         for (name, value) in &self.request.headers {

@@ -125,7 +125,7 @@ impl Client {
             Some(login) => login.session.lock().await.take(),
             None => {
                 let given = self.inner.credentials.get(flow.scheme).and_then(Option::as_ref);
-                given.and_then(|credential| credential.value().cloned()).filter(|value| !self.is_token(value))
+                given.and_then(|credential| credential.value().cloned()).filter(|value| !is_token(self, value))
             }
         };
         let Some(session) = session else { return Ok(()) };
@@ -135,25 +135,25 @@ impl Client {
         let placed = Placed::new(place, Given::secret(session));
         attempt(self, &logout, &[placed]).await.map(drop)
     }
+}
 
-    fn is_token(&self, value: &Secret) -> bool {
-        self.inner.description.schemes.iter().any(|scheme| match scheme.kind {
-            super::SchemeKind::Session { token_prefix } => {
-                !token_prefix.is_empty() && value.expose().starts_with(token_prefix)
-            }
-            _ => false,
-        })
-    }
+fn is_token(client: &Client, value: &Secret) -> bool {
+    client.inner.description.schemes.iter().any(|scheme| match scheme.kind {
+        super::SchemeKind::Session { token_prefix } => {
+            !token_prefix.is_empty() && value.expose().starts_with(token_prefix)
+        }
+        _ => false,
+    })
+}
 
-    /// Forgets the session that a request was sent with, if the failure says that it is over and the request can be sent
-    /// again. The next who needs a session opens one; who comes later finds it.
-    pub(super) async fn renew(&self, request: &Request, placed: &[Placed], error: &Error) -> Result<bool, Error> {
-        let Some(login) = self.inner.login.as_ref().filter(|login| login.is_expired(error)) else { return Ok(false) };
-        let mut session = login.session.lock().await;
-        // Another one may have renewed it meanwhile; then that one is used.
-        session.take_if(|session| placed.iter().any(|placed| placed.value() == session));
-        Ok(!placed.is_empty() && request.body.can_be_replayed())
-    }
+/// Forgets the session that a request was sent with, if the failure says that it is over and the request can be sent
+/// again. The next who needs a session opens one; who comes later finds it.
+pub(super) async fn renew(client: &Client, request: &Request, placed: &[Placed], error: &Error) -> Result<bool, Error> {
+    let Some(login) = client.inner.login.as_ref().filter(|login| login.is_expired(error)) else { return Ok(false) };
+    let mut session = login.session.lock().await;
+    // Another one may have renewed it meanwhile; then that one is used.
+    session.take_if(|session| placed.iter().any(|placed| placed.value() == session));
+    Ok(!placed.is_empty() && request.body.can_be_replayed())
 }
 
 fn request(operation: &'static Operation, path: &str) -> Request {

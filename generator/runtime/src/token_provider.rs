@@ -40,10 +40,12 @@ where
 /// Asks a provider, for as long as a call may take.
 pub(super) async fn ask(client: &Client, provider: &dyn TokenProvider) -> Result<Secret, Error> {
     let refuse = |message: String| Err(Error::new(ErrorKind::Credential, message));
-    match tokio::time::timeout(client.timeout(), provider.token()).await {
+    match tokio::time::timeout(client.inner.timeout, provider.token()).await {
         Ok(Ok(token)) if token.expose().is_empty() => refuse("the token provider gave an empty token".to_owned()),
         Ok(Ok(token)) => Ok(token),
-        Ok(Err(error)) => refuse(format!("the token provider failed: {}", client.redactor().text(&error.to_string()))),
-        Err(_) => refuse(format!("the token provider gave no token within {:?}", client.timeout())),
+        Ok(Err(error)) => {
+            refuse(format!("the token provider failed: {}", client.inner.redactor.text(&error.to_string())))
+        }
+        Err(_) => refuse(format!("the token provider gave no token within {:?}", client.inner.timeout)),
     }
 }

@@ -145,8 +145,21 @@ pub(super) const ARGUMENTS: &[&str] = &["request"];
 pub(super) const METHODS: &[&str] = &["clone", "cmp", "new"];
 
 /// The client's own methods.
-pub(super) const ACCESSORS: &[&str] =
-    &["base_url", "builder", "call", "clone", "cmp", "execute", "login", "logout", "new", "raw", "request", "send"];
+pub(super) const ACCESSORS: &[&str] = &[
+    "base_url",
+    "builder",
+    "call",
+    "clone",
+    "cmp",
+    "description",
+    "execute",
+    "login",
+    "logout",
+    "new",
+    "raw",
+    "request",
+    "send",
+];
 
 /// The client builder's own methods.
 pub(super) const SCHEMES: &[&str] = &[
@@ -154,6 +167,7 @@ pub(super) const SCHEMES: &[&str] = &[
     "allow_plain_http",
     "base_url",
     "build",
+    "client_certificate",
     "clone",
     "cmp",
     "connect_timeout",
@@ -161,7 +175,9 @@ pub(super) const SCHEMES: &[&str] = &[
     "default_header",
     "login",
     "max_body",
+    "middleware",
     "new",
+    "observe",
     "retry",
     "root_certificate",
     "timeout",
@@ -175,3 +191,44 @@ pub(super) const MODULES: &[&str] = &[
     "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3",
     "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "mod", "nul", "prn",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{ACCESSORS, SCHEMES};
+    use std::path::Path;
+
+    /// Every inherent method of a type of the runtime that emitted code adds methods to; private ones count too, since
+    /// two methods of one name do not compile.
+    fn methods(of: &str) -> Vec<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src");
+        let files = std::fs::read_dir(folder).expect("the runtime is there").map(|file| file.expect("a file").path());
+        let texts = files.filter(|path| path.extension().is_some_and(|end| end == "rs"));
+        let texts = texts.map(|path| std::fs::read_to_string(path).expect("it is text"));
+        texts.flat_map(|text| methods_in(&syn::parse_file(&text).expect("it is Rust"), of)).collect()
+    }
+
+    fn methods_in(file: &syn::File, of: &str) -> Vec<String> {
+        let inherent = |item: &syn::Item| match item {
+            syn::Item::Impl(item) if item.trait_.is_none() => match &*item.self_ty {
+                syn::Type::Path(path) if path.path.is_ident(of) => item.items.clone(),
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        let name = |item| match item {
+            syn::ImplItem::Fn(function) => Some(function.sig.ident.to_string()),
+            _ => None,
+        };
+        file.items.iter().flat_map(inherent).filter_map(name).collect()
+    }
+
+    #[test]
+    fn the_methods_of_the_runtime_are_taken() {
+        for (of, taken) in [("Client", ACCESSORS), ("ClientBuilder", SCHEMES)] {
+            let methods = methods(of);
+            assert!(methods.len() > 3, "{of}: {methods:?}");
+            let free: Vec<_> = methods.iter().filter(|method| !taken.contains(&method.as_str())).collect();
+            assert!(free.is_empty(), "{of}: {free:?}");
+        }
+    }
+}
