@@ -210,11 +210,13 @@ fn by_optional_values(remaining: &[Candidate]) -> Option<Vec<ShapeRule>> {
         let mut owners: BTreeMap<&Literal, usize> = BTreeMap::new();
         let mut rules = Vec::new();
         for Candidate { variant, look } in remaining {
-            let values = look.members.get(name)?.values.as_ref()?;
-            if values.iter().any(|value| *owners.entry(value).or_insert(*variant) != *variant) {
+            // `null` tells nothing: it is as good as absent.
+            let values = look.members.get(name)?.values.as_ref()?.iter().filter(|value| value.0 != "null");
+            if values.clone().any(|value| *owners.entry(value).or_insert(*variant) != *variant) {
                 return None;
             }
-            rules.push(ShapeRule { tests: vec![ShapeTest::MemberIs(name.clone(), values.clone())], variant: *variant });
+            let tests = vec![ShapeTest::MemberIs(name.clone(), values.cloned().collect())];
+            rules.push(ShapeRule { tests, variant: *variant });
         }
         Some(rules)
     })

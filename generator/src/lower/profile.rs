@@ -78,7 +78,7 @@ impl Schemas<'_> {
 
     fn look(&mut self, keywords: &Keywords, around: &mut Vec<NodeId>) -> Look {
         let mut look = Look { kind: json_kind(keywords), ..Look::default() };
-        look.values = literals(keywords);
+        look.values = keywords.values.as_ref().map(|values| values.iter().map(Literal::of).collect());
         for (name, property) in &keywords.properties {
             let required = keywords.required.contains(name);
             let member = self.member_look(*property, required);
@@ -128,8 +128,10 @@ impl Keywords {
     }
 }
 
+/// The values that a member is limited to; `null` is one of them where it may be.
 fn literals(keywords: &Keywords) -> Option<Vec<Literal>> {
-    keywords.values.as_ref().map(|values| values.iter().map(Literal::of).collect())
+    let null = keywords.nullable.then(|| Literal::of(&serde_json::Value::Null));
+    keywords.values.as_ref().map(|values| values.iter().map(Literal::of).chain(null).collect())
 }
 
 fn json_kind(keywords: &Keywords) -> Option<JsonKind> {

@@ -88,3 +88,20 @@ fn depth_is_bounded() {
     assert!(shape(&api, "A").starts_with("= List(List("));
     assert_eq!(codes, [""; 0]);
 }
+
+#[test]
+fn null_is_one_of_the_values_of_a_member_that_may_be_null() {
+    let schemas = |required: &str| {
+        format!(
+            "Shape:
+  oneOf:
+  - {{ type: object, required: [kind, state], properties: {{ kind: {{ type: string, enum: [a] }}, state: {{ type: string, nullable: true, enum: [on] }} }} }}
+  - {{ type: object, required: [{required}], properties: {{ kind: {{ type: string, enum: [b] }}, other: {{ type: string }} }} }}"
+        )
+    };
+    let (api, _) = lower_schemas(&schemas("kind"));
+    assert!(shape(&api, "Shape").contains(r#"[MemberIs("kind", [Literal("\"a\"")])]->0"#), "{}", shape(&api, "Shape"));
+    let (api, _) = lower_schemas(&schemas("other").replace("kind, state", "state"));
+    let expected = r#"[MemberIs("state", [Literal("\"on\""), Literal("null")])]->0"#;
+    assert!(shape(&api, "Shape").contains(expected), "{}", shape(&api, "Shape"));
+}
