@@ -280,6 +280,9 @@ pub struct Example {
     /// Operation ids the example calls; it is left out where the document lacks one of them.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// Features of the crate without which it is not compiled.
+    #[serde(default)]
+    pub features: Vec<String>,
 }
 
 /// Reads client.toml.

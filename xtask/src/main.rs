@@ -7,6 +7,7 @@ mod conformance;
 mod corpus;
 mod diff;
 mod dump;
+mod features;
 mod gate;
 mod generate;
 mod program;
@@ -50,6 +51,8 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Compile a generated client with every documented combination of its features
+    Features(features::FeaturesArguments),
     /// Make clients from documents, or check that they agree
     Generate(generate::GenerateArguments),
     /// Print what one stage of the generator makes of a document
@@ -86,6 +89,7 @@ fn run(repository: &Repository, command: Command) -> anyhow::Result<ExitCode> {
         Command::Corpus(arguments) => corpus::corpus(repository, &arguments)?,
         Command::Diff(arguments) => return diff::diff(repository, &arguments),
         Command::Fetch { arguments } => return program::run(repository, "document-fetcher", &arguments),
+        Command::Features(arguments) => features::features(repository, &arguments)?,
         Command::Generate(arguments) => generate::generate(repository, &arguments)?,
         Command::Dump(arguments) => dump::dump(repository, &arguments)?,
         Command::Simulate { arguments } => return program::run(repository, "portfolio-simulator", &arguments),

@@ -5,7 +5,7 @@ use crate::runtime as rt;
 
 /// An asset.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Asset {
     /// Its record id, decimal digits.
     pub id: String,
@@ -41,7 +41,7 @@ impl rt::Encode for Asset {
 
 /// One page of assets.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct AssetPage {
     /// How many assets match in all.
     pub total_number_of_assets: i32,

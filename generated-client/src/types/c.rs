@@ -5,7 +5,7 @@ use crate::runtime as rt;
 
 /// A catalog.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Catalog {
     /// Its id, an upper-case GUID.
     pub id: String,

@@ -4,7 +4,7 @@ use crate::runtime as rt;
 
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Fault {
     /// The member `faultCode`.
     pub fault_code: Option<FaultCode>,
@@ -196,7 +196,7 @@ crate::text_enum!(FaultCode);
 
 /// A field that assets of a catalog can have.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct FieldDefinition {
     /// Its id, which ingest fields name.
     pub id: String,

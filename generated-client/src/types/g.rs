@@ -4,7 +4,7 @@ use crate::runtime as rt;
 
 /// A gallery.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Gallery {
     /// Its id.
     pub id: String,

@@ -4,7 +4,7 @@ use crate::runtime as rt;
 
 /// An open session.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Session {
     /// The id of the session.
     pub session: rt::Secret,

@@ -4,7 +4,7 @@ use crate::runtime as rt;
 
 /// A folder that a catalog follows.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct WatchFolder {
     /// Its path, which uploads name as their destination.
     pub path: String,

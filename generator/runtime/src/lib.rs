@@ -102,5 +102,5 @@ pub use style::{Explode, Piece, QueryStyle};
 pub use token_provider::{TokenError, TokenFuture, TokenProvider};
 pub use transport::{
     Transport, TransportAnswer, TransportBody, TransportError, TransportErrorKind, TransportFuture, TransportRequest,
-    TransportStream,
+    TransportStream, once,
 };

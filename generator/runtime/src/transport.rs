@@ -11,6 +11,7 @@ use futures_core::Stream;
 use std::fmt;
 use std::io;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 
 /// A future of a transport.
 pub type TransportFuture<'t> = Pin<Box<dyn Future<Output = Result<TransportAnswer, TransportError>> + Send + 't>>;
@@ -43,6 +44,22 @@ pub enum TransportBody {
     Bytes(Bytes),
     /// As it flows, and how many bytes it has, where that is known.
     Stream(Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>, Option<u64>),
+}
+
+/// A body that is in memory, for transports of one's own.
+pub fn once(bytes: impl Into<Bytes>) -> TransportStream {
+    Box::pin(Once(Some(bytes.into())))
+}
+
+/// A body of one piece.
+struct Once(Option<Bytes>);
+
+impl Stream for Once {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().map(Ok))
+    }
 }
 
 /// The beginning of an answer, and its body as it arrives.

@@ -2,35 +2,20 @@
 
 use super::api::{API, GET, TOKEN, builder, client, session, token};
 use super::server::{Server, json};
-use bytes::Bytes;
 use client_runtime::{
     Client, Ended, ErrorKind, Headers, Json, Middleware, Next, Piece, Raw, Request, RetryPolicy, Transport,
-    TransportAnswer, TransportError, TransportFuture, TransportRequest,
+    TransportAnswer, TransportFuture, TransportRequest, once,
 };
-use futures_core::Stream;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex};
-use std::task::{Context, Poll};
 
 fn get() -> Request {
     Request::new(&GET, &[Piece::Literal("/things/1")])
 }
 
-/// A body of one piece.
-struct Once(Option<Bytes>);
-
-impl Stream for Once {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(self.0.take().map(Ok))
-    }
-}
-
 fn answer(status: u16, body: &'static str) -> TransportAnswer {
     let mut headers = Headers::new();
     headers.push("Content-Type", "application/json");
-    TransportAnswer { status, headers, body: Box::pin(Once(Some(Bytes::from_static(body.as_bytes())))) }
+    TransportAnswer { status, headers, body: once(body.as_bytes()) }
 }
 
 /// Answers from memory, and fails the first time.

@@ -50,10 +50,23 @@ pub(super) fn text(emission: &Emission<'_>) -> String {
         out.push_str("# It counts operations, which cargo's own harness cannot.\n");
         out.push_str("[[test]]\nname = \"wire\"\nharness = false\n\n");
     }
+    out.push_str(&examples(emission));
     out.push_str(&if has_login { shared().to_owned() } else { without_login(shared()) });
     out.push_str("\n\n[dev-dependencies]\n# Runs the examples and the wire tests.\n");
     out.push_str("tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n");
     out
+}
+
+/// Examples that are compiled with certain features only.
+fn examples(emission: &Emission<'_>) -> String {
+    let is_there = |name: &str| emission.examples.iter().any(|(known, _)| known == name);
+    let examples =
+        emission.config.examples.iter().filter(|example| !example.features.is_empty() && is_there(&example.name));
+    let sections = examples.map(|example| {
+        let features: Vec<_> = example.features.iter().map(|feature| quoted(feature)).collect();
+        format!("[[example]]\nname = {}\nrequired-features = [{}]\n\n", quoted(&example.name), features.join(", "))
+    });
+    sections.collect()
 }
 
 /// Whether a document's text is an address that a registry shows as a link.

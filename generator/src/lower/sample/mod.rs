@@ -80,7 +80,7 @@ impl Sampler<'_, '_> {
         }
         let kind = keywords.effective_kind();
         let is_plain = keywords.choices.is_empty() && !matches!(kind, Some(Kind::Object | Kind::Array));
-        if is_plain && let Some(value) = self.from_document(node, keywords, example) {
+        if is_plain && let Some(value) = self.of_document(node, keywords, example) {
             return Some(value);
         }
         if let Some(value) = keywords.values.iter().flatten().find(|value| self.fits(node, value)) {
@@ -102,7 +102,7 @@ impl Sampler<'_, '_> {
     }
 
     /// What the document itself says that such a value is.
-    fn from_document(&mut self, node: NodeId, keywords: &Keywords, example: Option<&Value>) -> Option<Value> {
+    fn of_document(&mut self, node: NodeId, keywords: &Keywords, example: Option<&Value>) -> Option<Value> {
         let default = keywords.default.as_ref().and_then(|default| serde_json::from_str(&default.0).ok());
         let candidates = [example.cloned(), keywords.example.as_deref().cloned(), default];
         candidates.into_iter().flatten().find(|value| !value.is_null() && *value != "" && self.fits(node, value))

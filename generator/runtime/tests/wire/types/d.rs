@@ -4,7 +4,7 @@ use crate::runtime as rt;
 
 /// An object of the API.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Done {
     /// The member `event`.
     pub event: DoneEvent,

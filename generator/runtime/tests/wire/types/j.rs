@@ -4,7 +4,7 @@ use crate::runtime as rt;
 
 /// An object of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Job {
     /// The member `job`.
     pub job: i64,

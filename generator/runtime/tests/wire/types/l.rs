@@ -5,7 +5,7 @@ use crate::runtime as rt;
 
 /// An object of the API.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByAddressResponse {
     /// The member `count`.
     pub count: Option<i64>,
@@ -40,7 +40,7 @@ impl rt::Encode for ListByAddressResponse {
 
 /// An object of the API.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByCursorResponse {
     /// The member `results`.
     pub results: Vec<Tick>,
@@ -72,7 +72,7 @@ impl rt::Encode for ListByCursorResponse {
 
 /// An object of the API.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByLastResponse {
     /// The member `data`.
     pub data: Vec<Thing>,
@@ -104,7 +104,7 @@ impl rt::Encode for ListByLastResponse {
 
 /// An object of the API.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByNumberResponse {
     /// The member `data`.
     pub data: Option<Vec<Tick>>,
@@ -132,7 +132,7 @@ impl rt::Encode for ListByNumberResponse {
 
 /// An object of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByNumberResponseMeta {
     /// The member `total_pages`.
     pub total_pages: Option<i32>,
@@ -157,7 +157,7 @@ impl rt::Encode for ListByNumberResponseMeta {
 
 /// An object of the API.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByOffsetResponse {
     /// The member `items`.
     pub items: Vec<Tick>,

@@ -4,7 +4,7 @@ use crate::runtime as rt;
 
 /// An object of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Refusal {
     /// The member `code`.
     pub code: i64,
@@ -27,7 +27,7 @@ impl rt::Encode for Refusal {
 
 /// An object of the API.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Report {
     /// The member `title`.
     pub title: String,

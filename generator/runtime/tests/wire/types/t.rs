@@ -4,7 +4,7 @@ use crate::runtime as rt;
 
 /// An object of the API.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-#[non_exhaustive]
+#[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Thing {
     /// The member `id`.
     pub id: String,
