@@ -40,6 +40,8 @@ const NEXT: &[&str] = &[
     "nextlink",
     "nexturl",
     "nextpageurl",
+    "nexturi",
+    "nextpageuri",
     "nexthref",
     "nextpagelink",
     "odatanextlink",
@@ -140,7 +142,7 @@ fn member(members: Members<'_>, names: &[&str], is_it: fn(&Type) -> bool, api: &
 fn next_member(operation: &Operation, members: Members<'_>, api: &Api) -> Option<NextPage> {
     let path = member(members, NEXT, is_text, api)?;
     let name = normal(path.last()?);
-    let is_address = ["link", "url", "href"].iter().any(|end| name.ends_with(end));
+    let is_address = ["link", "url", "uri", "href"].iter().any(|end| name.ends_with(end));
     let argument = argument(operation, CURSORS, api, false).map(|param| param.wire.clone());
     // `next` of an operation with numbered pages is an address; any other name without a parameter for it may be anything.
     let has_number = argument_of_number(operation, api).is_some();
@@ -154,6 +156,11 @@ fn last_item(
     has_more: bool,
     api: &Api,
 ) -> Option<NextPage> {
+    if let Some(after) = argument(operation, &["after"], api, false)
+        && let Some(path) = member(members, &["lastid"], is_text, api)
+    {
+        return has_more.then(|| NextPage::Member { path, argument: Some(after.wire.clone()) });
+    }
     let argument = argument(operation, &["startingafter"], api, false)?;
     let Type::List(item) = plain(members.at(items)?, api) else { return None };
     let id = Members::new(item, api).at(&["id".to_owned()])?;

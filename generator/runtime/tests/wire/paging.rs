@@ -60,6 +60,18 @@ async fn by_number() {
 }
 
 #[tokio::test]
+async fn by_number_from_zero() {
+    let server = Server::start(|_, received| {
+        let page: i64 = argument(received, "page").map_or(0, |page| page.parse().expect("a number"));
+        json(200, &ticks(page..3.min(page + 1)))
+    })
+    .await;
+    let client = client(&server);
+    assert_eq!(numbers(client.paging().list_by_bare_number().pages()).await, [0, 1, 2]);
+    assert_eq!(lines(&server), ["bare", "bare?page=1", "bare?page=2", "bare?page=3"]);
+}
+
+#[tokio::test]
 async fn by_cursor() {
     let server = Server::start(|_, received| match argument(received, "cursor").as_deref() {
         None => json(200, &format!("{{\"results\":{},\"next_cursor\":\"a b&c\"}}", ticks(0..2))),

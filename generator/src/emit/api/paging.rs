@@ -46,6 +46,18 @@ struct Start<'a> {
     member: Option<(Ident, bool)>,
 }
 
+impl Pages<'_> {
+    /// Whether the next page depends on what is in this one.
+    fn looks_at_page(&self) -> bool {
+        let is_in_page = match &self.next {
+            Next::Offset | Next::LinkHeader => false,
+            Next::Number { pages, .. } => pages.is_some(),
+            Next::Member(..) | Next::LastItem(..) => true,
+        };
+        is_in_page || self.more.is_some()
+    }
+}
+
 /// The paging of an operation, where it fits its types.
 pub(super) fn pages<'a>(
     emission: &Emission<'a>,
@@ -184,12 +196,8 @@ impl Operate<'_> {
             Some(total) => total.wide(),
             None => quote!(None),
         };
-        // What a page does not say is not looked at.
-        let page_of = |body: &TokenStream| {
-            let looks = crate::emit::mentions(body, "page");
-            if looks { quote!(page) } else { quote!(_page) }
-        };
-        let (next_of, total_of) = (page_of(&next), page_of(&total));
+        let page_of = |is_used: bool| if is_used { quote!(page) } else { quote!(_page) };
+        let (next_of, total_of) = (page_of(pages.looks_at_page()), page_of(pages.total.is_some()));
         quote! {
             #feature
             impl rt::Paged for #name<'_> {

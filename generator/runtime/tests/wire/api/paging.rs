@@ -122,6 +122,41 @@ impl<'c> PagingApi<'c> {
             request,
         }
     }
+
+    /// Sends `GET /bare`.
+    ///
+    /// `GET /bare`
+    ///
+    /// # Errors
+    ///
+    /// The document names none; see [`ErrorKind`](crate::ErrorKind) for what may go wrong.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &wire_client::Client) -> Result<(), wire_client::Error> {
+    /// let answer = client.paging().list_by_bare_number().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn list_by_bare_number(&self) -> ListByBareNumber<'c> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "listByBareNumber",
+            method: rt::Method::Get,
+            path: "/bare",
+            auth: &[],
+            accept: "application/json",
+            success: &[rt::StatusPattern::Exactly(200)],
+            answer: rt::Answer::Buffered,
+        };
+        let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/bare")]);
+        ListByBareNumber {
+            client: self.client,
+            request,
+            page: None,
+        }
+    }
 }
 
 /// The request of [`PagingApi::list_by_offset`].
@@ -399,6 +434,85 @@ impl rt::Paged for ListByCursor<'_> {
 }
 
 impl ListByCursor<'_> {
+    /// All items, page after page.
+    #[inline]
+    pub fn pages(self) -> rt::Pages<Self> {
+        rt::Pages::new(self)
+    }
+}
+
+/// The request of [`PagingApi::list_by_bare_number`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListByBareNumber<'c> {
+    client: &'c rt::Client,
+    request: rt::Request,
+    page: Option<i64>,
+}
+
+impl<'c> ListByBareNumber<'c> {
+    /// Sets the query parameter `page`.
+    ///
+    /// Limits: minimum `0`.
+    #[inline]
+    pub fn page(mut self, page: i64) -> Self {
+        self.page = Some(page);
+        self
+    }
+
+    /// Sends it.
+    #[inline]
+    pub fn send(mut self) -> rt::Call<'c, Vec<types::Tick>> {
+        self.request.query("page", rt::QueryStyle::FormExploded, &self.page);
+        self.client.call(self.request, rt::Raw::json)
+    }
+}
+
+crate::request_options!(ListByBareNumber, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for ListByBareNumber<'_> {
+    type Answer = Vec<types::Tick>;
+
+    fn into_parts(mut self) -> (rt::Client, rt::Request) {
+        self.request.query("page", rt::QueryStyle::FormExploded, &self.page);
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &Vec<types::Tick>) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
+
+impl rt::Paged for ListByBareNumber<'_> {
+    type Page = Vec<types::Tick>;
+    type Item = types::Tick;
+
+    fn fetch(self) -> rt::Call<'static, Vec<types::Tick>> {
+        self.send().detach()
+    }
+
+    fn next(&self, _page: &Vec<types::Tick>, read: &rt::PageRead<'_>) -> Option<Self> {
+        let start = read.next_number(self.page.unwrap_or_default(), 0, None)?;
+        let mut next = self.clone();
+        next.page = Some(start);
+        Some(next)
+    }
+
+    fn total(_page: &Vec<types::Tick>) -> Option<i64> {
+        None
+    }
+
+    fn items(page: &Vec<types::Tick>) -> &[types::Tick] {
+        page
+    }
+
+    fn into_items(page: Vec<types::Tick>) -> Vec<types::Tick> {
+        page
+    }
+}
+
+impl ListByBareNumber<'_> {
     /// All items, page after page.
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
