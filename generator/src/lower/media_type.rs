@@ -8,7 +8,7 @@ use super::read::Site;
 use super::schemas::Schemas;
 use super::{fields, sample, stream};
 use crate::finding::{Code, Finding, Place};
-use crate::ir::{Content, EventData, Hint, Literal, Payload, Text, Type};
+use crate::ir::{Content, EventData, Hint, Literal, PartKind, Payload, Text, Type};
 use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, Schema};
 
@@ -109,17 +109,29 @@ pub(super) fn contents(
     }
     result.sort_by_key(|(family, ..)| *family != Family::Json);
     if direction == Direction::Request {
+        // A file can be sent in parts, and in no other form.
+        result.sort_by_key(|(family, content, _)| match family {
+            Family::Json => 0,
+            _ if has_file(&content.payload) => 1,
+            _ => 2,
+        });
         for index in 1..result.len() {
             let schema = result[index].2;
             // Bodies of the same kind are told apart by a header of the caller.
             let is_known = |(_, earlier, other): &(Family, Content, _)| {
-                (schema.is_some() && *other == schema) || is_same_kind(&earlier.payload, &result[index].1.payload)
+                let own = &result[index].1.payload;
+                let says_the_same = schema.is_some() && *other == schema;
+                (says_the_same && (!has_file(own) || has_file(&earlier.payload))) || is_same_kind(&earlier.payload, own)
             };
             let is_repeated = result[..index].iter().any(is_known);
             result[index].1.is_repeated = is_repeated;
         }
     }
     result.into_iter().map(|(_, content, _)| content).collect()
+}
+
+fn has_file(payload: &Payload) -> bool {
+    matches!(payload, Payload::Multipart(parts) if parts.iter().any(|part| matches!(part.kind, PartKind::File)))
 }
 
 fn is_same_kind(one: &Payload, other: &Payload) -> bool {

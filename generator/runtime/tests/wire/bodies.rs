@@ -44,3 +44,26 @@ async fn an_optional_body_is_left_out() {
     assert_eq!((received[0].header("content-type"), received[0].body.len()), (None, 0));
     assert_eq!((received[1].header("content-type"), &received[1].body[..]), (Some("text/plain"), &b"why?"[..]));
 }
+
+#[tokio::test]
+async fn a_file_is_sent_in_parts_whatever_else_has_its_schema() {
+    let server = nothing().await;
+    let client = client(&server);
+    client.export().put_file(b"PNG".to_vec()).send().await.expect("sent");
+    client.export().add_file_as_multipart(b"PNG".to_vec()).send().await.expect("sent");
+    for received in server.received() {
+        assert!(
+            received.header("content-type").is_some_and(|media_type| media_type.starts_with("multipart/form-data"))
+        );
+        assert!(received.text().contains("PNG"));
+    }
+}
+
+#[test]
+fn servers_have_variables() {
+    let server = &crate::API.servers[0];
+    assert_eq!(server.url(&[("region", "us")]).expect("a URL"), "https://us.example.com/v1");
+    assert!(server.url(&[("region", "mars")]).is_err());
+    let client = crate::Client::builder(server.url(&[]).expect("a URL")).build().expect("a client");
+    assert!(format!("{client:?}").contains("https://eu.example.com"));
+}

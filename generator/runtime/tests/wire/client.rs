@@ -8,8 +8,25 @@ use crate::runtime as rt;
 pub static API: rt::Description = rt::Description {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
-    base_url: None,
-    servers: &[],
+    base_url: Some("https://eu.example.com/v1"),
+    servers: &[
+        rt::Server {
+            url: "https://{region}.example.com/{base}",
+            description: "By region.",
+            variables: &[
+                rt::ServerVariable {
+                    name: "region",
+                    default: "eu",
+                    values: &["eu", "us"],
+                },
+                rt::ServerVariable {
+                    name: "base",
+                    default: "v1",
+                    values: &[],
+                },
+            ],
+        },
+    ],
     schemes: &[
         rt::Scheme {
             name: "key",
@@ -82,6 +99,12 @@ impl rt::Client {
     #[inline]
     pub fn streams(&self) -> crate::api::streams::StreamsApi<'_> {
         crate::api::streams::StreamsApi::new(self)
+    }
+
+    /// Operations of the group export.
+    #[inline]
+    pub fn export(&self) -> crate::api::export::ExportApi<'_> {
+        crate::api::export::ExportApi::new(self)
     }
 
     /// Operations of the group styles.

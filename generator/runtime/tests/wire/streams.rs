@@ -1,6 +1,6 @@
 //! Server-sent events, JSON lines, and bytes as they arrive.
 
-use crate::api::streams::ExportSuccess;
+use crate::api::export::{ExportSuccess, MaybeWatchSuccess};
 use crate::server::{Server, answer, json};
 use crate::{Client, ErrorKind, client, types};
 use std::time::Duration;
@@ -160,12 +160,30 @@ async fn bytes_are_streamed_where_others_are_not() {
     })
     .await;
     let client = client(&server);
-    match client.streams().export().send().await.expect("an answer").into_inner() {
+    match client.export().export().send().await.expect("an answer").into_inner() {
         ExportSuccess::Ok(bytes) => assert_eq!(&bytes.into_bytes(10).await.expect("bytes")[..], b"PK"),
         other => panic!("{other:?}"),
     }
-    match client.streams().export().send().await.expect("an answer").into_inner() {
+    match client.export().export().send().await.expect("an answer").into_inner() {
         ExportSuccess::Accepted(job) => assert_eq!(job.job, 1),
         other => panic!("{other:?}"),
     }
+}
+
+#[tokio::test]
+async fn events_may_be_one_of_several_answers() {
+    let server = Server::start(|number, _| match number {
+        0 => answer(200, EVENTS, "data: {\"n\":1}\n\n"),
+        _ => b"HTTP/1.1 204 X\r\nConnection: close\r\n\r\n".to_vec(),
+    })
+    .await;
+    let client = client(&server);
+    match client.export().maybe_watch().send().await.expect("an answer").into_inner() {
+        MaybeWatchSuccess::Ok(mut events) => {
+            assert_eq!(events.try_next().await.expect("an event").expect("one").data.n, 1);
+        }
+        other => panic!("{other:?}"),
+    }
+    let nothing = client.export().maybe_watch().send().await.expect("an answer").into_inner();
+    assert!(matches!(nothing, MaybeWatchSuccess::NoContent), "{nothing:?}");
 }

@@ -128,43 +128,6 @@ impl<'c> BodiesApi<'c> {
     ///
     /// `POST /note`
     ///
-    /// The body is `text/plain`.
-    ///
-    /// # Errors
-    ///
-    /// The document names none; see [`ErrorKind`](crate::ErrorKind) for what may go wrong.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: &wire_client::Client) -> Result<(), wire_client::Error> {
-    /// client.bodies().add_note_as_text("body").send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[inline]
-    pub fn add_note_as_text(&self, body: &str) -> AddNoteAsText<'c> {
-        static OPERATION: rt::Operation = rt::Operation {
-            id: "addNote",
-            method: rt::Method::Post,
-            path: "/note",
-            auth: &[],
-            accept: "",
-            success: &[rt::StatusPattern::Exactly(204)],
-            answer: rt::Answer::Buffered,
-        };
-        let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
-        request.body("text/plain", body);
-        AddNoteAsText {
-            client: self.client,
-            request,
-        }
-    }
-
-    /// Sends `POST /note`.
-    ///
-    /// `POST /note`
-    ///
     /// The body is `multipart/form-data`.
     ///
     /// # Errors
@@ -196,6 +159,43 @@ impl<'c> BodiesApi<'c> {
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
         request.part("file", file);
         AddNoteAsMultipart {
+            client: self.client,
+            request,
+        }
+    }
+
+    /// Sends `POST /note`.
+    ///
+    /// `POST /note`
+    ///
+    /// The body is `text/plain`.
+    ///
+    /// # Errors
+    ///
+    /// The document names none; see [`ErrorKind`](crate::ErrorKind) for what may go wrong.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &wire_client::Client) -> Result<(), wire_client::Error> {
+    /// client.bodies().add_note_as_text("body").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn add_note_as_text(&self, body: &str) -> AddNoteAsText<'c> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "addNote",
+            method: rt::Method::Post,
+            path: "/note",
+            auth: &[],
+            accept: "",
+            success: &[rt::StatusPattern::Exactly(204)],
+            answer: rt::Answer::Buffered,
+        };
+        let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
+        request.body("text/plain", body);
+        AddNoteAsText {
             client: self.client,
             request,
         }
@@ -386,38 +386,6 @@ impl rt::Mocked for AddNote<'_> {
     }
 }
 
-/// The request of [`BodiesApi::add_note_as_text`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AddNoteAsText<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
-
-impl<'c> AddNoteAsText<'c> {
-    /// Sends it.
-    #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
-        self.client.call(self.request, rt::Raw::empty)
-    }
-}
-
-crate::request_options!(AddNoteAsText, rt);
-
-#[cfg(feature = "mock")]
-impl rt::Mocked for AddNoteAsText<'_> {
-    type Answer = ();
-
-    fn into_parts(self) -> (rt::Client, rt::Request) {
-        (self.client.clone(), self.request)
-    }
-
-    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
-        let () = answer;
-        Ok(rt::MockAnswer::empty(204))
-    }
-}
-
 /// The request of [`BodiesApi::add_note_as_multipart`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -438,6 +406,38 @@ crate::request_options!(AddNoteAsMultipart, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddNoteAsMultipart<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
+/// The request of [`BodiesApi::add_note_as_text`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct AddNoteAsText<'c> {
+    client: &'c rt::Client,
+    request: rt::Request,
+}
+
+impl<'c> AddNoteAsText<'c> {
+    /// Sends it.
+    #[inline]
+    pub fn send(self) -> rt::Call<'c, ()> {
+        self.client.call(self.request, rt::Raw::empty)
+    }
+}
+
+crate::request_options!(AddNoteAsText, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for AddNoteAsText<'_> {
     type Answer = ();
 
     fn into_parts(self) -> (rt::Client, rt::Request) {

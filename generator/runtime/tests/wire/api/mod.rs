@@ -5,6 +5,7 @@
 pub mod answers;
 pub mod auth;
 pub mod streams;
+pub mod export;
 pub mod styles;
 pub mod queries;
 pub mod elsewhere;

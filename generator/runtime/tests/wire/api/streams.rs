@@ -224,40 +224,6 @@ impl<'c> StreamsApi<'c> {
             request,
         }
     }
-
-    /// Sends `GET /export`.
-    ///
-    /// `GET /export`
-    ///
-    /// # Errors
-    ///
-    /// The document names none; see [`ErrorKind`](crate::ErrorKind) for what may go wrong.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: &wire_client::Client) -> Result<(), wire_client::Error> {
-    /// let answer = client.streams().export().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[inline]
-    pub fn export(&self) -> Export<'c> {
-        static OPERATION: rt::Operation = rt::Operation {
-            id: "export",
-            method: rt::Method::Get,
-            path: "/export",
-            auth: &[],
-            accept: "application/zip, application/json",
-            success: &[rt::StatusPattern::Exactly(200), rt::StatusPattern::Exactly(202)],
-            answer: rt::Answer::StreamedOn(&[rt::StatusPattern::Exactly(200)]),
-        };
-        let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/export")]);
-        Export {
-            client: self.client,
-            request,
-        }
-    }
 }
 
 /// The request of [`StreamsApi::watch`].
@@ -458,60 +424,5 @@ impl rt::Mocked for AddRows<'_> {
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))
-    }
-}
-
-/// The request of [`StreamsApi::export`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Export<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
-
-impl<'c> Export<'c> {
-    /// Sends it.
-    #[inline]
-    pub fn send(self) -> rt::Call<'c, ExportSuccess> {
-        self.client.call(self.request, ExportSuccess::decode)
-    }
-}
-
-crate::request_options!(Export, rt);
-
-#[cfg(feature = "mock")]
-impl rt::Mocked for Export<'_> {
-    type Answer = rt::MockAnswer;
-
-    fn into_parts(self) -> (rt::Client, rt::Request) {
-        (self.client.clone(), self.request)
-    }
-
-    fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
-        Ok(answer.clone())
-    }
-}
-
-/// What [`StreamsApi::export`] brings, by status.
-#[derive(Debug)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the answers are as large as the document makes them"
-)]
-#[non_exhaustive]
-pub enum ExportSuccess {
-    /// It is there.
-    Ok(rt::ByteStream),
-    /// It is being made.
-    Accepted(types::Job),
-}
-
-impl ExportSuccess {
-    fn decode(raw: rt::Raw) -> Result<rt::Response<Self>, rt::Error> {
-        match raw.status() {
-            200 => raw.stream().map(|answer| answer.map(Self::Ok)),
-            202 => raw.json::<types::Job>().map(|answer| answer.map(Self::Accepted)),
-            _ => raw.unexpected(),
-        }
     }
 }

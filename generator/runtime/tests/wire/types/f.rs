@@ -5,6 +5,28 @@ use crate::runtime as rt;
 
 /// An object of the API.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct File {
+    /// The member `file`.
+    pub file: String,
+}
+
+impl rt::Decode for File {
+    #[inline]
+    fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
+        let object = value.object(&["file"])?;
+        Ok(Self { file: object.string(0)? })
+    }
+}
+
+impl rt::Encode for File {
+    #[inline]
+    fn encode(&self, out: &mut Vec<u8>) {
+        rt::write_object(out, &["\"file\":"], &[&self.file]);
+    }
+}
+
+/// An object of the API.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Filter {
     /// The member `name`.
     pub name: Option<String>,
@@ -235,4 +257,4 @@ impl rt::Encode for Form {
 }
 
 #[cfg(feature = "serde")]
-crate::serde_bridge!(rt::json, Filter, FilterInner, FollowChangesResponse, Form);
+crate::serde_bridge!(rt::json, File, Filter, FilterInner, FollowChangesResponse, Form);

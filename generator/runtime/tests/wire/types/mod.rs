@@ -16,7 +16,7 @@ pub use d::{Done, DoneData, DoneEvent};
 
 mod f;
 
-pub use f::{Filter, FilterInner, FollowChangesResponse, Form};
+pub use f::{File, Filter, FilterInner, FollowChangesResponse, Form};
 
 mod j;
 
