@@ -109,15 +109,17 @@ pub(super) const VARIANTS_TOGETHER: &[&str] = &["Unknown", "Several"];
 pub(super) const FIELDS: &[&str] = &["additional"];
 
 /// What requests have beside their setters: the runtime's `request_options!`, derived traits, and names that clippy
-/// takes for operators (`should_implement_trait`).
+/// takes for operators (`should_implement_trait`) or placeholders (`disallowed_names`).
 pub(super) const SETTERS: &[&str] = &[
     "add",
+    "baz",
     "bitand",
     "bitor",
     "bitxor",
     "clone",
     "credential",
     "div",
+    "foo",
     "header",
     "into_future",
     "mul",
@@ -125,6 +127,7 @@ pub(super) const SETTERS: &[&str] = &[
     "pages",
     "pages_of",
     "query",
+    "quux",
     "rem",
     "retry",
     "send",
@@ -138,8 +141,9 @@ pub(super) const SETTERS: &[&str] = &[
 /// What requests have besides where an answer may be a stream.
 pub(super) const STREAMS: &[&str] = &["events", "json_lines"];
 
-/// Arguments share the method's body with these locals of emitted code.
-pub(super) const ARGUMENTS: &[&str] = &["request"];
+/// Arguments share the method's body with these locals of emitted code; the others clippy takes for placeholders
+/// (`disallowed_names`).
+pub(super) const ARGUMENTS: &[&str] = &["baz", "foo", "quux", "request"];
 
 /// What handles have beside their operations, and names that clippy takes for those of traits.
 pub(super) const METHODS: &[&str] = &["clone", "cmp", "new"];

@@ -264,14 +264,14 @@ fn arguments_and_setters_share_one_scope() {
     let mut api = Api::default();
     let id = operation(&mut api, "pets", "get", Method::Get, "/pets/{id}/{query}");
     let at = api.operations[id].at.clone();
-    for (index, wire) in ["id", "query", "send", "type", "X-Id", "body"].into_iter().enumerate() {
+    for (index, wire) in ["id", "query", "send", "type", "X-Id", "body", "foo"].into_iter().enumerate() {
         api.operations[id].params.push(query(&at, index + 2, wire));
     }
     api.operations[id].body = Some(body(&at, "request", Presence::Required));
     let names = named(&api);
     assert_eq!(
         names.operations[0].params,
-        ["id", "query", "query_id", "query_parameter", "send_parameter", "type_", "x_id", "body"]
+        ["id", "query", "query_id", "query_parameter", "send_parameter", "type_", "x_id", "body", "foo_parameter"]
     );
     assert_eq!(names.operations[0].body, "request_body");
     api.operations[id].params.truncate(2);
