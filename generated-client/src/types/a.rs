@@ -155,6 +155,19 @@ pub struct AssetQueryTerm {
     pub subqueries: Option<Vec<AssetQueryTerm>>,
 }
 
+impl AssetQueryTerm {
+    /// A value with these members, which have no default; the others are empty.
+    #[inline]
+    pub fn new(operator: QueryOperator) -> Self {
+        Self {
+            operator,
+            field: Default::default(),
+            values: Default::default(),
+            subqueries: Default::default(),
+        }
+    }
+}
+
 impl rt::Decode for AssetQueryTerm {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {

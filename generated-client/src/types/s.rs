@@ -39,6 +39,17 @@ pub struct SortOptions {
     pub order: SortOrder,
 }
 
+impl SortOptions {
+    /// A value with these members, which have no default; the others are empty.
+    #[inline]
+    pub fn new(order: SortOrder) -> Self {
+        Self {
+            order,
+            field: Default::default(),
+        }
+    }
+}
+
 impl rt::Decode for SortOptions {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {

@@ -17,6 +17,20 @@ pub struct Task {
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
+impl Task {
+    /// A value with these members, which have no default; the others are empty.
+    #[inline]
+    pub fn new(type_: TaskType) -> Self {
+        Self {
+            type_,
+            catalog_id: Default::default(),
+            destination: Default::default(),
+            settings: Default::default(),
+            additional: Default::default(),
+        }
+    }
+}
+
 impl rt::Decode for Task {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
@@ -50,6 +64,17 @@ pub struct TaskSetting {
     pub name: TaskSettingName,
     /// Its value; numbers too are text.
     pub value: String,
+}
+
+impl TaskSetting {
+    /// A value with these members, which have no default; the others are empty.
+    #[inline]
+    pub fn new(name: TaskSettingName) -> Self {
+        Self {
+            name,
+            value: Default::default(),
+        }
+    }
 }
 
 impl rt::Decode for TaskSetting {

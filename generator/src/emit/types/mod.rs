@@ -6,6 +6,7 @@
 
 mod alias;
 mod branches;
+mod build;
 mod decode;
 mod defaults;
 mod encode;
@@ -202,7 +203,7 @@ impl Item<'_> {
         comment
     }
 
-    /// `Debug`, `Clone`, `PartialEq` and what else holds, in the order people write them.
+    /// `Debug`, `Clone`, `PartialEq` and what else holds, in the order people write them; `Default` where it can be derived.
     fn derives(&self, default: bool) -> TokenStream {
         let derives = self.facts().derives;
         let mut traits = vec![quote!(Debug), quote!(Clone)];
@@ -211,7 +212,7 @@ impl Item<'_> {
         traits.extend(derives.eq.then(|| quote!(Eq)));
         traits.extend(derives.hash.then(|| quote!(Hash)));
         traits.extend(derives.ord.then(|| quote!(PartialOrd, Ord)));
-        traits.extend((default && derives.default).then(|| quote!(Default)));
+        traits.extend(default.then(|| quote!(Default)));
         quote!(#[derive(#(#traits),*)])
     }
 }

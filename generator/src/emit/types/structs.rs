@@ -5,7 +5,7 @@
 //! A member that must be there and may be `null` is an `Option` that is decoded strictly; one that may be absent is an
 //! `Option` too; one that may be both is an `Option<Option<_>>`, so that nothing the document tells apart is lost.
 
-use super::{Item, decode, defaults, encode};
+use super::{Item, build, decode, defaults, encode};
 use crate::{
     emit::{docs, docs::Comment, rust_type::Scope},
     facts::Side,
@@ -35,7 +35,7 @@ pub(super) struct Member<'a> {
     pub(super) boxed: bool,
     /// Its type without the names of aliases and without `null`.
     pub(super) resolved: &'a Type,
-    ty: TokenStream,
+    pub(super) ty: TokenStream,
 }
 
 /// The struct and its codec.
@@ -45,7 +45,8 @@ pub(super) fn tokens(item: &Item<'_>, strukt: &Struct) -> TokenStream {
     let decode = decode::object(item, strukt, &members);
     let encode = encode::object(item, strukt, &members);
     let defaults = defaults::constants(item, &members);
-    quote!(#definition #defaults #decode #encode)
+    let new = build::new(item, strukt, &members);
+    quote!(#definition #new #defaults #decode #encode)
 }
 
 fn member<'a>(item: &'a Item<'_>, index: usize, field: &'a Field) -> Member<'a> {
@@ -96,7 +97,7 @@ fn form(item: &Item<'_>, field: &Field) -> Form {
 fn definition(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> TokenStream {
     let name = item.name();
     let docs = item.comment("An object of the API.").tokens();
-    let derives = item.derives(true);
+    let derives = item.derives(build::needed(item, members).is_empty());
     // Tests write answers by hand: with `mock` they can be.
     let non_exhaustive =
         (item.facts().side == Side::Response).then(|| quote!(#[cfg_attr(not(feature = "mock"), non_exhaustive)]));

@@ -31,7 +31,7 @@ fn absent_and_null_are_different() {
     has(
         &fixture.text("src/types/c.rs"),
         &[
-            "#[derive(Debug, Clone, PartialEq)]",
+            "#[derive(Debug, Clone, PartialEq, Default)]",
             "pub id: String,",
             "pub storage_type: Option<String>,",
             "pub owner: Option<Option<String>>,",
@@ -114,6 +114,27 @@ fn text_with_a_format_has_a_type_of_its_own_as_configured() {
     let library = fixture.text("src/lib.rs");
     has(&library, &["pub use runtime::StrictDateTime;", "pub use runtime::StrictTime;", "pub use runtime::Uuid;"]);
     assert!(!library.contains("Date;") && !library.contains("runtime::DateTime"), "{library}");
+}
+
+#[test]
+fn a_struct_without_a_default_is_made_of_what_has_none() {
+    let mut fixture = Fixture::new();
+    let values = vec![EnumValue { wire: Literal("\"x\"".to_owned()), hint: Hint::default(), docs: Docs::default() }];
+    let kind = fixture.add("Kind", Shape::Enum(Enum { base: EnumBase::Text, values }), &["X"]);
+    let fields =
+        |presence: Presence| vec![field("kind", Type::Named(kind), presence), field("name", TEXT, Presence::Required)];
+    fixture.add("Pet", object(fields(Presence::Required)), &["kind", "name"]);
+    fixture.add("Puppy", object(fields(Presence::Optional)), &["kind", "name"]);
+    let text = fixture.text("src/types/p.rs");
+    has(
+        &text,
+        &[
+            "#[derive(Debug, Clone, PartialEq)] pub struct Pet {",
+            "pub fn new(kind: Kind) -> Self { Self { kind, name: Default::default() } }",
+            "#[derive(Debug, Clone, PartialEq, Default)] pub struct Puppy {",
+        ],
+    );
+    assert_eq!(text.matches("pub fn new").count(), 1, "{text}");
 }
 
 #[test]

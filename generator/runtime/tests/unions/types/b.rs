@@ -64,6 +64,18 @@ pub struct ByType {
     pub nick: Option<String>,
 }
 
+impl ByType {
+    /// A value with these members, which have no default; the others are empty.
+    #[inline]
+    pub fn new(type_: ByTypeType) -> Self {
+        Self {
+            type_,
+            hunts: Default::default(),
+            nick: Default::default(),
+        }
+    }
+}
+
 impl rt::Decode for ByType {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {

@@ -78,6 +78,17 @@ pub struct MediaPicture {
     pub size: Option<i64>,
 }
 
+impl MediaPicture {
+    /// A value with these members, which have no default; the others are empty.
+    #[inline]
+    pub fn new(format: MediaPictureFormat) -> Self {
+        Self {
+            format,
+            size: Default::default(),
+        }
+    }
+}
+
 impl rt::Decode for MediaPicture {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
@@ -145,6 +156,17 @@ pub struct MediaSound {
     pub format: MediaSoundFormat,
     /// The member `size`.
     pub size: Option<i64>,
+}
+
+impl MediaSound {
+    /// A value with these members, which have no default; the others are empty.
+    #[inline]
+    pub fn new(format: MediaSoundFormat) -> Self {
+        Self {
+            format,
+            size: Default::default(),
+        }
+    }
 }
 
 impl rt::Decode for MediaSound {

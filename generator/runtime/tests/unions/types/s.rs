@@ -331,6 +331,17 @@ pub struct StepSay {
     pub seconds: Option<i64>,
 }
 
+impl StepSay {
+    /// A value with these members, which have no default; the others are empty.
+    #[inline]
+    pub fn new(do_: StepSayDo) -> Self {
+        Self {
+            do_,
+            seconds: Default::default(),
+        }
+    }
+}
+
 impl rt::Decode for StepSay {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
@@ -390,6 +401,17 @@ pub struct StepWait {
     pub do_: StepWaitDo,
     /// The member `seconds`.
     pub seconds: i64,
+}
+
+impl StepWait {
+    /// A value with these members, which have no default; the others are empty.
+    #[inline]
+    pub fn new(do_: StepWaitDo) -> Self {
+        Self {
+            do_,
+            seconds: Default::default(),
+        }
+    }
 }
 
 impl rt::Decode for StepWait {

@@ -13,6 +13,17 @@ pub struct Added {
     pub data: Tick,
 }
 
+impl Added {
+    /// A value with these members, which have no default; the others are empty.
+    #[inline]
+    pub fn new(event: AddedEvent) -> Self {
+        Self {
+            event,
+            data: Default::default(),
+        }
+    }
+}
+
 impl rt::Decode for Added {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {

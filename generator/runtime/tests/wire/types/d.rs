@@ -12,6 +12,14 @@ pub struct Done {
     pub data: DoneData,
 }
 
+impl Done {
+    /// A value with these members.
+    #[inline]
+    pub fn new(event: DoneEvent, data: DoneData) -> Self {
+        Self { event, data }
+    }
+}
+
 impl rt::Decode for Done {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {

@@ -35,6 +35,25 @@ pub struct Order {
 }
 
 impl Order {
+    /// A value with these members, which have no default; the others are empty.
+    #[inline]
+    pub fn new(state: OrderState, payment: Payment, item: Item) -> Self {
+        Self {
+            state,
+            payment,
+            item,
+            id: Default::default(),
+            size: Default::default(),
+            gift: Default::default(),
+            count: Default::default(),
+            speed: Default::default(),
+            note: Default::default(),
+            labels: Default::default(),
+        }
+    }
+}
+
+impl Order {
     /// What is meant where the member `count` is absent.
     pub const DEFAULT_COUNT: i64 = 1;
 
