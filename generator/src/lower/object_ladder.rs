@@ -62,7 +62,7 @@ fn other_kinds(members: &[&Member]) -> Option<Vec<JsonKind>> {
     let kinds: Vec<JsonKind> = members.iter().flat_map(|member| member.kinds.iter().copied()).collect();
     let any = members.iter().any(|member| member.kinds.is_empty());
     let numeric = kinds.iter().any(|kind| matches!(kind, JsonKind::Integer | JsonKind::Number));
-    let others = ALL.into_iter().filter(|kind| !kinds.contains(kind) && !(numeric && *kind == JsonKind::Number));
+    let others = ALL.into_iter().filter(|kind| !kinds.contains(kind) && (!numeric || *kind != JsonKind::Number));
     (!any).then(|| others.collect())
 }
 
