@@ -207,7 +207,14 @@ pub struct Understood {
 /// # Errors
 /// As [`generate`].
 pub fn understand(input: &Input<'_>, findings: &mut Findings) -> Result<Understood, Halt> {
-    let document = read(input, findings)?;
+    understand_from(read(input, findings)?, input, findings)
+}
+
+/// The same for a document that is read already; `input.spec` is not looked at.
+///
+/// # Errors
+/// As [`generate`].
+pub fn understand_from(document: Document, input: &Input<'_>, findings: &mut Findings) -> Result<Understood, Halt> {
     let (dialect, sources) = (document.dialect.as_str(), document.sources.clone());
     let (document, model) = model(document, input, findings)?;
     let api = lower::lower(&model, input.config, &document.origins, findings)?;

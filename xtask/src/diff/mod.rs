@@ -4,6 +4,7 @@
 //! Not here: what counts as a change (`generator::diff`).
 
 mod changelog;
+mod families;
 mod html;
 mod input;
 mod json;
@@ -16,7 +17,7 @@ use input::read;
 pub(crate) use input::{Side, compare, read_at, unpack};
 
 use crate::repository::Repository;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use generator::diff::Class;
 use std::path::PathBuf;
@@ -27,9 +28,14 @@ use std::process::ExitCode;
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct DiffArguments {
     /// The older version: a version under specs/, a file, a folder, or REV:path in git
-    old: String,
+    #[arg(required_unless_present = "families")]
+    old: Option<String>,
     /// The newer version
-    new: String,
+    #[arg(required_unless_present = "families")]
+    new: Option<String>,
+    /// Instead: a table of all versions of one API that a folder's manifest.tsv names
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["old", "new"])]
+    families: Option<PathBuf>,
     /// How the changes are shown
     #[arg(long, value_enum, default_value = "text")]
     format: DiffFormat,
@@ -91,7 +97,12 @@ impl Least {
 /// # Errors
 /// When one of the documents cannot be read.
 pub(crate) fn diff(repository: &Repository, arguments: &DiffArguments) -> Result<ExitCode> {
-    let (old, new) = (read(repository, &arguments.old)?, read(repository, &arguments.new)?);
+    if let Some(folder) = &arguments.families {
+        write(arguments, families::families(repository, folder)?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let (Some(old), Some(new)) = (&arguments.old, &arguments.new) else { bail!("name two versions") };
+    let (old, new) = (read(repository, old)?, read(repository, new)?);
     let mut changes = compare(&old, &new);
     let class = changes.class();
     changes.list.retain(|change| change.class() >= arguments.least.class());
@@ -102,14 +113,21 @@ pub(crate) fn diff(repository: &Repository, arguments: &DiffArguments) -> Result
         DiffFormat::Json => json::json(&view),
         DiffFormat::Html => html::html(&view),
     };
-    match &arguments.output {
-        Some(path) => std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?,
-        None => anstream::print!("{text}"),
-    }
+    write(arguments, text)?;
     Ok(match class {
         Some(class) if arguments.exit_code => exit_code(class),
         _ => ExitCode::SUCCESS,
     })
+}
+
+fn write(arguments: &DiffArguments, text: String) -> Result<()> {
+    match &arguments.output {
+        Some(path) => std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display())),
+        None => {
+            anstream::print!("{text}");
+            Ok(())
+        }
+    }
 }
 
 fn exit_code(class: Class) -> ExitCode {

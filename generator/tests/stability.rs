@@ -1,0 +1,45 @@
+//! Documents of our own grow, and nothing is renamed. For real documents: the example `names_corpus`.
+
+#[path = "fuzzing/random.rs"]
+#[allow(dead_code, reason = "the fuzzer uses more of it")]
+mod random;
+#[path = "stability/mod.rs"]
+mod stability;
+
+use random::Random;
+use stability::{Files, grow};
+use std::path::Path;
+
+fn files(names: &[&str]) -> Files {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &&str| {
+        let short = name.rsplit('/').next().unwrap_or(name).to_owned();
+        (short, std::fs::read(root.join(name)).unwrap_or_else(|error| panic!("{name}: {error}")))
+    };
+    names.iter().map(read).collect()
+}
+
+#[test]
+fn what_is_added_renames_nothing() {
+    let quartet = "tests/fixtures/quartet";
+    let documents = [
+        files(&[&format!("{quartet}/1.2/api-docs.json"), &format!("{quartet}/1.2/books.json")]),
+        files(&[&format!("{quartet}/2.0.json")]),
+        files(&[&format!("{quartet}/3.0.yaml")]),
+        files(&[&format!("{quartet}/3.1.yaml")]),
+        files(&["tests/fixtures/diff/base.yaml"]),
+        files(&["../specs/portfolio/3.6.3/swagger.json"]),
+        files(&[
+            "../specs/portfolio/2.0.0/api-docs.json",
+            "../specs/portfolio/2.0.0/auth.json",
+            "../specs/portfolio/2.0.0/catalog.json",
+            "../specs/portfolio/2.0.0/asset.json",
+        ]),
+    ];
+    for (number, document) in documents.iter().enumerate() {
+        let mut random = Random::new(number as u64);
+        let outcome = grow(document, 4, &mut random).expect("our documents can be read");
+        assert!(outcome.additions == 12 && outcome.names > 100, "{}: {outcome:?}", document[0].0);
+        assert!(outcome.renamed.is_empty(), "{}: {:#?}", document[0].0, outcome.renamed);
+    }
+}
