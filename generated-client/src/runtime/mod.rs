@@ -59,6 +59,8 @@ mod token_provider;
 mod trace;
 mod transport;
 mod transport_reqwest;
+#[cfg(feature = "validate")]
+mod validate;
 
 pub use builder::ClientBuilder;
 pub use bytes::Bytes;
@@ -106,3 +108,5 @@ pub use transport::{
     Transport, TransportAnswer, TransportBody, TransportError, TransportErrorKind, TransportFuture, TransportRequest,
     TransportStream, once,
 };
+#[cfg(feature = "validate")]
+pub use validate::{Checks, Validate, ValidationError};

@@ -49,3 +49,6 @@ pub use u::UploadAction;
 mod w;
 
 pub use w::WatchFolder;
+
+#[cfg(feature = "validate")]
+mod validate;

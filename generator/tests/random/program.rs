@@ -21,6 +21,9 @@ edition = "2024"
 [workspace]
 [lints.rust]
 unexpected_cfgs = "allow"
+[features]
+default = ["validate"]
+validate = []
 [profile.dev]
 debug = 0
 [dependencies]
@@ -141,10 +144,11 @@ fn main_file(table: &[(String, String)]) -> String {
         ("formats/mod.rs", "mod formats;"),
         ("param.rs", "mod param;"),
         ("enums.rs", "mod enums;"),
+        ("validate.rs", "mod validate;"),
     ] {
         let _ = writeln!(text, "{} {item}", module(path));
     }
-    text.push_str("pub use formats::*; pub use json::*; pub use param::*; pub use secret::Secret;\n}\nmod types;\n");
+    text.push_str("pub use formats::*; pub use json::*; pub use param::*; pub use secret::Secret; pub use validate::*;\n}\nmod types;\n");
     text.push_str("static TABLE: &[Trip] = &[\n");
     // The whole value is `null` where a nullable schema is; fields hold those in an `Option` too.
     table.iter().for_each(|(_, path)| text.extend(["trip::<", path, ">, trip::<Option<", path, ">>,\n"]));

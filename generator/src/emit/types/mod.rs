@@ -16,6 +16,7 @@ mod structs;
 #[cfg(test)]
 mod tests;
 mod unions;
+mod validate;
 
 use super::{
     Emission, Source,
@@ -40,6 +41,7 @@ pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     let params = Arc::new(params::params(emission));
     let modules: Vec<(String, Vec<Id<TypeDef>>)> = files.clone().into_iter().collect();
     let mut sources = vec![Source::tokens("src/types/mod.rs", move || index(emission, &modules))];
+    sources.push(Source::pieces("src/types/validate.rs", move |piece| validate::file(emission, piece)));
     for (module, ids) in files {
         let params = Arc::clone(&params);
         let file = move |piece: &mut dyn FnMut(TokenStream)| file(emission, &ids, &params, piece);
@@ -85,7 +87,7 @@ fn index(emission: &Emission<'_>, files: &[(String, Vec<Id<TypeDef>>)]) -> Token
         let names = ids.iter().map(|id| ident(&emission.names.types[id.index()].name));
         quote!(mod #module; pub use #module::{#(#names),*};)
     });
-    quote!(#docs #(#modules)*)
+    quote!(#docs #(#modules)* #[cfg(feature = "validate")] mod validate;)
 }
 
 /// Hands over the items of a file and gives its imports.

@@ -55,3 +55,6 @@ pub use t::Truck;
 mod v;
 
 pub use v::{Vehicle, VehicleBase};
+
+#[cfg(feature = "validate")]
+mod validate;

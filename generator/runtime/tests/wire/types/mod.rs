@@ -52,3 +52,6 @@ pub use s::State;
 mod t;
 
 pub use t::{Thing, Tick};
+
+#[cfg(feature = "validate")]
+mod validate;

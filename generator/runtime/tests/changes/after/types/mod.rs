@@ -25,3 +25,6 @@ pub use p::Payment;
 mod t;
 
 pub use t::Transfer;
+
+#[cfg(feature = "validate")]
+mod validate;

@@ -21,3 +21,6 @@ pub use o::{Order, OrderSize, OrderSpeed, OrderState};
 mod p;
 
 pub use p::Payment;
+
+#[cfg(feature = "validate")]
+mod validate;

@@ -1,0 +1,118 @@
+//! Checking the limits that the document sets (feature `validate`).
+//!
+//! Input: every type. Output: `src/types/validate.rs`, a file of its own, which nobody reads while the feature is off.
+
+use super::Item;
+use crate::{
+    emit::Emission,
+    ir::{Constraints, Field, Id, Shape, Struct, Type, TypeDef},
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The items of the file, one a piece, and what stands before them.
+pub(super) fn file(emission: &Emission<'_>, piece: &mut dyn FnMut(TokenStream)) -> TokenStream {
+    for id in emission.api.types.ids() {
+        let def = &emission.api.types[id];
+        let item = Item { emission, id, def };
+        let (check, used) = match &def.shape {
+            Shape::Struct(strukt) => of_struct(&item, strukt),
+            Shape::Union(union) => of_branches(&item, union.variants.iter().map(|variant| &variant.ty)),
+            Shape::Alias(target) if item.facts().newtype && is_checked(emission, target) => {
+                (quote!(rt::Validate::check(&self.0, checks);), true)
+            }
+            Shape::Alias(_) if !item.facts().newtype => continue,
+            Shape::Alias(_) | Shape::Enum(_) => (TokenStream::new(), false),
+        };
+        let (name, checks) = (item.name(), if used { quote!(checks) } else { quote!(_) });
+        piece(quote! {
+            impl rt::Validate for super::#name {
+                fn check(&self, #checks: &mut rt::Checks) { #check }
+            }
+        });
+    }
+    quote! {
+        //! The limits that the document sets on values.
+        use crate::runtime as rt;
+    }
+}
+
+fn of_struct(item: &Item<'_>, strukt: &Struct) -> (TokenStream, bool) {
+    let mut checks = TokenStream::new();
+    for (index, field) in strukt.fields.iter().enumerate() {
+        let (name, wire) = (item.member(index), &field.wire);
+        let limits = limits(item.emission, field);
+        if !limits.is_empty() {
+            checks.extend(quote!(checks.limits(#wire, &self.#name, &[#(#limits),*]);));
+        }
+        if is_checked(item.emission, &field.ty) {
+            checks.extend(quote!(checks.inside(#wire, &self.#name);));
+        }
+    }
+    let used = !checks.is_empty();
+    (checks, used)
+}
+
+fn of_branches<'t>(item: &Item<'_>, types: impl Iterator<Item = &'t Type>) -> (TokenStream, bool) {
+    let checked = types.enumerate().filter(|(_, ty)| is_checked(item.emission, ty));
+    let variants: Vec<_> = checked.map(|(index, _)| item.member(index)).collect();
+    let check = match &variants[..] {
+        [] => TokenStream::new(),
+        [only] => quote!(if let Self::#only(value) = self { rt::Validate::check(value, checks); }),
+        _ => quote!(match self { #(Self::#variants(value) => rt::Validate::check(value, checks),)* _ => {} }),
+    };
+    (check, !variants.is_empty())
+}
+
+/// Whether there are items inside whose limits are checked.
+fn is_checked(emission: &Emission<'_>, ty: &Type) -> bool {
+    match emission.resolve(ty) {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_checked(emission, inner),
+        Type::Named(_) => true,
+        _ => false,
+    }
+}
+
+/// The limits of a member, with those of the aliases that it is of.
+fn limits(emission: &Emission<'_>, field: &Field) -> Vec<TokenStream> {
+    const KEYWORDS: &[&str] = &[
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "minLength",
+        "maxLength",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "minProperties",
+        "maxProperties",
+    ];
+    let mut all: Vec<&Constraints> = vec![&field.constraints];
+    let mut ty = &field.ty;
+    while let Some(TypeDef { constraints, shape: Shape::Alias(target), .. }) = alias(emission, ty) {
+        all.push(constraints);
+        ty = target;
+        if all.len() > 16 {
+            break;
+        }
+    }
+    let pairs = all.into_iter().flat_map(|constraints| &constraints.list);
+    let mut limits: Vec<(&str, &str)> = Vec::new();
+    for (keyword, literal) in pairs.filter(|(keyword, _)| KEYWORDS.contains(keyword)) {
+        if !limits.contains(&(*keyword, literal.0.as_str())) {
+            limits.push((keyword, &literal.0));
+        }
+    }
+    limits.into_iter().map(|(keyword, limit)| quote!((#keyword, #limit))).collect()
+}
+
+fn alias<'e>(emission: &'e Emission<'_>, ty: &Type) -> Option<&'e TypeDef> {
+    let id: Id<TypeDef> = match ty {
+        Type::Named(id) => *id,
+        Type::Nullable(inner) => return alias(emission, inner),
+        _ => return None,
+    };
+    Some(&emission.api.types[id])
+}
