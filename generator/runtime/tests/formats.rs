@@ -57,7 +57,8 @@ fn values_are_text_to_those_who_want_text() {
     let id: Uuid = "F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6".into();
     assert!(id == "F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6" && id.starts_with("F81D") && id.is_valid());
     assert_eq!((format!("{id:>40}").len(), format!("{id:?}").len(), String::from(id).len()), (40, 38, 36));
-    assert!(Date::from("2024-01-02") < Date::from("2024-01-10"));
+    let (earlier, later) = (Date::from("2024-01-02"), Date::from("2024-01-10"));
+    assert!(earlier < later);
     assert!(!StrictDateTime::default().is_valid());
 }
 

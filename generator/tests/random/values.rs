@@ -116,7 +116,7 @@ impl<'d> Values<'d> {
             return self.one(&[json!(number as i32), json!(i32::MIN), json!(i32::MAX), json!(small)]).clone();
         }
         if schema.get("multipleOf").is_some() {
-            return json!((number % 10) as i64 * 5 - 5 * i64::from(number & 16 > 0 && number % 10 == 0));
+            return json!((number % 10) as i64 * 5 - 5 * i64::from(number & 16 > 0 && number.is_multiple_of(10)));
         }
         if schema.get("maximum").is_some() {
             return self.one(&[json!(number), json!(0), json!(u64::MAX), json!(small)]).clone();
