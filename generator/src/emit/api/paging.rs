@@ -67,6 +67,10 @@ pub(super) fn pages<'a>(
     let paging = operation.paging.as_ref()?;
     let [success] = &operation.responses.success[..] else { return None };
     let Body::Json(page) = body(success) else { return None };
+    // An answer that may be null has no members to look at, and no one obvious way to go on.
+    if matches!(emission.resolve(page), Type::Nullable(_)) {
+        return None;
+    }
     let (items, list) = reach(emission, page, &paging.items)?;
     let item = list_item(emission, list)?;
     let int = |path: &Vec<String>| {
