@@ -120,11 +120,11 @@ fn bodies_by_media_type() {
         contents(&body.contents),
         [
             "application/json Json(Named(#0))",
+            "multipart/form-data Multipart file: File, more*: File, meta: Json(List(Text(Plain))), note: Text(Int(I64))",
             "application/xml Text",
             "application/x-www-form-urlencoded Form n",
             "text/plain Text",
             "image/png Bytes",
-            "multipart/form-data Multipart file: File, more*: File, meta: Json(List(Text(Plain))), note: Text(Int(I64))",
         ]
     );
     assert_eq!(shape(&api, "a.Body"), "{ n?: Text(Plain) }");
