@@ -81,7 +81,7 @@ pub use headers::Headers;
 pub use json::{
     AdditionalMembers, Base64, Base64Url, Branch, Cursor, Decode, DecodeError, Elements, Encode, EncodeError, Json,
     JsonObject, Kind, Members, Never, Null, Number, Object, OtherMembers, Rule, Test, UnknownValue, encode_base64,
-    from_slice, to_vec, write_object, write_object_and, write_tagged, write_together,
+    from_slice, part, to_vec, write_object, write_object_and, write_tagged, write_together,
 };
 pub use json_lines::JsonLines;
 pub use media::Media;

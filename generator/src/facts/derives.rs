@@ -38,6 +38,10 @@ pub(super) fn derives(api: &Api, boxed: &[Vec<bool>]) -> Vec<Derives> {
     all
 }
 
+/// The most fields an ordered struct has: each is compared within the one before it, and rustc ends by a stack overflow
+/// at some thousands.
+const ORDERED: usize = 500;
+
 fn of_definition(definition: &TypeDef, boxed: &[bool], all: &[Derives]) -> Derives {
     let mut found = Derives { eq: true, hash: true, ord: true, copy: true, default: true };
     for (ty, boxed) in members(definition).into_iter().zip(boxed) {
@@ -46,6 +50,7 @@ fn of_definition(definition: &TypeDef, boxed: &[bool], all: &[Derives]) -> Deriv
     }
     match &definition.shape {
         Shape::Struct(structure) => {
+            found.ord &= structure.fields.len() <= ORDERED;
             found.default = structure.fields.iter().all(|field| match &field.presence {
                 Presence::Required => of_type(&field.ty, all).default,
                 Presence::Optional | Presence::Default(_) => true,

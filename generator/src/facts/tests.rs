@@ -423,3 +423,14 @@ fn sides_follow_from_operations() {
     let sides: Vec<Side> = graph.facts().types.iter().map(|facts| facts.side).collect();
     assert_eq!(sides, [Side::Request, Side::Request, Side::Response, Side::Response, Side::Both, Side::Unused]);
 }
+
+/// The derived order of thousands of fields is more than rustc can do.
+#[test]
+fn wide_structs_have_no_order() {
+    let mut graph = Graph::new(2);
+    graph.strukt(0, &vec![TEXT; 500]);
+    graph.strukt(1, &vec![TEXT; 501]);
+    let facts = graph.facts();
+    assert!(facts.types[0].derives.ord);
+    assert_eq!(facts.types[1].derives, Derives { ord: false, ..facts.types[0].derives });
+}

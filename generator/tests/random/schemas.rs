@@ -186,7 +186,9 @@ impl Schemas {
 
     fn object(&mut self, before: usize, depth: usize) -> Value {
         let (mut properties, mut required) = (Map::new(), Vec::new());
-        for _ in 0..self.random.below(7) {
+        // Now and then so wide that it is read in parts.
+        let count = if self.random.chance(20) { 27 } else { self.random.below(7) };
+        for _ in 0..count {
             let name = self.member();
             let needed = self.random.chance(2);
             let mut schema =

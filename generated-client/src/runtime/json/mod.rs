@@ -42,7 +42,7 @@ pub use error::DecodeError;
 pub use members::JsonObject;
 pub use never::Never;
 pub use number::Number;
-pub use object::{Object, OtherMembers};
+pub use object::{Object, OtherMembers, part};
 pub use together::{Branch, write_tagged, write_together};
 pub use unknown::UnknownValue;
 pub use value::Json;

@@ -13,6 +13,15 @@ use std::collections::BTreeMap;
 /// So many members are found without allocating.
 const FEW: usize = 24;
 
+/// A few fields of a wide object, read in a function of their own, so that rustc has few drops to follow at a time.
+///
+/// # Errors
+/// Those of `read`.
+#[inline(never)]
+pub fn part<T>(read: impl FnOnce() -> Result<T, DecodeError>) -> Result<T, DecodeError> {
+    read()
+}
+
 /// The known members of an object, from [`Cursor::object`]. Functions take the index of the name.
 #[derive(Debug, Clone)]
 pub struct Object<'d> {

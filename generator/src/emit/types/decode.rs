@@ -1,5 +1,9 @@
 //! Reading objects: one pass finds the known members, then one expression a field.
 //!
+//! An expression that may fail drops all fields read before it when it does, and rustc's work on those drops grows with
+//! the square of the fields and more: 64 fields in one expression cost six times what they cost in parts of eight, 200
+//! cost thirty times, and 5,000 take all memory there is. So wide objects are read in parts.
+//!
 //! Input: the members of a struct. Output: its `Decode`. Not here: unions and enums, which choose before they decode.
 
 use super::{
@@ -8,16 +12,18 @@ use super::{
 };
 use crate::ir::{Additional, Float, Int, Struct, Type};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
+
+/// Objects with more members are read in parts.
+const WIDE: usize = 24;
+/// The members of a part.
+const PART: usize = 8;
 
 /// `impl Decode` of a struct.
 pub(super) fn object(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> TokenStream {
     let name = item.name();
     let wires = members.iter().map(|member| &member.field.wire);
-    let reads = members.iter().enumerate().map(|(index, member)| {
-        let (name, read) = (&member.name, read(item, index, member));
-        quote!(#name: #read?,)
-    });
+    let (parts, fields) = if members.len() > WIDE { in_parts(item, members) } else { at_once(item, members) };
     let additional = matches!(strukt.additional, Additional::Kept(_)).then(|| {
         let name = item.rest();
         quote!(#name: object.additional()?,)
@@ -31,10 +37,37 @@ pub(super) fn object(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -
             fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
                 #binding value.object(&[#(#wires),*])?;
                 #denied
-                Ok(Self { #(#reads)* #additional })
+                #parts
+                Ok(Self { #fields #additional })
             }
         }
     }
+}
+
+/// Fields read where they are set.
+fn at_once(item: &Item<'_>, members: &[Member<'_>]) -> (TokenStream, TokenStream) {
+    let fields = members.iter().enumerate().map(|(index, member)| {
+        let (name, read) = (&member.name, read(item, index, member));
+        quote!(#name: #read?,)
+    });
+    (TokenStream::new(), fields.collect())
+}
+
+/// A few fields at a time as a tuple, and the fields set from the tuples. The tuples' types are written: to infer them
+/// costs rustc more than the parts save.
+fn in_parts(item: &Item<'_>, members: &[Member<'_>]) -> (TokenStream, TokenStream) {
+    let (mut parts, mut fields) = (TokenStream::new(), TokenStream::new());
+    for (number, chunk) in members.chunks(PART).enumerate() {
+        let part = format_ident!("part_{number}");
+        let types = chunk.iter().map(|member| &member.ty);
+        let reads = chunk.iter().enumerate().map(|(place, member)| read(item, number * PART + place, member));
+        parts.extend(quote!(let #part = rt::part::<(#(#types,)*)>(|| Ok((#(#reads?,)*)))?;));
+        for (place, member) in chunk.iter().enumerate() {
+            let (name, place) = (&member.name, Literal::usize_unsuffixed(place));
+            fields.extend(quote!(#name: #part.#place,));
+        }
+    }
+    (parts, fields)
 }
 
 /// The expression for one field; common scalars have functions that are not generic.

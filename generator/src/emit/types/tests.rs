@@ -52,6 +52,28 @@ fn absent_and_null_are_different() {
 }
 
 #[test]
+fn wide_objects_are_read_in_parts() {
+    let mut fixture = Fixture::new();
+    let names: Vec<String> = (0..26).map(|index| format!("f{index}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let wide = |count: usize| object(names[..count].iter().map(|name| field(name, TEXT, Presence::Optional)).collect());
+    fixture.add("Wide", wide(26), &names);
+    fixture.add("Narrow", wide(24), &names[..24]);
+    let text = fixture.text("src/types/w.rs");
+    has(
+        &text,
+        &[
+            "let part_3 = rt::part::<(Option<String>, Option<String>),>(",
+            "|| Ok((object.optional_string(24)?, object.optional_string(25)?)))?;",
+            "f0: part_0.0,",
+            "f25: part_3.1,",
+        ],
+    );
+    assert_eq!(text.matches("rt::part").count(), 4, "{text}");
+    assert!(!fixture.text("src/types/n.rs").contains("rt::part"));
+}
+
+#[test]
 fn defaults_are_constants_where_they_can_be_written() {
     let mut fixture = Fixture::new();
     let value =
