@@ -5,6 +5,8 @@ mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod broken;
+#[cfg(feature = "rustls")]
+mod certificates;
 mod credentials;
 mod failures;
 mod faults;
@@ -18,5 +20,7 @@ mod retries;
 mod server;
 mod streams;
 mod styles;
+#[cfg(feature = "rustls")]
+mod tls;
 #[cfg(feature = "tracing")]
 mod traces;

@@ -1,15 +1,19 @@
-//! A server on loopback that records the raw bytes it gets and answers as it is told.
+//! A server on loopback that records the raw bytes it gets, also out of TLS, and answers as it is told.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
 
 /// What came in one request.
 #[derive(Debug, Clone)]
 pub(crate) struct Received {
     pub(crate) head: String,
     pub(crate) body: Vec<u8>,
+    /// The certificate that the client showed, in DER.
+    pub(crate) certificate: Option<Vec<u8>>,
 }
 
 impl Received {
@@ -35,6 +39,7 @@ type Script = dyn Fn(usize, &Received) -> Vec<u8> + Send + Sync;
 
 pub(crate) struct Server {
     pub(crate) port: u16,
+    is_https: bool,
     received: Arc<Mutex<Vec<Received>>>,
     task: tokio::task::JoinHandle<()>,
 }
@@ -42,17 +47,26 @@ pub(crate) struct Server {
 impl Server {
     /// Answers each request by its number and what came. An empty answer leaves the client waiting.
     pub(crate) async fn start(script: impl Fn(usize, &Received) -> Vec<u8> + Send + Sync + 'static) -> Self {
+        Self::start_with(None, script).await
+    }
+
+    /// The same over TLS, where it is told how.
+    pub(crate) async fn start_with(
+        tls: Option<ServerConfig>,
+        script: impl Fn(usize, &Received) -> Vec<u8> + Send + Sync + 'static,
+    ) -> Self {
+        let (is_https, tls) = (tls.is_some(), tls.map(|tls| TlsAcceptor::from(Arc::new(tls))));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let port = listener.local_addr().expect("an address").port();
         let received = Arc::new(Mutex::new(Vec::new()));
         let (script, log): (Arc<Script>, _) = (Arc::new(script), received.clone());
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let served = serve(stream, script.clone(), log.clone());
+                let served = accept(stream, tls.clone(), script.clone(), log.clone());
                 tokio::spawn(tokio::time::timeout(Duration::from_secs(20), served));
             }
         });
-        Self { port, received, task }
+        Self { port, is_https, received, task }
     }
 
     pub(crate) async fn answering(answer: Vec<u8>) -> Self {
@@ -60,7 +74,7 @@ impl Server {
     }
 
     pub(crate) fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        format!("{}://127.0.0.1:{}", if self.is_https { "https" } else { "http" }, self.port)
     }
 
     pub(crate) fn received(&self) -> Vec<Received> {
@@ -80,8 +94,22 @@ impl Drop for Server {
     }
 }
 
-async fn serve(mut stream: TcpStream, script: Arc<Script>, log: Arc<Mutex<Vec<Received>>>) {
+async fn accept(stream: TcpStream, tls: Option<TlsAcceptor>, script: Arc<Script>, log: Arc<Mutex<Vec<Received>>>) {
+    let Some(tls) = tls else { return serve(stream, None, script, log).await };
+    if let Ok(stream) = tls.accept(stream).await {
+        let shown = stream.get_ref().1.peer_certificates().and_then(|shown| shown.first()).map(|shown| shown.to_vec());
+        serve(stream, shown, script, log).await;
+    }
+}
+
+async fn serve(
+    mut stream: impl AsyncRead + AsyncWrite + Unpin,
+    certificate: Option<Vec<u8>>,
+    script: Arc<Script>,
+    log: Arc<Mutex<Vec<Received>>>,
+) {
     let Some(received) = read(&mut stream).await else { return };
+    let received = Received { certificate, ..received };
     let number = {
         let mut log = log.lock().expect("no panic while it was held");
         log.push(received.clone());
@@ -96,7 +124,7 @@ async fn serve(mut stream: TcpStream, script: Arc<Script>, log: Arc<Mutex<Vec<Re
     let _ = stream.shutdown().await;
 }
 
-async fn read(stream: &mut TcpStream) -> Option<Received> {
+async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Option<Received> {
     let mut bytes = Vec::new();
     let end = loop {
         if let Some(at) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
@@ -107,7 +135,7 @@ async fn read(stream: &mut TcpStream) -> Option<Received> {
         }
     };
     let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-    let mut received = Received { head, body: bytes.split_off(end) };
+    let mut received = Received { head, body: bytes.split_off(end), certificate: None };
     let length: Option<usize> = received.header("content-length").and_then(|length| length.parse().ok());
     let is_chunked = received.header("transfer-encoding").is_some();
     loop {
