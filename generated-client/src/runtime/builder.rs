@@ -158,8 +158,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Shows who is calling by a client certificate and its private key (mutual TLS), both in PEM. The feature `native-tls`
-    /// wants the key in PKCS #8.
+    /// Shows who is calling by a client certificate and its private key (mutual TLS), both in PEM, to the server of the base
+    /// URL and those that give tokens, not to servers they redirect to. The feature `native-tls` wants the key in PKCS #8.
     #[must_use]
     pub fn client_certificate(mut self, certificate: impl Into<Vec<u8>>, key: impl Into<Vec<u8>>) -> Self {
         self.connections.client_certificate = Some((certificate.into(), key.into()));
@@ -187,7 +187,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     /// If the base URL is not one, or holds a query or a credential; if a credential would travel over plain HTTP to
-    /// another machine; if a header cannot be sent; if a certificate cannot be read.
+    /// another machine, or a client certificate over plain HTTP at all; if a header cannot be sent; if a certificate cannot
+    /// be read.
     pub fn build(self) -> Result<Client, Error> {
         let base = BaseUrl::parse(&self.base_url, self.description)?;
         let has_credential = self.credentials.iter().any(Option::is_some);
@@ -195,6 +196,11 @@ impl ClientBuilder {
         let has_credential = has_credential || self.login.is_some();
         if has_credential && !base.is_https() && !base.is_loopback() && !self.allows_plain_http {
             return Err(plain_http());
+        }
+        if self.connections.client_certificate.is_some() && !base.is_https() {
+            let message =
+                "a client certificate is shown over TLS only, and the base URL is plain HTTP; use `https://…`";
+            return Err(Error::new(ErrorKind::Builder, message));
         }
         let redactor = redactor_of(self.description, &self.credentials);
         let user_agent =

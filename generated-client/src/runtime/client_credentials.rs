@@ -217,6 +217,8 @@ impl Fetching {
         } else {
             headers.push(("Authorization".to_owned(), format!("Basic {}", self.pair.expose())));
         }
-        TransportRequest { method: Method::Post, url: url.into(), headers, body: TransportBody::Bytes(form.into()) }
+        let body = TransportBody::Bytes(form.into());
+        // Servers of tokens ask for the certificate too (RFC 8705), and get the secret anyway.
+        TransportRequest { method: Method::Post, url: url.into(), headers, body, shows_certificate: true }
     }
 }

@@ -249,7 +249,8 @@ impl Attempt<'_> {
             url.set_query(Some(&query));
         }
         let headers = self.headers(hop, media_type);
-        let request = TransportRequest { method: hop.method, url: url.into(), headers, body };
+        let shows_certificate = hop.is_home;
+        let request = TransportRequest { method: hop.method, url: url.into(), headers, body, shows_certificate };
         let sent = self.client.inner.transport.exchange(request).await;
         sent.map_err(|error| of_transport(error, &self.redactor, true))
     }
@@ -347,7 +348,8 @@ impl Attempt<'_> {
             .clone()
             .find(|hint| hint.status == status && text.contains(hint.contains))
             .map(|hint| hint.hint.to_owned());
-        let elsewhere = (!hop.is_home && !self.placed.is_empty()).then(|| {
+        let has_credential = !self.placed.is_empty() || self.client.inner.has_certificate;
+        let elsewhere = (!hop.is_home && has_credential).then(|| {
             format!(
                 "the server redirected to {}, where no credential is sent; if that is the server you mean, make it the \
                  base URL",

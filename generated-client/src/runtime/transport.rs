@@ -36,6 +36,9 @@ pub struct TransportRequest {
     pub headers: Vec<(String, String)>,
     /// Its body.
     pub body: TransportBody,
+    /// Whether the server may ask who is calling and be shown the client certificate. A server that another one redirected
+    /// to may not.
+    pub shows_certificate: bool,
 }
 
 /// The body of a request.

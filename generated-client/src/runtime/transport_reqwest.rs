@@ -32,10 +32,21 @@ pub(super) struct Connections {
 /// reqwest as a transport.
 pub(super) struct ReqwestTransport {
     client: reqwest::Client,
+    /// The one for servers that may not see the client certificate, where there is one.
+    without_certificate: Option<reqwest::Client>,
 }
 
 impl ReqwestTransport {
-    pub(super) fn new(connections: Connections) -> Result<Self, Error> {
+    pub(super) fn new(mut connections: Connections) -> Result<Self, Error> {
+        let client = Self::client(&connections)?;
+        let without_certificate = match connections.client_certificate.take() {
+            Some(_) => Some(Self::client(&connections)?),
+            None => None,
+        };
+        Ok(Self { client, without_certificate })
+    }
+
+    fn client(connections: &Connections) -> Result<reqwest::Client, Error> {
         let mut builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).referer(false);
         if let Some(timeout) = connections.connect_timeout {
             builder = builder.connect_timeout(timeout);
@@ -43,11 +54,10 @@ impl ReqwestTransport {
         if connections.is_loopback {
             builder = builder.no_proxy();
         }
-        let builder = with_tls(builder, &connections)?;
-        let client = builder.build().map_err(|error| {
+        let builder = with_tls(builder, connections)?;
+        builder.build().map_err(|error| {
             Error::new(ErrorKind::Builder, format!("the HTTP client cannot be set up: {}", chain_text(&error)))
-        })?;
-        Ok(Self { client })
+        })
     }
 }
 
@@ -100,8 +110,10 @@ fn with_tls(builder: reqwest::ClientBuilder, connections: &Connections) -> Resul
 impl Transport for ReqwestTransport {
     fn exchange(&self, request: TransportRequest) -> TransportFuture<'_> {
         Box::pin(async move {
-            let TransportRequest { method, url, headers, body } = request;
-            let mut builder = self.client.request(method_of(method), url);
+            let TransportRequest { method, url, headers, body, shows_certificate } = request;
+            let without_certificate = self.without_certificate.as_ref().filter(|_| !shows_certificate);
+            let client = without_certificate.unwrap_or(&self.client);
+            let mut builder = client.request(method_of(method), url);
             for (name, value) in headers {
                 builder = builder.header(name, value);
             }

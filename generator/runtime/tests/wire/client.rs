@@ -65,6 +65,12 @@ pub static API: rt::Description = rt::Description {
             place: rt::CredentialPlace::Authorization,
         },
         rt::Scheme {
+            name: "certificate",
+            kind: rt::SchemeKind::MutualTls,
+            setter: "certificate",
+            place: rt::CredentialPlace::Connection,
+        },
+        rt::Scheme {
             name: "oauth",
             kind: rt::SchemeKind::OAuth2 {
                 token_url: Some("/oauth/token"),
@@ -196,6 +202,6 @@ impl rt::ClientBuilder {
     /// Sets the credential: a token, client credentials, or a provider of tokens.
     #[must_use]
     pub fn oauth(self, credential: impl Into<rt::Credential>) -> Self {
-        self.credential(6, credential.into())
+        self.credential(7, credential.into())
     }
 }

@@ -1,4 +1,5 @@
 //! No credential shows anywhere: not in logs, errors, `Debug`, `Referer` or on another server, over all security schemes.
+//! What proves a client to be itself in TLS has a file of its own (`leaks_tls.rs`), for it is never a part of a request.
 
 use crate::runtime::{Call, ClientBuilder, ClientCredentials, Credential, Error};
 use crate::server::{Server, answer, json, redirect};
@@ -6,9 +7,10 @@ use crate::{Client, ErrorKind};
 use std::fmt::Debug;
 use std::sync::{Mutex, Once};
 use std::time::Duration;
+use tokio::net::TcpSocket;
 
 /// What every crate logs, at every level.
-static LOGGED: Mutex<String> = Mutex::new(String::new());
+pub(crate) static LOGGED: Mutex<String> = Mutex::new(String::new());
 
 struct Logger;
 
@@ -59,7 +61,7 @@ mod traced {
     }
 }
 
-fn capture_logs() {
+pub(crate) fn capture_logs() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         log::set_boxed_logger(Box::new(Logger)).expect("the only logger");
@@ -70,14 +72,14 @@ fn capture_logs() {
 }
 
 /// A scheme: how its credential is given, how a call with it is made, and what must show nowhere.
-struct Scheme {
-    name: &'static str,
-    give: fn(ClientBuilder) -> ClientBuilder,
-    call: for<'c> fn(&'c Client) -> Call<'c, i64>,
+pub(crate) struct Scheme {
+    pub(crate) name: &'static str,
+    pub(crate) give: fn(ClientBuilder) -> ClientBuilder,
+    pub(crate) call: for<'c> fn(&'c Client) -> Call<'c, i64>,
     secrets: &'static [&'static str],
 }
 
-const SCHEMES: &[Scheme] = &[
+pub(crate) const SCHEMES: &[Scheme] = &[
     Scheme {
         name: "apiKey in a header",
         give: |builder| builder.key("K3y/in+header 1"),
@@ -127,25 +129,15 @@ impl Scheme {
         (self.give)(Client::builder(url)).timeout(Duration::from_millis(400)).build().expect("a client")
     }
 
-    fn check(&self, what: &str, text: &str) {
+    pub(crate) fn check(&self, what: &str, text: &str) {
         let text = text.to_lowercase();
         for secret in self.secrets {
             assert!(!text.contains(&secret.to_lowercase()), "{}: {what} shows {secret}: {text}", self.name);
         }
     }
 
-    /// An error as every reader sees it: its text, its `Debug`, the same of all its sources, and what it keeps.
     fn check_error(&self, what: &str, error: &Error) {
-        let mut text = format!("{:?} {}", error.headers(), String::from_utf8_lossy(error.body()));
-        for (_, value) in error.headers().iter() {
-            text += value;
-        }
-        let mut next: Option<&dyn std::error::Error> = Some(error);
-        while let Some(error) = next {
-            text += &format!("{error}\n{error:?}\n{error:#?}\n");
-            next = error.source();
-        }
-        self.check(what, &text);
+        self.check(what, &everything(error));
     }
 
     /// What a server says that was asked for this with the credential: everything it got, sent back in many forms.
@@ -164,12 +156,26 @@ async fn server(answers: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static) -> Se
     .await
 }
 
+/// An error as every reader sees it: its text, its `Debug`, the same of all its sources, and what it keeps.
+pub(crate) fn everything(error: &Error) -> String {
+    let mut text = format!("{:?} {}", error.headers(), String::from_utf8_lossy(error.body()));
+    for (_, value) in error.headers().iter() {
+        text += value;
+    }
+    let mut next: Option<&dyn std::error::Error> = Some(error);
+    while let Some(error) = next {
+        text += &format!("{error}\n{error:?}\n{error:#?}\n");
+        next = error.source();
+    }
+    text
+}
+
 fn with_header(bytes: Vec<u8>, header: &str) -> Vec<u8> {
     let text = String::from_utf8(bytes).expect("text");
     text.replacen("\r\n", &format!("\r\n{header}\r\n"), 1).into_bytes()
 }
 
-fn shown(value: &impl Debug) -> String {
+pub(crate) fn shown(value: &impl Debug) -> String {
     format!("{value:?} {value:#?}")
 }
 
@@ -257,12 +263,12 @@ async fn no_other_server_gets_anything() {
 #[tokio::test]
 async fn what_never_arrives_shows_nothing() {
     capture_logs();
-    let unused = {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
-        listener.local_addr().expect("an address").port()
-    };
+    // A port that is taken, so that no other test's server gets it, and where nobody listens.
+    let unused = TcpSocket::new_v4().expect("a socket");
+    unused.bind("127.0.0.1:0".parse().expect("an address")).expect("a port");
+    let unused_port = unused.local_addr().expect("an address").port();
     for scheme in SCHEMES {
-        let urls = [format!("http://127.0.0.1:{unused}"), "http://no-such-host.invalid".to_owned()];
+        let urls = [format!("http://127.0.0.1:{unused_port}"), "http://no-such-host.invalid".to_owned()];
         for url in urls {
             let builder = (scheme.give)(Client::builder(&url)).allow_plain_http(true);
             let client = builder.timeout(Duration::from_secs(5)).build().expect("a client");

@@ -23,11 +23,18 @@ mod server;
 #[allow(dead_code, reason = "emitted for users, of which these tests are not all")]
 pub mod types;
 
+#[cfg(feature = "rustls")]
+#[path = "../http/certificates.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod certificates;
+
 mod answers;
 mod auth;
 mod bodies;
 mod forms;
 mod leaks;
+#[cfg(feature = "rustls")]
+mod leaks_tls;
 #[cfg(feature = "mock")]
 mod mock;
 mod paging;

@@ -53,7 +53,7 @@ impl<'c> AuthApi<'c> {
                 ],
                 &[
                     rt::Use {
-                        scheme: 6,
+                        scheme: 7,
                         place: rt::CredentialPlace::Authorization,
                     },
                 ],

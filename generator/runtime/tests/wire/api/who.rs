@@ -295,7 +295,7 @@ impl<'c> WhoApi<'c> {
             auth: &[
                 &[
                     rt::Use {
-                        scheme: 6,
+                        scheme: 7,
                         place: rt::CredentialPlace::Authorization,
                     },
                 ],
@@ -306,6 +306,50 @@ impl<'c> WhoApi<'c> {
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/oauth")]);
         WhoByOauth {
+            client: self.client,
+            request,
+        }
+    }
+
+    /// Sends `POST /who/certificate`.
+    ///
+    /// `POST /who/certificate`
+    ///
+    /// # Errors
+    ///
+    /// The document names none; see [`ErrorKind`](crate::ErrorKind) for what may go wrong.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &wire_client::Client) -> Result<(), wire_client::Error> {
+    /// let answer = client.who().who_by_certificate().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn who_by_certificate(&self) -> WhoByCertificate<'c> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "whoByCertificate",
+            method: rt::Method::Post,
+            path: "/who/certificate",
+            auth: &[
+                &[
+                    rt::Use {
+                        scheme: 6,
+                        place: rt::CredentialPlace::Connection,
+                    },
+                ],
+            ],
+            accept: "application/json",
+            success: &[rt::StatusPattern::Exactly(200)],
+            answer: rt::Answer::Buffered,
+        };
+        let request = rt::Request::new(
+            &OPERATION,
+            &[rt::Piece::Literal("/who/certificate")],
+        );
+        WhoByCertificate {
             client: self.client,
             request,
         }
@@ -567,6 +611,44 @@ crate::request_options!(WhoByOauth, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByOauth<'_> {
+    type Answer = i64;
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &i64) -> Result<rt::MockAnswer, rt::Error> {
+        rt::MockAnswer::json(200, "application/json", answer)
+    }
+}
+
+/// The request of [`WhoApi::who_by_certificate`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct WhoByCertificate<'c> {
+    client: &'c rt::Client,
+    request: rt::Request,
+}
+
+impl<'c> WhoByCertificate<'c> {
+    /// Sets the body.
+    #[inline]
+    pub fn body(mut self, body: &str) -> Self {
+        self.request.body("text/plain", body);
+        self
+    }
+
+    /// Sends it.
+    #[inline]
+    pub fn send(self) -> rt::Call<'c, i64> {
+        self.client.call(self.request, rt::Raw::json)
+    }
+}
+
+crate::request_options!(WhoByCertificate, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for WhoByCertificate<'_> {
     type Answer = i64;
 
     fn into_parts(self) -> (rt::Client, rt::Request) {
