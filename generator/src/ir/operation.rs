@@ -233,6 +233,23 @@ pub struct Content {
     pub sample: Option<Literal>,
 }
 
+impl Content {
+    /// Whether the media type is a range (`image/*`, RFC 9110 section 12.5.1), which no body has.
+    pub fn is_range(&self) -> bool {
+        self.media_type.contains('*')
+    }
+
+    /// The media type that is sent: of a range one that says no more than is known.
+    pub fn sent_media_type(&self) -> &str {
+        match &self.payload {
+            _ if !self.is_range() => &self.media_type,
+            Payload::Json(_) => "application/json",
+            Payload::Text => "text/plain",
+            _ => "application/octet-stream",
+        }
+    }
+}
+
 /// What a body holds.
 #[derive(Debug, Clone, Serialize)]
 pub enum Payload {

@@ -111,9 +111,10 @@ pub(super) fn contents(
     if direction == Direction::Request {
         // A file can be sent in parts, and in no other form.
         result.sort_by_key(|(family, content, _)| match family {
-            Family::Json => 0,
-            _ if has_file(&content.payload) => 1,
-            _ => 2,
+            // A body has one media type, so that a range is the last choice.
+            Family::Json => u8::from(content.is_range()),
+            _ if has_file(&content.payload) => 2,
+            _ => 3 + u8::from(content.is_range()),
         });
         for index in 1..result.len() {
             let schema = result[index].2;

@@ -118,6 +118,7 @@ pub const RULES: &[RuleNote] = &[
         "guessed-type",
         "A schema without a type is an object beside `properties`, an array beside `items`. Not reported.",
     ),
+    repair("enum-of-items", "An `enum` of an array that lists single values is one of its items."),
     repair(
         "required-boolean",
         "`required: true` on a property counts for the object it is in; other values that are no list are left out.",

@@ -214,3 +214,18 @@ async fn arguments_stay_in_their_place() {
         assert!(error.kind() == ErrorKind::Builder && !error.may_have_been_sent(), "{error}");
     }
 }
+
+#[tokio::test]
+async fn operations_may_be_told_apart_by_a_query_in_their_path() {
+    let server = nothing().await;
+    let client = client(&server);
+    client.styles().sorted_by_name().send().await.expect("an answer");
+    client.styles().sorted_by_name().from("M&N").query("x", "1").send().await.expect("an answer");
+    client.styles().sorted_by_age("a year?#&").send().await.expect("an answer");
+    let received = server.received();
+    let lines: Vec<_> = received.iter().map(|received| received.line()).collect();
+    assert_eq!(
+        lines,
+        ["GET /sorted?by=name", "GET /sorted?by=name&from=M%26N&x=1", "GET /sorted?by=age&unit=a%20year%3F%23%26",]
+    );
+}

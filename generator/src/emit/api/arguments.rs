@@ -84,7 +84,7 @@ fn parameter<'a>(param: &'a Param, name: &'a str, index: usize) -> Argument<'a> 
 
 fn body_arguments<'a>(body: &'a Body, content: usize, names: &'a OperationNames) -> Vec<Argument<'a>> {
     let Some(content) = body.contents.get(content) else { return Vec::new() };
-    let media_type = content.media_type.as_str();
+    let media_type = content.sent_media_type();
     let value = match &content.payload {
         Payload::Form(form) => {
             let fields = form.fields.iter().zip(&names.parts).enumerate();

@@ -36,15 +36,10 @@ fn first(response: &Response, method: Method) -> Option<&Content> {
 
 /// A media type that a server could send: without ranges, and without what breaks a header.
 fn media_type(content: &Content) -> String {
-    let media_type: String =
-        content.media_type.chars().filter(|letter| letter.is_ascii_graphic() || *letter == ' ').collect();
-    match (&content.payload, media_type.split_once('*')) {
-        (_, None) => media_type,
-        (Payload::Json(_), _) => "application/json".to_owned(),
-        (Payload::Text, _) => "text/plain".to_owned(),
-        (_, Some(("image/", _))) => "image/png".to_owned(),
-        _ => "application/octet-stream".to_owned(),
+    if content.media_type == "image/*" {
+        return "image/png".to_owned();
     }
+    content.sent_media_type().chars().filter(|letter| letter.is_ascii_graphic() || *letter == ' ').collect()
 }
 
 fn body(content: &Content) -> String {

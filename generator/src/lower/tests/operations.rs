@@ -132,6 +132,36 @@ fn bodies_by_media_type() {
 }
 
 #[test]
+fn ranges_of_media_types_are_the_last_choice_and_are_never_sent() {
+    let (api, _) = lower(
+        "paths:
+  /a:
+    post:
+      operationId: a
+      requestBody:
+        content:
+          application/*+json: { schema: { type: object, properties: { n: { type: string } } } }
+          image/*: {}
+          application/json: { schema: { type: object, properties: { n: { type: string } } } }
+          image/png: {}
+          text/*: { schema: { type: string } }
+      responses: {}",
+    );
+    let body = only(&api).body.as_ref().expect("a body");
+    let sent = body.contents.iter().map(|content| (content.sent_media_type(), content.is_repeated));
+    assert_eq!(
+        sent.collect::<Vec<_>>(),
+        [
+            ("application/json", false),
+            ("application/json", true),
+            ("image/png", false),
+            ("application/octet-stream", true),
+            ("text/plain", false),
+        ]
+    );
+}
+
+#[test]
 fn responses_are_split_and_default_succeeds_only_alone() {
     let (api, codes) = lower(
         "paths:

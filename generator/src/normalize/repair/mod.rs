@@ -33,6 +33,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "size-limits", on: Kind::Schema, apply: scalars::sizes },
     Rule { name: "unknown-type", on: Kind::Schema, apply: types::unknown },
     Rule { name: "guessed-type", on: Kind::Schema, apply: types::guess },
+    Rule { name: "enum-of-items", on: Kind::Schema, apply: types::enum_of_items },
     Rule { name: "required-boolean", on: Kind::Schema, apply: required::boolean },
     Rule { name: "required-duplicate", on: Kind::Schema, apply: required::duplicate },
 ];

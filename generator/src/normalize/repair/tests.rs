@@ -100,6 +100,18 @@ fn schemas_are_repaired() {
 }
 
 #[test]
+fn what_items_may_be_is_no_matter_of_their_array() {
+    let array = |own: Value, items: Value| json!({"type": "array", "items": items, "enum": own});
+    let item = json!({"type": "string"});
+    let after = json!({"type": "array", "items": {"type": "string", "enum": ["a", "b"]}});
+    pair("enum-of-items", array(json!(["a", "b"]), item.clone()), after);
+    // Arrays, and items that say something themselves, stay.
+    for before in [array(json!([["a"], ["b"]]), item), array(json!(["a"]), json!({"enum": ["b"]}))] {
+        assert_eq!(repaired("enum-of-items", before.clone()), (before, vec![]));
+    }
+}
+
+#[test]
 fn whole_sizes_written_as_fractions_are_sizes() {
     assert_eq!(repaired("size-limits", json!({"maxItems": 10.0})), (json!({"maxItems": 10}), vec![]));
 }

@@ -67,6 +67,30 @@ pub(super) fn guess(schema: &mut Value, _: &mut Context<'_>) {
     }
 }
 
+/// `enum` of an array that lists what its items may be → `enum` of the items.
+///
+/// ```text
+/// {"type": "array", "items": {"type": "string"}, "enum": ["live", "promotions"]}
+/// ```
+/// As it stands no array is allowed; what is meant is a list of these.
+pub(super) fn enum_of_items(schema: &mut Value, context: &mut Context<'_>) {
+    let Some(schema) = schema.as_object_mut() else { return };
+    let is_array = schema.get("type").and_then(Value::as_str) == Some("array");
+    let Some(Value::Array(values)) = schema.get("enum").filter(|_| is_array) else { return };
+    if values.is_empty() || !values.iter().all(|value| value.is_string() || value.is_number()) {
+        return;
+    }
+    let Some(Value::Object(items)) = schema.get("items") else { return };
+    if items.contains_key("$ref") || items.contains_key("enum") || is_composed(items) {
+        return;
+    }
+    let values = schema.shift_remove("enum");
+    if let (Some(values), Some(Value::Object(items))) = (values, schema.get_mut("items")) {
+        context.repaired("enum-of-items", "the `enum` of an array lists single values", "read as those of its items");
+        items.insert("enum".to_owned(), values);
+    }
+}
+
 fn is_composed(schema: &Map<String, Value>) -> bool {
     ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.contains_key(*key))
 }

@@ -307,6 +307,80 @@ impl<'c> StylesApi<'c> {
             request,
         }
     }
+
+    /// Sends `GET /sorted?by=name`.
+    ///
+    /// `GET /sorted?by=name`
+    ///
+    /// # Errors
+    ///
+    /// The document names none; see [`ErrorKind`](crate::ErrorKind) for what may go wrong.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &wire_client::Client) -> Result<(), wire_client::Error> {
+    /// client.styles().sorted_by_name().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn sorted_by_name(&self) -> SortedByName<'c> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "sortedByName",
+            method: rt::Method::Get,
+            path: "/sorted?by=name",
+            auth: &[],
+            accept: "",
+            success: &[rt::StatusPattern::Exactly(204)],
+            answer: rt::Answer::Buffered,
+        };
+        let request = rt::Request::new(
+            &OPERATION,
+            &[rt::Piece::Literal("/sorted?by=name")],
+        );
+        SortedByName {
+            client: self.client,
+            request,
+        }
+    }
+
+    /// Sends `GET /sorted?by=age&unit={unit}`.
+    ///
+    /// `GET /sorted?by=age&unit={unit}`
+    ///
+    /// # Errors
+    ///
+    /// The document names none; see [`ErrorKind`](crate::ErrorKind) for what may go wrong.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &wire_client::Client) -> Result<(), wire_client::Error> {
+    /// client.styles().sorted_by_age("unit").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn sorted_by_age(&self, unit: &str) -> SortedByAge<'c> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "sortedByAge",
+            method: rt::Method::Get,
+            path: "/sorted?by=age&unit={unit}",
+            auth: &[],
+            accept: "",
+            success: &[rt::StatusPattern::Exactly(204)],
+            answer: rt::Answer::Buffered,
+        };
+        let request = rt::Request::new(
+            &OPERATION,
+            &[rt::Piece::Literal("/sorted?by=age&unit="), rt::Piece::Simple(&unit)],
+        );
+        SortedByAge {
+            client: self.client,
+            request,
+        }
+    }
 }
 
 /// The request of [`StylesApi::simple`].
@@ -489,6 +563,77 @@ crate::request_options!(MatrixExploded, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for MatrixExploded<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
+/// The request of [`StylesApi::sorted_by_name`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct SortedByName<'c> {
+    client: &'c rt::Client,
+    request: rt::Request,
+}
+
+impl<'c> SortedByName<'c> {
+    /// Sets the query parameter `from`.
+    #[inline]
+    pub fn from(mut self, from: &str) -> Self {
+        self.request.query("from", rt::QueryStyle::FormExploded, &from);
+        self
+    }
+
+    /// Sends it.
+    #[inline]
+    pub fn send(self) -> rt::Call<'c, ()> {
+        self.client.call(self.request, rt::Raw::empty)
+    }
+}
+
+crate::request_options!(SortedByName, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for SortedByName<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
+/// The request of [`StylesApi::sorted_by_age`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct SortedByAge<'c> {
+    client: &'c rt::Client,
+    request: rt::Request,
+}
+
+impl<'c> SortedByAge<'c> {
+    /// Sends it.
+    #[inline]
+    pub fn send(self) -> rt::Call<'c, ()> {
+        self.client.call(self.request, rt::Raw::empty)
+    }
+}
+
+crate::request_options!(SortedByAge, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for SortedByAge<'_> {
     type Answer = ();
 
     fn into_parts(self) -> (rt::Client, rt::Request) {
