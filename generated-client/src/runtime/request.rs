@@ -63,7 +63,8 @@ impl Request {
     ///
     /// Arguments are percent-encoded, so that `/` and `?` in them stay inside their segment. An argument that makes a
     /// whole segment `.`, `..` or nothing would still change the path, since every URL library and proxy takes `%2E`
-    /// for `.` (RFC 3986 section 6.2.2.2): the call then fails before anything is sent.
+    /// for `.` (RFC 3986 section 6.2.2.2): the call then fails before anything is sent. What follows a `?` of a literal is
+    /// the beginning of the query.
     pub fn new(operation: &'static Operation, path: &[Piece<'_>]) -> Self {
         let mut request = Self::empty(operation, operation.method);
         let mut arguments = 0;
@@ -77,6 +78,10 @@ impl Request {
                 }
                 arguments += 1;
             }
+        }
+        // Some documents tell operations on one path apart by the query they write into it. No argument has a `?` in it.
+        if let Some((path, query)) = request.path.split_once('?') {
+            (request.query, request.path) = (query.to_owned(), path.to_owned());
         }
         if let Some(segment) = request.path.split('/').find(|segment| matches!(*segment, "." | "..")) {
             let message = format!("a path argument makes a segment `{segment}`, which would be another path");

@@ -3,6 +3,7 @@
 //! Input: a document and a server. Output: an [`Outcome`]. One target folder for all, so that dependencies are compiled once;
 //! every crate has a name of its own and leaves nothing behind in it.
 
+use super::document::for_server;
 use super::outcome::Outcome;
 use super::prism::Prism;
 use crate::corpus::child::{self, End, Limits};
@@ -78,7 +79,8 @@ impl Bench {
     /// Calls operations, and says whether the server ended meanwhile.
     fn call(&self, document: &Document, prism: &Prism, krate: &Path, operations: &[String]) -> Result<(Outcome, bool)> {
         let log = |name: &str| self.folder.join(format!("{}.{name}", package(&document.id)));
-        let mut server = prism.serve(&entry(&document.path)?, &log("prism.txt"))?;
+        let (served, assumed) = for_server(&entry(&document.path)?, &log("served.json"))?;
+        let mut server = prism.serve(&served, &log("prism.txt"))?;
         let report = log("report.tsv");
         let _ = std::fs::remove_file(&report);
         let (base_url, path) = (server.base_url(), report.to_string_lossy().into_owned());
@@ -90,7 +92,7 @@ impl Bench {
         let Ok(text) = std::fs::read_to_string(&report) else {
             return Err(run.err().unwrap_or_else(|| anyhow::anyhow!("the wire tests wrote no report")));
         };
-        Ok((Outcome::of_report(&document.id, &text), server.has_ended()))
+        Ok((Outcome::of_report(&document.id, &text).assuming(assumed), server.has_ended()))
     }
 
     fn generate(&self, document: &Document, package: &str, krate: &Path, log: &Path) -> Result<()> {

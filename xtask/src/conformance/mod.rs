@@ -6,6 +6,7 @@
 //! (`generator/runtime/wire/harness.rs`).
 
 mod client;
+mod document;
 mod outcome;
 mod prism;
 

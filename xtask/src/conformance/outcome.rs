@@ -11,6 +11,8 @@ pub(crate) struct Outcome {
     rows: Vec<Row>,
     /// Why there are no rows.
     problem: Option<String>,
+    /// Of how many operations the server was told the media type of the body.
+    assumed: usize,
 }
 
 /// One operation.
@@ -41,7 +43,12 @@ impl Outcome {
                 details: next().unwrap_or_default(),
             })
         });
-        Self { id: id.to_owned(), rows: rows.collect(), problem: None }
+        Self { id: id.to_owned(), rows: rows.collect(), problem: None, assumed: 0 }
+    }
+
+    /// The same with the number of operations whose `consumes` was added for the server.
+    pub(crate) fn assuming(self, assumed: usize) -> Self {
+        Self { assumed, ..self }
     }
 
     /// The names of the operations without an answer. Where the server ended, the first of them ended it, and the others
@@ -61,7 +68,7 @@ impl Outcome {
 
     /// A document that could not be tried.
     pub(crate) fn of_problem(id: &str, problem: String) -> Self {
-        Self { id: id.to_owned(), rows: Vec::new(), problem: Some(problem) }
+        Self { id: id.to_owned(), rows: Vec::new(), problem: Some(problem), assumed: 0 }
     }
 
     /// How many operations there are.
@@ -85,8 +92,12 @@ impl Outcome {
             None => {
                 let (all, good) = (self.all(), self.good());
                 let accepted = good + self.count("undecoded");
+                let assumed = match self.assumed {
+                    0 => String::new(),
+                    assumed => format!("; `consumes` added to {assumed} for the server"),
+                };
                 format!(
-                    "{}: {all} operations, {accepted} accepted, {good} decoded ({:.1} %)",
+                    "{}: {all} operations, {accepted} accepted, {good} decoded ({:.1} %){assumed}",
                     self.id,
                     percent(good, all)
                 )
@@ -123,6 +134,7 @@ impl Outcome {
             "operations": self.all(),
             "accepted": self.good() + self.count("undecoded"),
             "decoded": self.good(),
+            "consumes_added": self.assumed,
             "wrong": wrong,
         })
     }
