@@ -26,11 +26,14 @@ pub(crate) struct FeaturesArguments {
 
 const AFTER_HELP: &str = "\
 Features add to each other and need not know of one another, so that these stand for all combinations: each way of doing TLS
-(none, rustls, native-tls, both) with no other feature and with all others; each other feature alone; with --pairs each two.";
+(none, rustls, native-tls, both) with no other feature and with all others; each other feature alone; with --pairs each two. For
+browsers (wasm32): no feature, the default, and all but blocking, login and mock.";
 
 /// The features that choose who does TLS.
 const TLS: [&str; 2] = ["rustls", "native-tls"];
 const WASM: &str = "wasm32-unknown-unknown";
+/// What needs threads, sockets to listen on, or random numbers of the system.
+const NOT_IN_BROWSERS: [&str; 3] = ["blocking", "login", "mock"];
 
 /// Compiles every combination.
 ///
@@ -56,8 +59,10 @@ pub(crate) fn features(repository: &Repository, arguments: &FeaturesArguments) -
         bad += usize::from(!check(&folder, combination, None)?);
     }
     if has_target(WASM) {
-        tried += 1;
-        bad += usize::from(!check(&folder, &[], Some(WASM))?);
+        for combination in in_browsers(&other_features(&folder)?) {
+            tried += 1;
+            bad += usize::from(!check(&folder, &combination, Some(WASM))?);
+        }
     } else {
         anstream::println!("UNTESTED {WASM}: the target is not installed (`rustup target add {WASM}`)");
     }
@@ -93,6 +98,13 @@ fn combinations(others: &[String], pairs: bool) -> Vec<Vec<String>> {
         }
     }
     list
+}
+
+/// No feature, the default one, and everything that there is in a browser.
+fn in_browsers(others: &[String]) -> [Vec<String>; 3] {
+    let default = vec![TLS[0].to_owned()];
+    let others = others.iter().filter(|feature| !NOT_IN_BROWSERS.contains(&feature.as_str())).cloned();
+    [Vec::new(), default.clone(), default.into_iter().chain(others).collect()]
 }
 
 fn shown(combination: &[String]) -> String {
@@ -139,7 +151,13 @@ fn has_target(target: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::combinations;
+    use super::{combinations, in_browsers};
+
+    #[test]
+    fn browsers_have_what_needs_no_machine() {
+        let others = ["blocking", "mock", "serde"].map(str::to_owned);
+        assert_eq!(in_browsers(&others).map(|combination| combination.join(",")), ["", "rustls", "rustls,serde"]);
+    }
 
     #[test]
     fn each_tls_alone_and_with_all_each_feature_alone_each_pair() {
