@@ -11,6 +11,7 @@ use super::json::from_slice;
 use super::percent::encode;
 use super::stream::of_transport;
 use super::style::write_pair;
+use super::timer::{Instant, timeout};
 use super::{
     Answer, ByteStream, Client, Error, ErrorKind, Headers, Json, Method, Operation, SchemeKind, Secret, TransportBody,
     TransportRequest, encode_base64,
@@ -20,7 +21,6 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Mutex;
-use tokio::time::Instant;
 use url::Url;
 
 /// A token is not used for the last part of its time: it could end on the way.
@@ -122,7 +122,7 @@ impl Fetching {
             return Ok(fetched.token.clone());
         }
         let fetch = self.fetch(client, scheme);
-        let fetched = match tokio::time::timeout(client.inner.timeout, fetch).await {
+        let fetched = match timeout(client.inner.timeout, fetch).await {
             Ok(fetched) => fetched?,
             Err(_) => {
                 let message = format!("the server that gives tokens did not answer within {:?}", client.inner.timeout);

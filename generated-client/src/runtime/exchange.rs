@@ -17,6 +17,7 @@ use super::redirect::{Hop, Limits};
 use super::source::Flow;
 use super::stream::{of_transport, too_large};
 use super::style::write_pair;
+use super::timer::{Instant, sleep, timeout};
 use super::transport::TransportStream;
 use super::{
     ByteStream, Client, CredentialPlace, Error, ErrorKind, Raw, Request, TransportAnswer, TransportBody,
@@ -29,7 +30,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
-use tokio::time::Instant;
 
 /// How much of a failure's body is kept.
 const FAULT: u64 = 1024 * 1024;
@@ -45,7 +45,7 @@ async fn told(client: Client, request: Request) -> Result<Raw, Error> {
     if client.inner.observers.is_empty() {
         return run(client, request).await;
     }
-    let (operation, method, began) = (request.operation, request.method, std::time::Instant::now());
+    let (operation, method, began) = (request.operation, request.method, Instant::now());
     let result = run(client.clone(), request).await;
     let ended = Ended::of(operation, method, began.elapsed(), &result);
     client.inner.observers.iter().for_each(|observer| observer(&ended));
@@ -72,7 +72,7 @@ async fn run(client: Client, mut request: Request) -> Result<Raw, Error> {
         was_sent |= error.may_have_been_sent();
         let wait = policy.wait(tries, &request, &error, &client.inner.budget);
         match wait.filter(|wait| *wait < policy.time_left(began.elapsed())) {
-            Some(wait) => tokio::time::sleep(wait).await,
+            Some(wait) => sleep(wait).await,
             None => return Err(error.after(tries, was_sent)),
         }
         tries += 1;
@@ -149,17 +149,17 @@ struct Attempt<'a> {
 /// Ends a future that takes longer than it may; as long as a body is being streamed to the server, only standing still
 /// counts.
 async fn within<T>(
-    timeout: Duration,
+    patience: Duration,
     progress: &AtomicBool,
     future: impl Future<Output = Result<T, Error>>,
 ) -> Result<T, Error> {
     let mut future = std::pin::pin!(future);
     loop {
-        match tokio::time::timeout(timeout, &mut future).await {
+        match timeout(patience, &mut future).await {
             Ok(result) => return result,
             Err(_) if progress.swap(false, Ordering::Relaxed) => {}
             Err(_) => {
-                let message = format!("the server did not answer within {timeout:?}");
+                let message = format!("the server did not answer within {patience:?}");
                 return Err(Error::new(ErrorKind::Timeout, message).sent(true));
             }
         }

@@ -15,6 +15,8 @@ mod client;
 mod client_credentials;
 mod credential;
 mod description;
+#[cfg_attr(target_arch = "wasm32", path = "disk_none.rs")]
+mod disk;
 mod enums;
 mod error;
 mod events;
@@ -55,10 +57,13 @@ mod session;
 mod source;
 mod stream;
 mod style;
+mod timer;
 mod token_provider;
 mod trace;
 mod transport;
 mod transport_reqwest;
+#[cfg_attr(target_arch = "wasm32", path = "transport_browser.rs")]
+mod transport_sockets;
 #[cfg(feature = "validate")]
 mod validate;
 

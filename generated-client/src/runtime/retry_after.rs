@@ -5,7 +5,8 @@
 //! Input: the headers of an answer. Output: the wait of `Retry-After`, in either of its forms (RFC 9110 section 10.2.3).
 
 use super::Headers;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use super::timer::{SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// The wait that an answer asks for. A date counts from the server's own clock where the answer has a `Date`.
 pub(super) fn retry_after(headers: &Headers) -> Option<Duration> {

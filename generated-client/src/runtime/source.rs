@@ -5,7 +5,7 @@
 //! Input: bytes, a path, a reader or a stream of the caller. Output: a [`Flow`] of bytes, and the length where it is
 //! known. Not here: what the bytes mean (`payload.rs`, `multipart.rs`).
 
-use super::{Error, ErrorKind};
+use super::{Error, ErrorKind, disk};
 use bytes::Bytes;
 use futures_core::Stream;
 use std::collections::VecDeque;
@@ -41,7 +41,7 @@ impl Source {
 
     /// A reader.
     pub(super) fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
-        Self::stream(Reading { reader: Box::pin(reader), buffer: Vec::new() })
+        Self::stream(Reading::new(reader))
     }
 
     /// A stream.
@@ -67,15 +67,7 @@ impl Source {
         match self {
             Self::Bytes(bytes) => Ok(Some(bytes.len() as u64)),
             Self::Once(_) => Ok(None),
-            Self::Path(path) => {
-                let metadata = tokio::fs::metadata(path).await.map_err(|error| unreadable(path, error))?;
-                if metadata.is_dir() {
-                    let message = format!("{} is a folder, not a file", path.display());
-                    return Err(Error::new(ErrorKind::Io, message));
-                }
-                // Pipes and devices say 0 and have more.
-                Ok(metadata.is_file().then_some(metadata.len()))
-            }
+            Self::Path(path) => disk::length(path).await,
         }
     }
 
@@ -83,7 +75,7 @@ impl Source {
     pub(super) fn open(&self) -> Result<Flow, Error> {
         match self {
             Self::Bytes(bytes) => Ok(Box::pin(Chain::of(vec![bytes.clone()]))),
-            Self::Path(path) => Ok(Box::pin(FileFlow::Opening(Box::pin(tokio::fs::File::open(path.to_path_buf()))))),
+            Self::Path(path) => disk::open(path),
             Self::Once(flow) => {
                 let taken = flow.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
                 taken.ok_or_else(|| {
@@ -93,10 +85,6 @@ impl Source {
             }
         }
     }
-}
-
-fn unreadable(path: &Path, error: io::Error) -> Error {
-    Error::new(ErrorKind::Io, format!("cannot read {}", path.display())).with_io(error)
 }
 
 /// Several flows after each other.
@@ -175,9 +163,15 @@ fn changed(length: u64) -> io::Error {
 }
 
 /// A reader as a flow.
-struct Reading {
+pub(super) struct Reading {
     reader: Pin<Box<dyn AsyncRead + Send>>,
     buffer: Vec<u8>,
+}
+
+impl Reading {
+    pub(super) fn new(reader: impl AsyncRead + Send + 'static) -> Self {
+        Self { reader: Box::pin(reader), buffer: Vec::new() }
+    }
 }
 
 impl Stream for Reading {
@@ -192,31 +186,6 @@ impl Stream for Reading {
             Poll::Ready(Err(error)) => Poll::Ready(Some(Err(error))),
             Poll::Ready(Ok(())) if buffer.filled().is_empty() => Poll::Ready(None),
             Poll::Ready(Ok(())) => Poll::Ready(Some(Ok(Bytes::copy_from_slice(buffer.filled())))),
-        }
-    }
-}
-
-/// A file as a flow, opened when it is its turn, so that many files do not need many handles.
-enum FileFlow {
-    Opening(Pin<Box<dyn Future<Output = io::Result<tokio::fs::File>> + Send>>),
-    Open(Reading),
-}
-
-impl Stream for FileFlow {
-    type Item = io::Result<Bytes>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            match &mut *self {
-                Self::Open(reading) => return Pin::new(reading).poll_next(context),
-                Self::Opening(opening) => match opening.as_mut().poll(context) {
-                    Poll::Pending => return Poll::Pending,
-                    Poll::Ready(Err(error)) => return Poll::Ready(Some(Err(error))),
-                    Poll::Ready(Ok(file)) => {
-                        *self = Self::Open(Reading { reader: Box::pin(file), buffer: Vec::new() });
-                    }
-                },
-            }
         }
     }
 }

@@ -4,7 +4,9 @@
 //!
 //! Input: the stream of a transport. Output: [`ByteStream`]. Not here: what is read into memory at once (`exchange.rs`).
 
+use super::disk::NewFile;
 use super::redact::Redactor;
+use super::timer::{Sleep, sleep};
 use super::transport::TransportStream;
 use super::{Error, ErrorKind, Operation, TransportError, TransportErrorKind};
 use bytes::{Bytes, BytesMut};
@@ -12,13 +14,12 @@ use futures_core::Stream;
 use std::fmt;
 use std::future::poll_fn;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::io::{AsyncWrite, AsyncWriteExt};
-use tokio::time::Sleep;
 
 /// The body of an answer as it arrives: nothing is read ahead, nothing is kept.
 ///
@@ -91,12 +92,9 @@ impl ByteStream {
         let path = path.as_ref();
         let (operation, text) = (self.operation, format!("cannot save to {}", path.display()));
         let failed = |error| Error::new(ErrorKind::Io, text.clone()).with_io(error).of_operation(operation).sent(true);
-        let (beside, mut file) = Beside::create(path).await.map_err(failed)?;
-        let written = self.write_to(&mut file).await?;
-        file.sync_all().await.map_err(failed)?;
-        drop(file);
-        tokio::fs::rename(&beside.path, path).await.map_err(failed)?;
-        beside.keep();
+        let mut file = NewFile::create(path).await.map_err(failed)?;
+        let written = self.write_to(file.writer()).await?;
+        file.keep(path).await.map_err(failed)?;
         Ok(written)
     }
 
@@ -156,7 +154,7 @@ impl ByteStream {
 
     fn poll_patience(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
         let patience = self.patience;
-        let waiting = self.waiting.get_or_insert_with(|| Box::pin(tokio::time::sleep(patience)));
+        let waiting = self.waiting.get_or_insert_with(|| Box::pin(sleep(patience)));
         if waiting.as_mut().poll(context).is_pending() {
             return Poll::Pending;
         }
@@ -204,36 +202,6 @@ pub(super) fn of_transport(error: TransportError, redactor: &Redactor, sent: boo
             .to_owned()
     });
     Error::new(kind, message).sent(sent).with_hint(hint)
-}
-
-/// A new file beside the one that it will become; removed unless it is kept.
-struct Beside {
-    path: PathBuf,
-    is_kept: bool,
-}
-
-impl Beside {
-    async fn create(target: &Path) -> io::Result<(Self, tokio::fs::File)> {
-        let mut name = target.file_name().unwrap_or_default().to_owned();
-        let random = std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), 0);
-        name.push(format!(".{random:016x}.part"));
-        let path = target.with_file_name(name);
-        let file = tokio::fs::OpenOptions::new().write(true).create_new(true).open(&path).await?;
-        Ok((Self { path, is_kept: false }, file))
-    }
-
-    fn keep(mut self) {
-        self.is_kept = true;
-    }
-}
-
-impl Drop for Beside {
-    fn drop(&mut self) {
-        if !self.is_kept {
-            // Nobody is left to tell if this fails.
-            let _ = std::fs::remove_file(&self.path);
-        }
-    }
 }
 
 /// Bytes that were read already, as a stream of one item.

@@ -5,6 +5,7 @@
 //! Input: a function or object of the user. Output: the token for a request. Not here: the one way to get tokens that the
 //! client knows itself (`client_credentials.rs`).
 
+use super::timer::timeout;
 use super::{Client, Error, ErrorKind, Secret};
 use std::pin::Pin;
 
@@ -42,7 +43,7 @@ where
 /// Asks a provider, for as long as a call may take.
 pub(super) async fn ask(client: &Client, provider: &dyn TokenProvider) -> Result<Secret, Error> {
     let refuse = |message: String| Err(Error::new(ErrorKind::Credential, message));
-    match tokio::time::timeout(client.inner.timeout, provider.token()).await {
+    match timeout(client.inner.timeout, provider.token()).await {
         Ok(Ok(token)) if token.expose().is_empty() => refuse("the token provider gave an empty token".to_owned()),
         Ok(Ok(token)) => Ok(token),
         Ok(Err(error)) => {

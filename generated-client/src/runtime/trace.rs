@@ -17,7 +17,7 @@ pub(super) async fn observed(
     use ::tracing::Instrument;
     let span =
         ::tracing::debug_span!("call", operation = operation.id, method = method.as_str(), path = operation.path);
-    let began = std::time::Instant::now();
+    let began = super::timer::Instant::now();
     let result = exchange.instrument(span.clone()).await;
     let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     span.in_scope(|| match &result {

@@ -101,7 +101,8 @@ async fn what_never_ends() {
         let began = Instant::now();
         let error = client(&url).call::<Json>(to(&POST), Raw::json).await.expect_err(what);
         assert_eq!(error.kind(), kind, "{what}: {error}");
-        assert!(began.elapsed() < Duration::from_secs(3), "{what}: {:?}", began.elapsed());
+        // Before the server gives up, however busy this machine is.
+        assert!(began.elapsed() < Duration::from_secs(8), "{what}: {:?}", began.elapsed());
         task.abort();
     }
 }
@@ -126,13 +127,13 @@ async fn all_tries_end_within_their_time() {
     let busy = b"HTTP/1.1 503 X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_vec();
     let server = Server::answering(busy).await;
     let policy = RetryPolicy::standard().tries(1000).budget(1000).first_wait(Duration::from_millis(40));
-    let policy = policy.longest_wait(Duration::from_millis(40)).total(Duration::from_millis(300));
+    let policy = policy.longest_wait(Duration::from_millis(40)).total(Duration::from_secs(1));
     let mut request = to(&GET);
     request.retry(policy);
     let began = Instant::now();
     let error = client(&server.url()).call::<Json>(request, Raw::json).await.expect_err("busy");
     assert_eq!(error.status(), Some(503), "{error}");
-    assert!(began.elapsed() < Duration::from_secs(2) && (2..20).contains(&server.received().len()), "{error}");
+    assert!(began.elapsed() < Duration::from_secs(8) && (2..60).contains(&server.received().len()), "{error}");
     // A server that says nothing takes the rest of the time, not a timeout of each try.
     let silent = Server::answering(Vec::new()).await;
     let mut request = to(&GET);
@@ -140,7 +141,7 @@ async fn all_tries_end_within_their_time() {
     request.timeout(Duration::from_secs(30));
     let began = Instant::now();
     let error = client(&silent.url()).call::<Json>(request, Raw::json).await.expect_err("silence");
-    assert!(error.is_timeout() && began.elapsed() < Duration::from_secs(3), "{error}");
+    assert!(error.is_timeout() && began.elapsed() < Duration::from_secs(8), "{error}");
 }
 
 #[cfg(feature = "gzip")]

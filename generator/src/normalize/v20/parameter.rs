@@ -1,6 +1,7 @@
 //! Parameters in path, query and header, and response headers: the type moves into a schema ("Parameter Object").
 
 use super::collection_format::{array_style, carry_nested};
+use crate::finding::Code;
 use crate::load::AT;
 use crate::normalize::context::{Context, keep_mark};
 use serde_json::{Map, Value};
@@ -29,6 +30,9 @@ const SCHEMA_KEYS: [&str; 20] = [
     "x-ms-enum",
 ];
 
+/// Headers that follow from the body, the answers and the credential.
+const OF_THE_CLIENT: [&str; 3] = ["accept", "content-type", "authorization"];
+
 /// Whether it goes into the body.
 pub(super) fn is_body_or_form(parameter: &Value) -> bool {
     matches!(location(parameter), Some("body" | "formData"))
@@ -40,12 +44,24 @@ pub(super) fn location(parameter: &Value) -> Option<&str> {
 }
 
 /// A parameter of 3.0 from one of 2.0; a `$ref` stays as it is.
-pub(super) fn parameter(parameter: &Value, _: &mut Context<'_>) -> Value {
+///
+/// Headers that 3.0 says are no parameters ("Parameter Object") are reported, since 2.0 does not say so and uses them.
+pub(super) fn parameter(parameter: &Value, context: &mut Context<'_>) -> Value {
     let Value::Object(old) = parameter else { return parameter.clone() };
     if old.contains_key("$ref") || old.contains_key("schema") || old.contains_key("content") {
         return parameter.clone();
     }
     let location = location(parameter).unwrap_or("query");
+    if location == "header"
+        && let Some(name) = old.get("name").and_then(Value::as_str)
+        && OF_THE_CLIENT.contains(&name.to_ascii_lowercase().as_str())
+    {
+        let message = format!(
+            "the header `{name}` is no argument: the client sends its own, and `.header(\"{name}\", …)` of a request sets \
+             another"
+        );
+        context.report(Code::ParameterSkipped, message);
+    }
     let (mut new, schema) = split(old);
     let is_array = schema.get("type").and_then(Value::as_str) == Some("array");
     let format = new.shift_remove("collectionFormat");

@@ -136,3 +136,13 @@ fn a_fault_is_json_where_only_pictures_are_produced() {
         (vec!["image/jpeg".to_owned()], vec!["image/jpeg".to_owned(), "application/json".to_owned()])
     );
 }
+
+#[test]
+fn headers_that_the_client_sends_itself_are_said_to_be_no_arguments() {
+    let header = |name: &str| json!({"in": "header", "name": name, "type": "string"});
+    let list = json!([header("Content-Type"), header("authorization"), header("X-Tag")]);
+    let mut root = json!({"swagger": "2.0", "paths": {"/a": {"get": {"parameters": list, "responses": {}}}}});
+    let findings = with_context(Dialect::V20, |context| super::convert(&mut root, context));
+    let codes = crate::normalize::testing::codes(&findings);
+    assert_eq!(codes, [crate::finding::Code::ParameterSkipped; 2]);
+}
