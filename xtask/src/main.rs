@@ -14,6 +14,7 @@ mod program;
 mod report;
 mod repository;
 mod selection;
+mod semver;
 mod settings;
 mod tidy;
 mod upgrade;
@@ -57,6 +58,8 @@ enum Command {
     Generate(generate::GenerateArguments),
     /// Print what one stage of the generator makes of a document
     Dump(dump::DumpArguments),
+    /// Hold the classes of changes between versions of real documents against cargo-semver-checks
+    SemverChecks(semver::SemverArguments),
     /// Start a server that behaves like Portfolio's REST API; `simulate --help` lists its options
     #[command(disable_help_flag = true)]
     Simulate {
@@ -92,6 +95,7 @@ fn run(repository: &Repository, command: Command) -> anyhow::Result<ExitCode> {
         Command::Features(arguments) => features::features(repository, &arguments)?,
         Command::Generate(arguments) => generate::generate(repository, &arguments)?,
         Command::Dump(arguments) => dump::dump(repository, &arguments)?,
+        Command::SemverChecks(arguments) => return semver::semver_checks(repository, &arguments),
         Command::Simulate { arguments } => return program::run(repository, "portfolio-simulator", &arguments),
         Command::Tidy { write } => tidy::tidy(repository, write)?,
     }

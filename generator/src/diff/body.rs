@@ -21,6 +21,14 @@ static VALUES: ValueRules = ValueRules {
 
 static DOCS: DocsRules = DocsRules { changed: &BODY_DOCS_CHANGED, deprecated: None, undeprecated: None };
 
+/// The body of an operation in one of the crates, and the one of its contents that a method sends.
+#[derive(Clone, Copy)]
+struct Sent<'a> {
+    site: Site<'a>,
+    body: &'a Body,
+    payload: &'a Payload,
+}
+
 impl<'a> Comparison<'a> {
     /// Compares the bodies.
     pub(super) fn body(&mut self, subject: &Subject, old: Site<'a>, new: Site<'a>) {
@@ -35,40 +43,66 @@ impl<'a> Comparison<'a> {
             (Some(body), None) => self.report(&BODY_REMOVED, &subject.within(end(old, body), None, ""), "", ""),
             (Some(before), Some(after)) => {
                 let subject = subject.within(end(old, before), end(new, after), "");
-                self.bodies(&subject, (old, before), (new, after));
+                self.media_types(&subject, &before.contents, &after.contents);
+                if let (Some(old), Some(new)) = (first(old), first(new)) {
+                    self.sent(&subject, old, new);
+                }
+                self.docs(&DOCS, &subject, &before.docs, &after.docs);
             }
+        }
+        self.other_methods(subject, old, new);
+    }
+
+    /// Compares the methods for other contents of the body, by their media types.
+    fn other_methods(&mut self, subject: &Subject, old: Site<'a>, new: Site<'a>) {
+        let (olds, news) = (alternatives(old), alternatives(new));
+        let same = |(left, _): &(&str, Sent<'_>), (right, _): &(&str, Sent<'_>)| left == right;
+        let end = |sent: &Sent<'_>| Some(End::new(sent.site.method(), &sent.body.at));
+        for fresh in &news {
+            let (media_type, after) = fresh;
+            let Some((_, before)) = olds.iter().find(|old| same(old, fresh)) else {
+                let subject = subject.within(None, end(after), "");
+                self.report(&BODY_METHOD_ADDED, &subject, "", &code(media_type));
+                continue;
+            };
+            let subject = subject.within(end(before), end(after), "");
+            if before.site.names.method != after.site.names.method {
+                self.report(&BODY_METHOD_RENAMED, &subject, &code(media_type), "");
+            }
+            self.sent(&subject, *before, *after);
+        }
+        for gone in olds.iter().filter(|old| !news.iter().any(|new| same(old, new))) {
+            self.report(&BODY_METHOD_REMOVED, &subject.within(end(&gone.1), None, ""), &code(gone.0), "");
         }
     }
 
-    fn bodies(&mut self, subject: &Subject, (old, before): (Site<'a>, &'a Body), (new, after): (Site<'a>, &'a Body)) {
-        let whole = |body: &Body| !matches!(first(body), Some(Payload::Form(_) | Payload::Multipart(_)));
-        if whole(before) && whole(after) {
-            match (before.presence.is_required(), after.presence.is_required()) {
+    /// Compares what one method sends.
+    fn sent(&mut self, subject: &Subject, old: Sent<'a>, new: Sent<'a>) {
+        let whole = |sent: Sent<'_>| !matches!(sent.payload, Payload::Form(_) | Payload::Multipart(_));
+        if whole(old) && whole(new) {
+            match (old.body.presence.is_required(), new.body.presence.is_required()) {
                 (false, true) => self.report(&BODY_BECAME_REQUIRED, subject, "", ""),
                 (true, false) => self.report(&BODY_BECAME_OPTIONAL, subject, "", ""),
-                (false, false) if old.names.body != new.names.body => {
-                    self.report(&BODY_SETTER_RENAMED, subject, &old.names.body, &new.names.body);
+                (false, false) if old.site.names.body != new.site.names.body => {
+                    self.report(&BODY_SETTER_RENAMED, subject, &old.site.names.body, &new.site.names.body);
                 }
                 _ => {}
             }
         }
-        self.media_types(subject, &before.contents, &after.contents);
-        match (first(before), first(after)) {
-            (Some(Payload::Json(before)), Some(Payload::Json(after))) => {
+        match (old.payload, new.payload) {
+            (Payload::Json(before), Payload::Json(after)) => {
                 let code = Code::of(&self.renaming().argument(before), &self.new.argument(after));
                 let texts = (self.old.rust(before), self.new.rust(after));
                 self.value(&VALUES, subject, (before, after), (&texts.0, &texts.1), code);
             }
-            (Some(before @ Payload::Form(_)), Some(after @ Payload::Form(_)))
-            | (Some(before @ Payload::Multipart(_)), Some(after @ Payload::Multipart(_))) => {
-                self.parts(subject, (old, before), (new, after));
+            (Payload::Form(_), Payload::Form(_)) | (Payload::Multipart(_), Payload::Multipart(_)) => {
+                self.parts(subject, (old.site, old.payload), (new.site, new.payload));
             }
-            (Some(before), Some(after)) if kind(before) != kind(after) => {
+            (before, after) if kind(before) != kind(after) => {
                 self.report(&BODY_KIND_CHANGED, subject, kind(before), kind(after));
             }
             _ => {}
         }
-        self.docs(&DOCS, subject, &before.docs, &after.docs);
     }
 
     fn media_types(&mut self, subject: &Subject, olds: &[Content], news: &[Content]) {
@@ -87,13 +121,25 @@ impl<'a> Comparison<'a> {
     }
 }
 
-fn first(body: &Body) -> Option<&Payload> {
-    body.contents.first().map(|content| &content.payload)
+/// What the operation's own method sends.
+fn first(site: Site<'_>) -> Option<Sent<'_>> {
+    let body = site.operation.body.as_ref()?;
+    body.contents.first().map(|content| Sent { site, body, payload: &content.payload })
+}
+
+/// What its other methods send, with the media type of each.
+fn alternatives(site: Site<'_>) -> Vec<(&str, Sent<'_>)> {
+    let Some(body) = &site.operation.body else { return Vec::new() };
+    let sent = |(index, names)| {
+        let content: &Content = body.contents.get(index)?;
+        Some((content.media_type.as_str(), Sent { site: Site { names, ..site }, body, payload: &content.payload }))
+    };
+    site.names.alternatives.iter().filter_map(|(index, names)| sent((*index, names))).collect()
 }
 
 /// Whether calls without an argument for the body are wrong.
 fn demanded(body: &Body) -> bool {
-    match first(body) {
+    match body.contents.first().map(|content| &content.payload) {
         Some(Payload::Form(form)) => form.fields.iter().any(|field| field.presence.is_required()),
         Some(Payload::Multipart(parts)) => parts.iter().any(|part| part.presence.is_required()),
         _ => body.presence.is_required(),

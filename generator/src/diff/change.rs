@@ -15,6 +15,8 @@ pub struct Change {
     pub direction: Direction,
     /// The Rust path of the changed thing, in the new crate where it is there.
     pub rust: String,
+    /// Its Rust path in the old crate; empty where it is new.
+    pub was: String,
     /// The operation it belongs to, as in generated.json; empty for types and the API itself.
     pub operation: String,
     /// What changed.

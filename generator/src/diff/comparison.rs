@@ -128,6 +128,7 @@ impl Comparison<'_> {
             message: fill(rule.message, &values),
             advice: fill(rule.advice, &values),
             rust,
+            was: old_rust.clone(),
             operation: subject.operation.clone(),
             old: subject.old.as_ref().map(|end| end.at.clone()),
             new: subject.new.as_ref().map(|end| end.at.clone()),

@@ -43,11 +43,7 @@ impl CorpusArguments {
         if self.kinds {
             return KINDS.iter().any(|(kind, _)| *kind == id);
         }
-        let fits = |pattern: &String| match pattern.strip_prefix('=') {
-            Some(whole) => id == whole,
-            None => id.contains(pattern.as_str()),
-        };
-        self.only.is_empty() || self.only.iter().any(fits)
+        wanted(&self.only, id)
     }
 
     /// How many documents at a time.
@@ -63,6 +59,15 @@ impl CorpusArguments {
             (false, false) => CompileMode::Check,
         }
     }
+}
+
+/// Whether patterns let an id through: one that it contains, or `=` and the whole of it; none let everything through.
+pub(crate) fn wanted(patterns: &[String], id: &str) -> bool {
+    let fits = |pattern: &String| match pattern.strip_prefix('=') {
+        Some(whole) => id == whole,
+        None => id.contains(pattern.as_str()),
+    };
+    patterns.is_empty() || patterns.iter().any(fits)
 }
 
 /// How far a generated crate is tried.

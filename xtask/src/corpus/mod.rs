@@ -19,7 +19,7 @@ mod state;
 mod table;
 mod trace;
 
-pub(crate) use arguments::CorpusArguments;
+pub(crate) use arguments::{CorpusArguments, wanted};
 
 use crate::gate::Gate;
 use crate::repository::Repository;

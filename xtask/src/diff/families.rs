@@ -20,20 +20,39 @@ const MANNERS: [&str; 5] = ["yaml", "json", "noexamples", "swagger2", "openapi3"
 /// # Errors
 /// When the folder has no manifest that can be read.
 pub(super) fn families(repository: &Repository, folder: &Path) -> Result<String> {
-    let documents = find(folder)?;
     let mut table = String::from(
         "| API | older | newer | changes | breaking | risky | additive | docs | that break code | seconds |\n\
          |---|---|---|---:|---:|---:|---:|---:|---:|---:|\n",
     );
-    for (family, members) in grouped(&documents) {
-        for pair in members.windows(2) {
-            let [old, new] = pair else { continue };
-            anstream::eprintln!("{} → {}", old.id, new.id);
-            let row = compared(repository, old, new).unwrap_or_else(|error| format!("{error:#} | | | | | |"));
-            table.push_str(&format!("| {family} | {} | {} | {row} |\n", old.id, new.id));
-        }
+    for Pair { family, old, new } in pairs(folder)? {
+        anstream::eprintln!("{} → {}", old.id, new.id);
+        let row = compared(repository, &old, &new).unwrap_or_else(|error| format!("{error:#} | | | | | | |"));
+        table.push_str(&format!("| {family} | {} | {} | {row} |\n", old.id, new.id));
     }
     Ok(table)
+}
+
+/// Two versions of one API, neighbours in time.
+pub(crate) struct Pair {
+    /// What their ids have in common.
+    pub(crate) family: String,
+    pub(crate) old: Document,
+    pub(crate) new: Document,
+}
+
+/// Every neighbouring pair of a folder's documents, by family and then by version.
+///
+/// # Errors
+/// When the folder or its manifest cannot be read.
+pub(crate) fn pairs(folder: &Path) -> Result<Vec<Pair>> {
+    let documents = find(folder)?;
+    let mut pairs = Vec::new();
+    for (family, members) in grouped(&documents) {
+        for (old, new) in members.iter().zip(members.iter().skip(1)) {
+            pairs.push(Pair { family: family.clone(), old: (*old).clone(), new: (*new).clone() });
+        }
+    }
+    Ok(pairs)
 }
 
 fn compared(repository: &Repository, old: &Document, new: &Document) -> Result<String> {

@@ -25,7 +25,7 @@ pub(super) fn row(row: &super::view::Row) -> Value {
     };
     json!({
         "id": change.id, "class": change.class().as_str(), "classes": change.classes,
-        "direction": change.direction.as_str(), "rust": change.rust, "operation": change.operation,
+        "direction": change.direction.as_str(), "rust": change.rust, "was": change.was, "operation": change.operation,
         "message": change.message, "advice": change.advice, "old": spot(&row.old), "new": spot(&row.new),
     })
 }

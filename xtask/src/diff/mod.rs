@@ -13,6 +13,7 @@ mod text;
 mod view;
 
 pub(crate) use changelog::changelog;
+pub(crate) use families::{Pair, pairs};
 use input::read;
 pub(crate) use input::{Side, compare, read_at, unpack};
 

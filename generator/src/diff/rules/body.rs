@@ -13,6 +13,9 @@ rules! {
     BODY_MEDIA_TYPE_REMOVED "body-media-type-removed" b"DBB" b"DBB" "the body of `{rust}` may no longer be {old}" "compile again: the new crate sends another media type";
     BODY_MEDIA_TYPE_PREFERRED "body-media-type-preferred" b"DDD" b"DDD" "`{rust}` sends {new}, sent {old}" "";
     BODY_KIND_CHANGED "body-kind-changed" b"BBB" b"BBB" "the body of `{rust}` is {new}, was {old}" "give what the method takes now";
+    BODY_METHOD_ADDED "body-method-added" b"AAA" b"AAA" "`{rust}` is new: it sends the body as {new}" "";
+    BODY_METHOD_REMOVED "body-method-removed" b"BRB" b"BRB" "`{rust}` is gone: the body is no longer sent as {old} by a method of its own" "send the body in one of the ways that are left";
+    BODY_METHOD_RENAMED "body-method-renamed" b"BDD" b"BDD" "`{old_rust}`, which sends the body as {old}, is called `{new_rust}`" "write `{new_rust}` for `{old_rust}`";
     BODY_DOCS_CHANGED "body-docs-changed" b"DDD" b"DDD" "the description of the body of `{rust}` changed" "";
     BODY_TYPE_CHANGED "body-type-changed" b"BBB" b"BBB" "the body of `{rust}` is `{new}`, was `{old}`" "give a `{new}`";
     BODY_TYPE_WIDENED "body-type-widened" b"BAA" b"BRB" "the body of `{rust}` allows more values: `{new}`, was `{old}`" "give a `{new}`";
