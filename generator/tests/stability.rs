@@ -12,9 +12,13 @@ use std::path::Path;
 
 fn files(names: &[&str]) -> Files {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let entry = Path::new(names[0]).parent().expect("a folder");
     let read = |name: &&str| {
-        let short = name.rsplit('/').next().unwrap_or(name).to_owned();
-        (short, std::fs::read(root.join(name)).unwrap_or_else(|error| panic!("{name}: {error}")))
+        let short = Path::new(name).strip_prefix(entry).expect("all are below the entry file's folder");
+        (
+            short.to_string_lossy().into_owned(),
+            std::fs::read(root.join(name)).unwrap_or_else(|error| panic!("{name}: {error}")),
+        )
     };
     names.iter().map(read).collect()
 }
@@ -42,4 +46,14 @@ fn what_is_added_renames_nothing() {
         assert!(outcome.additions == 12 && outcome.names > 100, "{}: {outcome:?}", document[0].0);
         assert!(outcome.renamed.is_empty(), "{}: {:#?}", document[0].0, outcome.renamed);
     }
+}
+
+#[test]
+fn what_is_added_to_sections_in_files_of_their_own_renames_nothing() {
+    let names = ["index.yaml", "definitions.yaml", "paths/index.yaml", "paths/orders.yaml"];
+    let names = names.map(|name| format!("tests/fixtures/split/{name}"));
+    let outcome = grow(&files(&names.each_ref().map(String::as_str)), 4, &mut Random::new(1)).expect("it can be read");
+    // Its operations are in a further file, where no parameter is added.
+    assert!(outcome.additions == 8 && outcome.names > 20, "{outcome:?}");
+    assert!(outcome.renamed.is_empty(), "{:#?}", outcome.renamed);
 }

@@ -7,7 +7,7 @@ use super::{
     value::{Code, ValueRules},
 };
 use crate::facts::{Derives, Side};
-use crate::ir::{Id, Shape, TypeDef};
+use crate::ir::{Id, Shape, Struct, TypeDef};
 
 static DOCS: DocsRules = DocsRules {
     changed: &TYPE_DOCS_CHANGED,
@@ -63,6 +63,7 @@ impl<'a> Comparison<'a> {
             (Shape::Struct(before), Shape::Struct(after)) => {
                 self.structure(&subject, (old_id, before), (new_id, after));
                 self.exhaustive(&subject, sides);
+                self.constructor(&subject, (old_id, before), (new_id, after));
             }
             (Shape::Enum(before), Shape::Enum(after)) => self.enumeration(&subject, (old_id, before), (new_id, after)),
             (Shape::Union(before), Shape::Union(after)) => self.union(&subject, (old_id, before), (new_id, after)),
@@ -113,10 +114,12 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Whether a literal of an old struct can still be written once a field was added: with `..Default::default()`.
-    pub(super) fn literal_class(&self, new_id: Id<TypeDef>) -> Class {
+    /// Whether a literal of an old struct can still be written once a field was added: with `..Default::default()`, or with
+    /// `..new(…)`.
+    pub(super) fn literal_class(&self, new_id: Id<TypeDef>, new: &Struct) -> Class {
         let facts = &self.new.facts.types[new_id.index()];
-        match (facts.side, facts.derives.default) {
+        let has_rest = facts.derives.default || self.new.facts.constructor(self.new.api, new_id, new).is_some();
+        match (facts.side, has_rest) {
             (Side::Response, _) => Class::Additive,
             (_, true) => Class::Risky,
             (_, false) => Class::Breaking,

@@ -9,6 +9,7 @@ mod bounds;
 mod change;
 mod class;
 mod comparison;
+mod constructor;
 mod enumeration;
 mod fingerprint;
 mod header;

@@ -4,26 +4,12 @@
 //! tokens.
 
 use super::{Version, comparison::Comparison, type_pairs::TypePairs};
-use crate::facts::Side;
-use crate::ir::{Access, BytesEncoding, Field, Float, Id, Int, Shape, Text, Type, TypeDef};
-
-/// An alias of an alias of … is followed this far.
-const LONGEST_CHAIN: usize = 32;
+use crate::ir::{BytesEncoding, Field, Float, Id, Int, Shape, Text, Type, TypeDef};
 
 impl<'a> Version<'a> {
     /// What a type is once the names of aliases are taken away; newtypes stay.
     pub(super) fn resolve(&self, ty: &'a Type) -> &'a Type {
-        let mut ty = ty;
-        for _ in 0..LONGEST_CHAIN {
-            match ty {
-                Type::Named(id) if !self.facts.types[id.index()].newtype => match &self.api.types[*id].shape {
-                    Shape::Alias(target) => ty = target,
-                    _ => return ty,
-                },
-                _ => return ty,
-            }
-        }
-        ty
+        self.facts.resolve(self.api, ty)
     }
 
     /// The owned type.
@@ -83,10 +69,7 @@ impl<'a> Version<'a> {
 
     /// The type without `null`.
     pub(super) fn without_null(&self, ty: &'a Type) -> &'a Type {
-        match self.resolve(ty) {
-            Type::Nullable(inner) => inner,
-            _ => ty,
-        }
+        self.facts.without_null(self.api, ty)
     }
 
     /// The type of a field, with its `Option`s and its `Box`.
@@ -103,12 +86,7 @@ impl<'a> Version<'a> {
     ) -> String {
         let facts = &self.facts.types[owner.index()];
         let nullable = matches!(self.resolve(&field.ty), Type::Nullable(_));
-        let one_way = match facts.side {
-            Side::Both => field.access != Access::Both,
-            Side::Request => field.access == Access::ReadOnly,
-            Side::Response => field.access == Access::WriteOnly,
-            Side::Unused => false,
-        };
+        let one_way = self.facts.is_one_way(owner, field);
         let inner = match &field.ty {
             Type::Nullable(inner) => inner,
             other => other,

@@ -1,6 +1,7 @@
 //! Members of objects.
 
 use super::{
+    Class,
     comparison::{Comparison, DocsRules, End, Subject, code},
     presence::DefaultRules,
     renamed::{Candidate, renamed},
@@ -91,7 +92,7 @@ impl<'a> Comparison<'a> {
         let subject = owner.within(None, Some(self.new_end(new, index)), &field.wire);
         let required = field.presence.is_required();
         let rule = if required { &PROPERTY_ADDED_REQUIRED } else { &PROPERTY_ADDED_OPTIONAL };
-        let literal = self.literal_class(new.0);
+        let literal = self.literal_class(new.0, new.1);
         let change = self.add(rule, &subject, "", "");
         if !required {
             change.classes = change.classes.code(literal);
@@ -112,6 +113,9 @@ impl<'a> Comparison<'a> {
             self.report(&PROPERTY_FIELD_RENAMED, &subject, "", "");
         }
         self.presence(&subject, old_field, new_field, &texts, same_code);
+        let constant =
+            |version: super::Version<'_>, field: &Field| version.facts.constant(version.api, field).is_some();
+        self.constant(mark, constant(self.old, old_field), constant(self.new, new_field));
         self.access(&subject, old_field.access, new_field.access);
         self.value(&VALUES, &subject, (&old_field.ty, &new_field.ty), (&texts.0, &texts.1), same_code);
         if same_code == Code::Differs && !self.broke_code_since(mark) {
@@ -129,7 +133,24 @@ impl<'a> Comparison<'a> {
         };
         let change = self.add(rule, subject, &texts.0, &texts.1);
         if same_code == Code::Same {
-            change.classes = change.classes.code(super::Class::Docs);
+            change.classes = change.classes.code(Class::Docs);
+        }
+    }
+
+    /// A default that is a constant of the crate comes or goes with it: for code that is more than a note.
+    fn constant(&mut self, mark: usize, before: bool, after: bool) {
+        let class = match (before, after) {
+            (true, false) => Class::Breaking,
+            (false, true) => Class::Additive,
+            _ => return,
+        };
+        let is_default =
+            |id: &str| [&PROPERTY_DEFAULT_REMOVED, &PROPERTY_DEFAULT_ADDED].iter().any(|rule| rule.id == id);
+        for change in self.changes[mark..].iter_mut().filter(|change| is_default(change.id)) {
+            change.classes = change.classes.code(class);
+            if class == Class::Breaking {
+                change.advice = format!("{}; its constant `DEFAULT_…` is gone", change.advice);
+            }
         }
     }
 

@@ -9,9 +9,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
-/// An alias of an alias of … is followed this far.
-const LONGEST_CHAIN: usize = 32;
-
 /// Where the tokens stand, which decides how named types are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
@@ -122,25 +119,12 @@ impl Emission<'_> {
 
     /// What a type is once the names of aliases are taken away; newtypes and other items stay.
     pub(super) fn resolve<'t>(&'t self, ty: &'t Type) -> &'t Type {
-        let mut ty = ty;
-        for _ in 0..LONGEST_CHAIN {
-            match ty {
-                Type::Named(id) if !self.facts.types[id.index()].newtype => match &self.api.types[*id].shape {
-                    Shape::Alias(target) => ty = target,
-                    _ => return ty,
-                },
-                _ => return ty,
-            }
-        }
-        ty
+        self.facts.resolve(self.api, ty)
     }
 
     /// The type without `null`.
     pub(super) fn without_null<'t>(&'t self, ty: &'t Type) -> &'t Type {
-        match self.resolve(ty) {
-            Type::Nullable(inner) => inner,
-            _ => ty,
-        }
+        self.facts.without_null(self.api, ty)
     }
 
     /// Whether values of the type are passed by value because they are `Copy`.

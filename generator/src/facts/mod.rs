@@ -1,17 +1,22 @@
 //! What emitters need to know about types beyond their shape.
 //!
-//! Input: [`crate::ir::Api`]. Output: [`Facts`], one fact a file: boxes, derives, sides.
+//! Input: [`crate::ir::Api`]. Output: [`Facts`], one fact a file: boxes, derives, sides; and
+//! what follows from them for fields.
 
 mod boxes;
 mod components;
+mod constants;
 mod derives;
 mod edges;
+mod fields;
 mod newtype;
 mod sides;
 mod sizes;
 
 #[cfg(test)]
 mod tests;
+
+pub use constants::Constant;
 
 use crate::ir::Api;
 

@@ -4,6 +4,7 @@ use super::{Files, letters};
 use crate::random::Random;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// What is added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,19 +51,25 @@ pub(crate) fn added(files: &Files, kind: Addition, taken: &BTreeSet<String>, ran
     let places: Vec<usize> = (0..values.len()).filter(|index| values[*index].as_ref().is_some_and(is_place)).collect();
     let entry_is_place = places.first() == Some(&0);
     let at = if entry_is_place { 0 } else { *places.get(random.below(places.len().max(1)))? };
-    let value = values[at].as_mut()?;
+    let value = values[at].as_ref()?;
     let name = fresh(value, taken, random);
-    let old = declares(value) || value.get("resourcePath").is_some();
-    let list = match (kind, old) {
-        (Addition::Schema, _) => schema(value, old, &name, random)?,
-        (Addition::Operation, true) => old_operation(value, &name, random)?,
-        (Addition::Operation, false) => operation(value, &name, random)?,
-        (Addition::Parameter, _) => parameter(value, old, &name, random)?,
+    let dialect = Dialect::of(value);
+    let (at, list) = match (kind, dialect) {
+        (Addition::Schema, _) => {
+            let (at, schemas) = section(files, &mut values, at, dialect.schemas())?;
+            (at, schema(schemas, dialect, &name, random))
+        }
+        (Addition::Operation, Dialect::Old) => (at, old_operation(values[at].as_mut()?, &name, random)?),
+        (Addition::Operation, _) => {
+            let (at, paths) = section(files, &mut values, at, &["paths"])?;
+            (at, operation(paths, dialect, &name, random)?)
+        }
+        (Addition::Parameter, _) => (at, parameter(values[at].as_mut()?, dialect == Dialect::Old, &name, random)?),
     };
     let file = &files[at].0;
     let list = list.map(|(pointer, index)| (format!("{file}#{pointer}"), index));
     let mut files = files.clone();
-    files[at].1 = value.to_string().into_bytes();
+    files[at].1 = values[at].as_ref()?.to_string().into_bytes();
     Some(Grown { files, name, list })
 }
 
@@ -100,31 +107,70 @@ fn insert(map: &mut Map<String, Value>, key: &str, value: Value, random: &mut Ra
     map.shift_insert(at, key.to_owned(), value);
 }
 
-fn object<'v>(value: &'v mut Value, keys: &[&str]) -> Option<&'v mut Map<String, Value>> {
-    let mut value = value;
+/// How a description is written, as far as it matters here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dialect {
+    /// Swagger 1.x
+    Old,
+    /// Swagger 2.0
+    Two,
+    /// OpenAPI 3.x
+    Three,
+}
+
+impl Dialect {
+    fn of(value: &Value) -> Self {
+        match () {
+            () if declares(value) || value.get("resourcePath").is_some() => Self::Old,
+            () if value.get("swagger").is_some() => Self::Two,
+            () => Self::Three,
+        }
+    }
+
+    /// Where its schemas are.
+    fn schemas(self) -> &'static [&'static str] {
+        match self {
+            Self::Old => &["models"],
+            Self::Two => &["definitions"],
+            Self::Three => &["components", "schemas"],
+        }
+    }
+}
+
+/// A section of a description and the number of its file. Beside a `$ref` nothing counts, so that the file it names is
+/// followed; `None` where it names something else.
+fn section<'v>(
+    files: &Files,
+    values: &'v mut [Option<Value>],
+    at: usize,
+    keys: &[&str],
+) -> Option<(usize, &'v mut Map<String, Value>)> {
+    let (mut at, mut pointer) = (at, String::new());
     for key in keys {
-        value = value.as_object_mut()?.entry(*key).or_insert_with(|| json!({}));
+        let around = values[at].as_mut()?.pointer_mut(&pointer)?.as_object_mut()?;
+        let inside = around.entry(*key).or_insert_with(|| json!({}));
+        pointer = format!("{pointer}/{key}");
+        if let Some(reference) = inside.get("$ref").and_then(Value::as_str) {
+            let folder = Path::new(&files[at].0).parent().unwrap_or(Path::new(""));
+            let named = folder.join(reference.trim_start_matches("./"));
+            at = files.iter().position(|(name, _)| Path::new(name) == named)?;
+            pointer.clear();
+        }
     }
-    value.as_object_mut()
+    Some((at, values[at].as_mut()?.pointer_mut(&pointer)?.as_object_mut()?))
 }
 
-fn schema(value: &mut Value, old: bool, name: &str, random: &mut Random) -> Option<Longer> {
-    let schema = json!({"type": "object", "properties": {"kind": {"type": "string", "enum": ["a", "b"]}, "id": {"type": "integer"}}});
-    if old {
-        let mut schema = schema;
+fn schema(schemas: &mut Map<String, Value>, dialect: Dialect, name: &str, random: &mut Random) -> Longer {
+    let mut schema = json!({"type": "object", "properties": {"kind": {"type": "string", "enum": ["a", "b"]}, "id": {"type": "integer"}}});
+    if dialect == Dialect::Old {
         schema["id"] = Value::from(name);
-        insert(object(value, &["models"])?, name, schema, random);
-    } else if value.get("swagger").is_some() {
-        insert(object(value, &["definitions"])?, name, schema, random);
-    } else {
-        insert(object(value, &["components", "schemas"])?, name, schema, random);
     }
-    Some(None)
+    insert(schemas, name, schema, random);
+    None
 }
 
-fn operation(value: &mut Value, name: &str, random: &mut Random) -> Option<Longer> {
-    let two = value.get("swagger").is_some();
-    let paths = object(value, &["paths"])?;
+fn operation(paths: &mut Map<String, Value>, dialect: Dialect, name: &str, random: &mut Random) -> Option<Longer> {
+    let two = dialect == Dialect::Two;
     let tags: Vec<Value> = paths
         .values()
         .filter_map(Value::as_object)

@@ -38,8 +38,12 @@ pub(crate) fn grow(files: &Files, times: usize, random: &mut Random) -> Option<O
     for kind in Addition::ALL.iter().cycle().take(times * Addition::ALL.len()) {
         let Some(grown) = added(files, *kind, &taken, random) else { continue };
         let Some(new) = understood(&grown.files) else { continue };
-        outcome.additions += 1;
         let after = names(&new, &|pointer| grown.before(pointer));
+        // An addition that nobody sees shows nothing.
+        if !after.keys().any(|what| !before.contains_key(what)) {
+            continue;
+        }
+        outcome.additions += 1;
         outcome.names += before.len();
         for (what, name) in &before {
             if after.get(what) != Some(name) {

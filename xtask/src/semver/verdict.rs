@@ -48,6 +48,8 @@ enum Thing<'a> {
     Groups(&'a BTreeSet<String>),
     /// A function that everything has, such as a setter of the client builder.
     Function(String),
+    /// A type of the runtime, which is the same in both crates: a type of the API has become an alias of it.
+    Runtime(&'a str),
 }
 
 impl Thing<'_> {
@@ -61,6 +63,7 @@ impl Thing<'_> {
             Self::Operations(keys) => keys.contains(&change.operation),
             Self::Groups(handles) => handles.iter().any(|handle| is(handle)),
             Self::Function(path) => is(path),
+            Self::Runtime(name) => change.message.contains(&format!(" is an alias of `{name}`")),
         }
     }
 }
@@ -75,7 +78,7 @@ fn things<'a>(finding: &'a Finding, index: &'a Index) -> Vec<Thing<'a>> {
         for (at, name) in path.iter().enumerate() {
             let next = path.get(at + 1);
             if let (false, Some(members)) = (in_api, index.types.get(*name)) {
-                let members = words.iter().copied().filter(|word| members.contains(*word)).collect();
+                let members = words.iter().filter_map(|word| member(members, word)).collect();
                 things.push(Thing::Type { name, members });
             }
             let method = next.map(|next| format!("{name}::{next}"));
@@ -86,12 +89,24 @@ fn things<'a>(finding: &'a Finding, index: &'a Index) -> Vec<Thing<'a>> {
             if let (false, Some(handles)) = (in_types, index.groups.get(*name)) {
                 things.push(Thing::Groups(handles));
             }
+            if finding.file.starts_with("src/runtime") {
+                things.push(Thing::Runtime(name));
+            }
             if let (false, Some(next)) = (in_types, next) {
                 things.push(Thing::Function(format!("{name}::{next}")));
             }
         }
     }
     things
+}
+
+/// The member that a word names: itself, or the constant of its default.
+fn member<'a>(members: &'a BTreeSet<String>, word: &str) -> Option<&'a str> {
+    let field = word.strip_prefix("DEFAULT_").map(str::to_ascii_lowercase);
+    let is = |member: &&String| {
+        *member == word || field.as_deref().is_some_and(|field| member.trim_end_matches('_') == field)
+    };
+    members.iter().find(is).map(String::as_str)
 }
 
 #[cfg(test)]
@@ -148,6 +163,17 @@ mod tests {
         );
         let renamed = change("type-renamed", Class::Breaking, "types::Animal", "types::Pet", "");
         assert_eq!(judged("missing", "struct x::types::Pet", "src/types/p.rs", &[renamed]), Verdict::Agreed);
+    }
+
+    #[test]
+    fn constants_of_defaults_belong_to_their_fields_and_types_of_the_runtime_to_their_aliases() {
+        let age = change("property-default-removed", Class::Breaking, "types::Pet::age", "types::Pet::age", "");
+        assert_eq!(judged("const_missing", "Pet::DEFAULT_AGE", "src/types/p.rs", &[age]), Verdict::Agreed);
+        let mut alias = change("type-shape-changed", Class::Breaking, "types::Any", "types::Any", "");
+        alias.message = "`types::Any` is an alias of `Json`, was a struct".to_owned();
+        let derive = "type Json no longer derives Ord";
+        assert_eq!(judged("derive", derive, "src/runtime/json/value.rs", &[alias.clone()]), Verdict::Agreed);
+        assert!(matches!(judged("derive", derive, "src/types/j.rs", &[alias]), Verdict::Unexplained(_)));
     }
 
     #[test]

@@ -14,6 +14,8 @@ rules! {
     TYPE_TRAIT_GAINED "type-trait-gained" b"ADD" b"ADD" "`{rust}` implements {new}" "";
     TYPE_BECAME_NON_EXHAUSTIVE "type-became-non-exhaustive" b"BDD" b"BDD" "`{rust}` can no longer be written as a literal: only servers send it" "do not make values of it";
     TYPE_BECAME_EXHAUSTIVE "type-became-exhaustive" b"ADD" b"ADD" "`{rust}` can be written as a literal" "";
+    CONSTRUCTOR_CHANGED "type-constructor-changed" b"BDD" b"BDD" "`{rust}::new` takes `({new})`, took `({old})`" "give `new` the members that have no default now";
+    CONSTRUCTOR_REMOVED "type-constructor-removed" b"BDD" b"BDD" "`{rust}::new` is gone: every member has a default" "write `Default::default()` for it";
     ADDITIONAL_ALLOWED "additional-properties-allowed" b"RAA" b"AAA" "`{rust}` keeps members that the document does not name" "";
     ADDITIONAL_FORGOTTEN "additional-properties-forgotten" b"BRB" b"BRB" "`{rust}` no longer keeps members that the document does not name" "remove uses of its field for them";
     ADDITIONAL_DENIED "additional-properties-denied" b"DRB" b"DBB" "`{rust}` allows only the members that the document names" "send no others";

@@ -4,36 +4,21 @@
 //! can be made outside of its crate: requests are written out with `..Name::new(kind)`, answers that tests need are made and
 //! then changed, whatever members are added later.
 
-use super::{
-    Item,
-    structs::{Form, Member},
+use super::{Item, structs::Member};
+use crate::{
+    emit::Emission,
+    ir::{Additional, Struct},
 };
-use crate::ir::{Additional, Struct, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-
-/// The members without which the struct cannot be made.
-pub(super) fn needed<'m, 'a>(item: &Item<'_>, members: &'m [Member<'a>]) -> Vec<&'m Member<'a>> {
-    members.iter().filter(|member| member.form == Form::Required && !has_default(item, &member.field.ty)).collect()
-}
-
-fn has_default(item: &Item<'_>, ty: &Type) -> bool {
-    match ty {
-        Type::Named(id) => item.emission.facts.types[id.index()].derives.default,
-        Type::Never => false,
-        _ => true,
-    }
-}
 
 /// `impl` with `new`, unless the struct has a `Default`, or no value at all.
 pub(super) fn new(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> Option<TokenStream> {
     /// What clippy finds too many.
     const MANY: usize = 7;
-    let needed = needed(item, members);
-    if item.facts().derives.default || needed.is_empty() || needed.iter().any(|member| *member.resolved == Type::Never)
-    {
-        return None;
-    }
+    let Emission { api, facts, .. } = item.emission;
+    let needed: Vec<&Member<'_>> =
+        facts.constructor(api, item.id, strukt)?.into_iter().filter_map(|index| members.get(index)).collect();
     let name = item.name();
     let arguments = needed.iter().map(|member| {
         let (name, ty) = (&member.name, &member.ty);

@@ -9,7 +9,7 @@ use super::{Item, build, decode, defaults, encode};
 use crate::{
     emit::{docs, docs::Comment, rust_type::Scope},
     facts::Side,
-    ir::{Access, Additional, Field, Struct, Type},
+    ir::{Additional, Field, Struct, Type},
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -79,13 +79,7 @@ fn member<'a>(item: &'a Item<'_>, index: usize, field: &'a Field) -> Member<'a> 
 
 fn form(item: &Item<'_>, field: &Field) -> Form {
     let nullable = matches!(item.emission.resolve(&field.ty), Type::Nullable(_));
-    // A member that only the other side may send cannot be required of this one.
-    let one_way = match item.facts().side {
-        Side::Both => field.access != Access::Both,
-        Side::Request => field.access == Access::ReadOnly,
-        Side::Response => field.access == Access::WriteOnly,
-        Side::Unused => false,
-    };
+    let one_way = item.emission.facts.is_one_way(item.id, field);
     match (field.presence.is_required() && !one_way, nullable) {
         (true, false) => Form::Required,
         (true, true) => Form::Nullable,
@@ -97,7 +91,7 @@ fn form(item: &Item<'_>, field: &Field) -> Form {
 fn definition(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> TokenStream {
     let name = item.name();
     let docs = item.comment("An object of the API.").tokens();
-    let derives = item.derives(build::needed(item, members).is_empty());
+    let derives = item.derives(item.emission.facts.needed(item.emission.api, item.id, strukt).is_empty());
     // Tests write answers by hand: with `mock` they can be.
     let non_exhaustive =
         (item.facts().side == Side::Response).then(|| quote!(#[cfg_attr(not(feature = "mock"), non_exhaustive)]));
