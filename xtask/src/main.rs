@@ -11,6 +11,7 @@ mod features;
 mod gate;
 mod generate;
 mod program;
+mod public_api;
 mod report;
 mod repository;
 mod selection;

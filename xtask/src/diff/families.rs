@@ -93,9 +93,9 @@ fn parted(id: &str) -> (String, Vec<u64>) {
     (words.join("-"), version)
 }
 
-/// The numbers of `v1.25`, `3.0` or `2023`; a bare number may be anything else.
+/// The numbers of `v1.25`, `spec2`, `3.0` or `2023`; a bare number may be anything else.
 fn number(word: &str) -> Option<Vec<u64>> {
-    let digits = word.strip_prefix('v').unwrap_or(word);
+    let digits = word.strip_prefix("spec").or_else(|| word.strip_prefix('v')).unwrap_or(word);
     let numbers: Vec<u64> = digits.split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
     let is_year = numbers.len() == 1 && (2000..2100).contains(&numbers[0]);
     (digits.len() < word.len() || numbers.len() > 1 || is_year).then_some(numbers)
@@ -126,5 +126,6 @@ mod tests {
             [&["docker-v1.9", "docker-v1.30"], &["shop-swagger2-2017", "shop"], &["x-2022", "x-2023-yaml"]];
         assert_eq!(found, expected);
         assert_eq!(parted("kubernetes-v1.13"), ("kubernetes".to_owned(), vec![1, 13]));
+        assert!(parted("x-spec2").1 < parted("x-spec3-2022").1);
     }
 }

@@ -5,6 +5,7 @@
 
 mod changelog;
 mod families;
+mod generator;
 mod html;
 mod input;
 mod json;
@@ -18,9 +19,9 @@ use input::read;
 pub(crate) use input::{Side, compare, read_at, unpack};
 
 use crate::repository::Repository;
+use ::generator::diff::Class;
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use generator::diff::Class;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -29,14 +30,20 @@ use std::process::ExitCode;
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct DiffArguments {
     /// The older version: a version under specs/, a file, a folder, or REV:path in git
-    #[arg(required_unless_present = "families")]
+    #[arg(required_unless_present_any = ["families", "generator"])]
     old: Option<String>,
     /// The newer version
-    #[arg(required_unless_present = "families")]
+    #[arg(required_unless_present_any = ["families", "generator"])]
     new: Option<String>,
     /// Instead: a table of all versions of one API that a folder's manifest.tsv names
     #[arg(long, value_name = "DIR", conflicts_with_all = ["old", "new"])]
     families: Option<PathBuf>,
+    /// Instead: what this generator makes otherwise than another one, a revision of git or a built `xtask`
+    #[arg(long, value_name = "REV", conflicts_with_all = ["old", "new", "families", "least", "every"])]
+    generator: Option<String>,
+    /// With --generator: the documents to make crates of [default: specs/ and the generator's fixtures]
+    #[arg(long, value_name = "DIR", requires = "generator")]
+    set: Option<PathBuf>,
     /// How the changes are shown
     #[arg(long, value_enum, default_value = "text")]
     format: DiffFormat,
@@ -58,7 +65,13 @@ const AFTER_HELP: &str = "\
 Examples:
   cargo xtask diff portfolio/2.0.0 portfolio/3.6.3             two versions under specs/
   cargo xtask diff old.yaml new.json --least risky             two files, in any dialects
-  cargo xtask diff HEAD~1:specs/portfolio/3.6.3 portfolio/3.6.3 --format html --output changes.html";
+  cargo xtask diff HEAD~1:specs/portfolio/3.6.3 portfolio/3.6.3 --format html --output changes.html
+  cargo xtask diff --generator main                            what the generator itself changed since main
+  cargo xtask diff --generator v1.0 --set ../documents --exit-code
+
+With --generator, crates are made of the same documents by both generators and their public items are compared: a line
+that is gone (-) may break code that uses such a crate, a new one (+) does not. Nothing is compiled but the other generator,
+once a revision, below target/generators. Formats are text, markdown and json; --exit-code gives 12 or 10.";
 
 /// How changes are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -102,6 +115,9 @@ pub(crate) fn diff(repository: &Repository, arguments: &DiffArguments) -> Result
         write(arguments, families::families(repository, folder)?)?;
         return Ok(ExitCode::SUCCESS);
     }
+    if let Some(other) = &arguments.generator {
+        return between_generators(repository, arguments, other);
+    }
     let (Some(old), Some(new)) = (&arguments.old, &arguments.new) else { bail!("name two versions") };
     let (old, new) = (read(repository, old)?, read(repository, new)?);
     let mut changes = compare(&old, &new);
@@ -117,6 +133,22 @@ pub(crate) fn diff(repository: &Repository, arguments: &DiffArguments) -> Result
     write(arguments, text)?;
     Ok(match class {
         Some(class) if arguments.exit_code => exit_code(class),
+        _ => ExitCode::SUCCESS,
+    })
+}
+
+fn between_generators(repository: &Repository, arguments: &DiffArguments, other: &str) -> Result<ExitCode> {
+    let show = match arguments.format {
+        DiffFormat::Text => generator::text,
+        DiffFormat::Markdown => generator::markdown,
+        DiffFormat::Json => generator::json,
+        DiffFormat::Html => bail!("the page is for changes of documents; --generator has text, markdown and json"),
+    };
+    let difference = generator::difference(repository, other, arguments.set.as_deref())?;
+    write(arguments, show(&difference))?;
+    Ok(match (arguments.exit_code, difference.breaks(), difference.is_empty()) {
+        (true, true, _) => exit_code(Class::Breaking),
+        (true, false, false) => exit_code(Class::Additive),
         _ => ExitCode::SUCCESS,
     })
 }
