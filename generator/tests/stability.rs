@@ -50,7 +50,8 @@ fn what_is_added_renames_nothing() {
 
 #[test]
 fn what_is_added_to_sections_in_files_of_their_own_renames_nothing() {
-    let names = ["index.yaml", "definitions.yaml", "paths/index.yaml", "paths/orders.yaml"];
+    let names =
+        ["index.yaml", "definitions.yaml", "customer.yaml", "order.yaml", "paths/index.yaml", "paths/orders.yaml"];
     let names = names.map(|name| format!("tests/fixtures/split/{name}"));
     let outcome = grow(&files(&names.each_ref().map(String::as_str)), 4, &mut Random::new(1)).expect("it can be read");
     // Its operations are in a further file, where no parameter is added.

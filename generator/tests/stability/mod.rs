@@ -8,6 +8,7 @@ mod addition;
 use addition::{Addition, added};
 use generator::config::Config;
 use generator::finding::Findings;
+use generator::ir::{Id, Shape, Type, TypeDef};
 use generator::load::{Folder, load_from};
 use generator::pipeline::{Input, Understood, understand_from};
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,8 +77,20 @@ fn names(of: &Understood, before: &dyn Fn(&str) -> Option<String>) -> BTreeMap<S
         let number = (0..).find(|number| !all.contains_key(&format!("{what} {number}"))).unwrap_or_default();
         all.insert(format!("{what} {number}"), name);
     };
-    for ((_, definition), names) in of.api.types.iter().zip(&of.names.types) {
-        let Some(at) = before(&definition.at.to_string()) else { continue };
+    // What only refers to another schema has no place of its own: nobody wrote more there than its name.
+    let referring = |id: &Id<TypeDef>| matches!(of.api.types[*id].shape, Shape::Alias(Type::Named(_)));
+    let named: BTreeMap<usize, &str> = of
+        .api
+        .schemas
+        .iter()
+        .filter_map(|schema| match &schema.ty {
+            Type::Named(id) if referring(id) => Some((id.index(), schema.name.as_str())),
+            _ => None,
+        })
+        .collect();
+    for ((id, definition), names) in of.api.types.iter().zip(&of.names.types) {
+        let place = named.get(&id.index()).map(|name| format!("reference {name}"));
+        let Some(at) = place.or_else(|| before(&definition.at.to_string())) else { continue };
         add(format!("type {at}"), format!("{} {:?} {}", names.name, names.members, names.rest));
     }
     for (group, names) in of.api.groups.iter().zip(&of.names.groups) {
