@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Index {
     /// Types and the names of their fields and variants.
     pub(super) types: BTreeMap<String, BTreeSet<String>>,
-    /// Request types, enums of answers, headers, and `Handle::method`: the operations they are parts of.
+    /// Request types, enums of answers, headers, and `Handle::method`: the operations they are parts of, by key and by
+    /// method, since the key of an operation may differ in both documents.
     pub(super) operations: BTreeMap<String, BTreeSet<String>>,
     /// Modules of operations, their accessors, handles: the handles.
     pub(super) groups: BTreeMap<String, BTreeSet<String>>,
@@ -39,7 +40,7 @@ impl Index {
                 for own in std::iter::once(own).chain(alternatives) {
                     let method = format!("{}::{}", names.handle, own.method);
                     for item in [&method, &own.request, &own.success, &own.failure, &own.headers] {
-                        self.operations.entry(item.clone()).or_default().insert(key.clone());
+                        self.operations.entry(item.clone()).or_default().extend([key.clone(), method.clone()]);
                     }
                 }
             }

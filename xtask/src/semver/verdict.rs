@@ -60,7 +60,9 @@ impl Thing<'_> {
                 let path = format!("types::{name}");
                 is(&path) || members.iter().any(|member| is(&format!("{path}::{member}")))
             }
-            Self::Operations(keys) => keys.contains(&change.operation),
+            Self::Operations(names) => {
+                [&change.operation, &change.rust, &change.was].iter().any(|name| names.contains(*name))
+            }
             Self::Groups(handles) => handles.iter().any(|handle| is(handle)),
             Self::Function(path) => is(path),
             Self::Runtime(name) => change.message.contains(&format!(" is an alias of `{name}`")),
@@ -138,8 +140,11 @@ mod tests {
         let set = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
         Index {
             types: [("Pet".to_owned(), set(&["name", "age"])), ("GetPet".to_owned(), set(&[]))].into(),
-            operations: [("GetPet".to_owned(), set(&["GET /pet"])), ("PetApi::get_pet".to_owned(), set(&["GET /pet"]))]
-                .into(),
+            operations: [
+                ("GetPet".to_owned(), set(&["GET /pet", "PetApi::get_pet"])),
+                ("PetApi::get_pet".to_owned(), set(&["GET /pet"])),
+            ]
+            .into(),
             groups: [("PetApi".to_owned(), set(&["PetApi"])), ("pet".to_owned(), set(&["PetApi"]))].into(),
         }
     }
@@ -184,6 +189,9 @@ mod tests {
         {
             assert_eq!(judged("missing", text, file, &[gone.clone()]), Verdict::Agreed, "{text}");
         }
+        let renamed =
+            change("operation-request-renamed", Class::Breaking, "PetApi::find_pet", "PetApi::get_pet", "GET /p");
+        assert_eq!(judged("missing", "struct x::api::pet::GetPet", "src/api/pet.rs", &[renamed]), Verdict::Agreed);
         let type_of_that_name = judged("missing", "struct x::types::GetPet", "src/types/g.rs", &[gone]);
         assert!(matches!(type_of_that_name, Verdict::Unexplained(_)));
         let group = change("group-removed", Class::Breaking, "PetApi", "PetApi", "");
