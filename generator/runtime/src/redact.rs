@@ -33,6 +33,11 @@ impl Redactor {
         self.needles.sort_by_key(|needle| std::cmp::Reverse(needle.len()));
     }
 
+    /// Whether a credential is looked for already, in every form.
+    pub(super) fn knows(&self, secret: &Secret) -> bool {
+        self.needles.iter().any(|needle| needle.eq_ignore_ascii_case(secret.expose()))
+    }
+
     fn add_form(&mut self, form: &str) {
         let form = form.to_ascii_lowercase();
         if form.len() >= SHORTEST && !self.needles.contains(&form) {
@@ -125,6 +130,7 @@ mod tests {
             redactor.text("a sec\"RET/1 b Sec%22ret%2F1 c Sec\\\"ret/1."),
             "a [redacted] b [redacted] c [redacted]."
         );
+        assert!(redactor.knows(&Secret::new("Sec\"ret/1")) && !redactor.knows(&Secret::new("ret/1")));
         assert!(redactor.finds("https://other.example/?x=%53ec%22ret%2f1"));
         assert_eq!(redactor.bytes(&Bytes::from_static(b"nothing")), Bytes::from_static(b"nothing"));
     }

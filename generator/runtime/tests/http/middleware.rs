@@ -44,7 +44,7 @@ impl Middleware for Tag {
     fn exchange<'t>(&'t self, mut request: TransportRequest, next: Next<'t>) -> TransportFuture<'t> {
         let before = header(&request, "x-tag").unwrap_or_default();
         request.headers.retain(|(name, _)| name != "x-tag");
-        request.headers.push(("x-tag".to_owned(), before + self.0));
+        request.headers.push(("x-tag".into(), before + self.0));
         next.run(request)
     }
 }
