@@ -40,6 +40,13 @@ A first round:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Measure this generator and its crates beside others; `bench --help` lists its options
+    #[command(disable_help_flag = true)]
+    Bench {
+        /// Given to the bench as they are
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Run the wire tests of clients against a mock server that validates requests
     Conformance(conformance::ConformanceArguments),
     /// Run a folder of documents through generate and compile, and write a table
@@ -89,6 +96,7 @@ fn main() -> ExitCode {
 
 fn run(repository: &Repository, command: Command) -> anyhow::Result<ExitCode> {
     match command {
+        Command::Bench { arguments } => return program::run(repository, "client-bench", &arguments),
         Command::Conformance(arguments) => return conformance::conformance(repository, &arguments),
         Command::Corpus(arguments) => corpus::corpus(repository, &arguments)?,
         Command::Diff(arguments) => return diff::diff(repository, &arguments),
