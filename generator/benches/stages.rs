@@ -3,7 +3,7 @@
 //! `cargo bench -p generator --bench stages`: on a document of this repository; `SPEC=path cargo bench …` takes another. Compare
 //! two states of the code with `-- --save-baseline before` and `-- --baseline before`.
 
-use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion};
 use generator::emit::{self, Emission};
 use generator::finding::Findings;
 use generator::load::Document;
@@ -19,13 +19,13 @@ fn path() -> PathBuf {
     std::env::var_os("SPEC").map_or(own, PathBuf::from)
 }
 
-fn stages(criterion: &mut Criterion) {
-    let path = path();
-    std::thread::scope(|scope| {
-        let builder = std::thread::Builder::new().stack_size(STACK_BYTES);
-        let thread = builder.spawn_scoped(scope, || all(criterion, &path)).expect("a thread can be started");
-        thread.join().expect("no stage panics");
+fn main() {
+    let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(|| {
+        let mut criterion = Criterion::default().sample_size(20).configure_from_args();
+        all(&mut criterion, &path());
+        criterion.final_summary();
     });
+    thread.expect("a thread can be started").join().expect("no stage panics");
 }
 
 fn all(criterion: &mut Criterion, path: &Path) {
@@ -67,6 +67,3 @@ fn back_end(criterion: &mut Criterion, api: &Api, config: &Config) {
     // Tokens are made when they are formatted, so that both are one figure.
     criterion.bench_function("emit and format", |bencher| bencher.iter(|| format::format(emit::emit(&emission))));
 }
-
-criterion_group! { name = benches; config = Criterion::default().sample_size(20); targets = stages }
-criterion_main!(benches);

@@ -11,18 +11,19 @@ use super::percent::encode;
 use super::request::Auth;
 use super::style::write_pair;
 use super::{Client, Credential, CredentialPlace, Error, ErrorKind, Request, SchemeKind, Secret, Use};
+use std::sync::Arc;
 
 /// A credential and where it goes.
 #[derive(Clone)]
 pub(super) struct Placed {
     place: CredentialPlace,
-    given: Given,
+    given: Arc<Given>,
     /// What it came from.
     origin: Option<Credential>,
 }
 
 impl Placed {
-    pub(super) fn new(place: CredentialPlace, given: Given) -> Self {
+    pub(super) fn new(place: CredentialPlace, given: Arc<Given>) -> Self {
         Self { place, given, origin: None }
     }
 
@@ -135,6 +136,9 @@ fn missing(client: &Client, request: &Request, is_met: impl Fn(&Use) -> bool) ->
 /// Refuses credentials that the caller put into the request by hand, where the server does not read them or where they
 /// would be seen.
 pub(super) fn check_extras(client: &Client, request: &Request) -> Result<(), Error> {
+    if request.extra_query.is_empty() && request.extra_headers.is_empty() {
+        return Ok(());
+    }
     let own_names: Vec<&str> = request
         .credential_places()
         .chain(client.description().schemes.iter().map(|scheme| scheme.place))

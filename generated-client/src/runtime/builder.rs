@@ -227,7 +227,7 @@ impl ClientBuilder {
                 description: self.description,
                 base,
                 credentials: self.credentials,
-                redactor,
+                redactor: Arc::new(redactor),
                 default_headers: self.default_headers,
                 user_agent,
                 timeout: self.timeout,

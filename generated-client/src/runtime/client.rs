@@ -28,7 +28,8 @@ pub(super) struct Inner {
     pub(super) base: BaseUrl,
     /// By scheme.
     pub(super) credentials: Vec<Option<Credential>>,
-    pub(super) redactor: Redactor,
+    /// Finds the credentials that the builder was given.
+    pub(super) redactor: Arc<Redactor>,
     pub(super) default_headers: Vec<(String, String)>,
     pub(super) user_agent: String,
     pub(super) timeout: Duration,
@@ -86,7 +87,7 @@ impl Inner {
 
 /// The session for a scheme; opens one where that is how its credential is got.
 #[cfg(feature = "login")]
-pub(super) async fn session_of(client: &Client, scheme: usize) -> Result<Option<Given>, Error> {
+pub(super) async fn session_of(client: &Client, scheme: usize) -> Result<Option<Arc<Given>>, Error> {
     match client.inner.login.as_ref().filter(|login| login.scheme() == scheme) {
         Some(login) => login.session(client).await.map(|session| Some(Given::secret(session))),
         None => Ok(None),
@@ -95,7 +96,7 @@ pub(super) async fn session_of(client: &Client, scheme: usize) -> Result<Option<
 
 /// There are no sessions.
 #[cfg(not(feature = "login"))]
-pub(super) async fn session_of(_: &Client, _: usize) -> Result<Option<Given>, Error> {
+pub(super) async fn session_of(_: &Client, _: usize) -> Result<Option<Arc<Given>>, Error> {
     Ok(None)
 }
 

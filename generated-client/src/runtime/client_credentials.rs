@@ -9,6 +9,7 @@
 use super::base_url::{is_loopback, origin_text};
 use super::json::from_slice;
 use super::percent::encode;
+use super::redact::Redactor;
 use super::stream::of_transport;
 use super::style::write_pair;
 use super::timer::{Instant, timeout};
@@ -142,7 +143,7 @@ impl Fetching {
     async fn fetch(&self, client: &Client, scheme: usize) -> Result<Fetched, Error> {
         let url = self.url(client, scheme)?;
         let server = origin_text(&url);
-        let mut redactor = client.inner.redactor.clone();
+        let mut redactor = Redactor::clone(&client.inner.redactor);
         self.secrets().into_iter().for_each(|secret| redactor.add(secret));
         let request = self.request(client, url);
         let answer = client.inner.transport.exchange(request).await;
@@ -207,15 +208,15 @@ impl Fetching {
             write_pair(&mut form, "scope", &scopes.join(" "));
         }
         let mut headers = vec![
-            ("User-Agent".to_owned(), client.inner.user_agent.clone()),
-            ("Accept".to_owned(), "application/json".to_owned()),
-            ("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned()),
+            ("User-Agent".into(), client.inner.user_agent.clone()),
+            ("Accept".into(), "application/json".to_owned()),
+            ("Content-Type".into(), "application/x-www-form-urlencoded".to_owned()),
         ];
         if *is_in_body {
             write_pair(&mut form, "client_id", id);
             write_pair(&mut form, "client_secret", secret.expose());
         } else {
-            headers.push(("Authorization".to_owned(), format!("Basic {}", self.pair.expose())));
+            headers.push(("Authorization".into(), format!("Basic {}", self.pair.expose())));
         }
         let body = TransportBody::Bytes(form.into());
         // Servers of tokens ask for the certificate too (RFC 8705), and get the secret anyway.

@@ -26,13 +26,12 @@ pub struct Credential {
 
 #[derive(Clone)]
 enum Kind {
-    Given(Given),
+    Given(Arc<Given>),
     Provided(Arc<dyn TokenProvider>),
     Fetched(Arc<Fetching>),
 }
 
-/// A credential that can be written.
-#[derive(Clone)]
+/// A credential that can be written. Shared, since every request has it.
 pub(super) struct Given {
     /// The value itself, for places of its own.
     pub(super) value: Secret,
@@ -44,9 +43,9 @@ pub(super) struct Given {
 
 impl Given {
     /// A key or a bearer token.
-    pub(super) fn secret(value: Secret) -> Self {
+    pub(super) fn secret(value: Secret) -> Arc<Self> {
         let authorization = Secret::new(format!("Bearer {}", value.expose()));
-        Self { value, authorization, password: None }
+        Arc::new(Self { value, authorization, password: None })
     }
 
     /// Everything of it that must not be shown.
@@ -68,7 +67,7 @@ impl Credential {
         let value = Secret::new(encode_base64(pair.as_bytes()));
         let authorization = Secret::new(format!("Basic {}", value.expose()));
         let password = Some(password).filter(|password| password.expose().len() >= SHORTEST_PASSWORD);
-        Self { kind: Kind::Given(Given { value, authorization, password }) }
+        Self { kind: Kind::Given(Arc::new(Given { value, authorization, password })) }
     }
 
     /// A token that is asked for with every request: a function that gives a future of it, or a [`TokenProvider`].
@@ -99,7 +98,7 @@ impl Credential {
     }
 
     /// The credential as it is to be written now.
-    pub(super) async fn now(&self, client: &Client, scheme: usize) -> Result<Given, Error> {
+    pub(super) async fn now(&self, client: &Client, scheme: usize) -> Result<Arc<Given>, Error> {
         match &self.kind {
             Kind::Given(given) => Ok(given.clone()),
             Kind::Provided(provider) => super::token_provider::ask(client, &**provider).await.map(Given::secret),

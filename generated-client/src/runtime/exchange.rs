@@ -25,6 +25,7 @@ use super::{
 };
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
+use std::borrow::Cow;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,6 +34,11 @@ use std::time::Duration;
 
 /// How much of a failure's body is kept.
 const FAULT: u64 = 1024 * 1024;
+/// How many headers a request has mostly.
+const ORDINARY: usize = 6;
+
+/// The headers of a request on its way.
+type Fields = Vec<(Cow<'static, str>, String)>;
 
 /// Starts an exchange; nothing happens before it is polled.
 pub(super) fn start(client: Client, request: Request) -> Exchange {
@@ -129,12 +135,23 @@ async fn place(client: &Client, request: &Request) -> Result<Vec<Placed>, Error>
 
 /// Sends a request once, redirects included, within its time.
 pub(super) async fn attempt(client: &Client, request: &Request, placed: &[Placed]) -> Result<Raw, Error> {
-    let mut redactor = client.inner.redactor.clone();
-    placed.iter().flat_map(Placed::secrets).for_each(|secret| redactor.add(secret));
-    let attempt = Attempt { client, request, placed, redactor: Arc::new(redactor), progress: Arc::default() };
+    let redactor = redactor_for(client, placed);
+    let attempt = Attempt { client, request, placed, redactor, progress: Arc::default() };
     let timeout = request.timeout.unwrap_or(client.inner.timeout);
     let result = within(timeout, &attempt.progress, attempt.run(timeout)).await;
     result.map_err(|error| error.of_operation(request.operation))
+}
+
+/// Finds the client's credentials and these. They are mostly the same, and a redactor is not made for every request.
+fn redactor_for(client: &Client, placed: &[Placed]) -> Arc<Redactor> {
+    let known = &client.inner.redactor;
+    let mut others = placed.iter().flat_map(Placed::secrets).filter(|secret| !known.knows(secret)).peekable();
+    if others.peek().is_none() {
+        return known.clone();
+    }
+    let mut redactor = Redactor::clone(known);
+    others.for_each(|secret| redactor.add(secret));
+    Arc::new(redactor)
 }
 
 struct Attempt<'a> {
@@ -212,7 +229,7 @@ impl Attempt<'_> {
             redactor: &self.redactor,
             query_names,
             can_be_replayed: request.body.can_be_replayed(),
-            has_secret_body: self.has_secret_body(),
+            has_secret_body: &|| self.has_secret_body(),
         };
         let mut has_arrived = false;
         loop {
@@ -256,12 +273,12 @@ impl Attempt<'_> {
     }
 
     /// The body with its credentials, and its media type.
-    async fn body(&self, hop: &Hop) -> Result<(TransportBody, Option<String>), Error> {
+    async fn body(&self, hop: &Hop) -> Result<(TransportBody, Option<Cow<'static, str>>), Error> {
         let fields: Vec<_> = self.placed.iter().filter_map(Placed::field).filter(|_| hop.is_home).collect();
         match &self.request.body {
             Body::Multipart(multipart) => {
                 let (media_type, flow, length) = multipart.open(&fields).await?;
-                Ok((self.watched(flow, length), Some(media_type)))
+                Ok((self.watched(flow, length), Some(Cow::Owned(media_type))))
             }
             Body::Form(_) | Body::Empty => {
                 let mut form = String::new();
@@ -273,14 +290,14 @@ impl Attempt<'_> {
                     form.push_str(separator);
                     form.push_str(own);
                 }
-                Ok((TransportBody::Bytes(form.into()), Some("application/x-www-form-urlencoded".to_owned())))
+                Ok((TransportBody::Bytes(form.into()), Some(Cow::Borrowed("application/x-www-form-urlencoded"))))
             }
             Body::Payload(..) if !fields.is_empty() => {
                 let message = "the credential is a form field here, but the body is not a form";
                 Err(Error::new(ErrorKind::Builder, message))
             }
             Body::Payload(media_type, payload) => {
-                let media_type = Some(media_type.to_string());
+                let media_type = Some(media_type.clone());
                 if let Some(bytes) = payload.source.in_memory() {
                     return Ok((TransportBody::Bytes(bytes.clone()), media_type));
                 }
@@ -299,33 +316,34 @@ impl Attempt<'_> {
         TransportBody::of_flow(Box::pin(Watched { flow, progress: self.progress.clone() }), length)
     }
 
-    fn headers(&self, hop: &Hop, media_type: Option<String>) -> Vec<(String, String)> {
-        let mut headers = vec![("User-Agent".to_owned(), self.client.inner.user_agent.clone())];
+    fn headers(&self, hop: &Hop, media_type: Option<Cow<'static, str>>) -> Fields {
+        let mut headers = Vec::with_capacity(ORDINARY);
+        headers.push((Cow::Borrowed("User-Agent"), self.client.inner.user_agent.clone()));
         if !self.request.accept().is_empty() {
-            set(&mut headers, "Accept", self.request.accept());
+            set(&mut headers, Cow::Borrowed("Accept"), self.request.accept().to_owned());
         }
         if let Some(media_type) = media_type {
-            set(&mut headers, "Content-Type", &media_type);
+            set(&mut headers, Cow::Borrowed("Content-Type"), media_type.into_owned());
         }
         // Whatever the caller adds may be a secret; another server gets none of it.
         if !hop.is_home {
             return headers;
         }
         for (name, value) in &self.client.inner.default_headers {
-            set(&mut headers, name, value);
+            set(&mut headers, Cow::Owned(name.clone()), value.clone());
         }
         for (name, value) in &self.request.headers {
-            set(&mut headers, name, value);
+            set(&mut headers, name.clone(), value.clone());
         }
         let mut cookies: Vec<String> = self.placed.iter().filter_map(Placed::cookie).collect();
         if !self.request.cookies.is_empty() {
             cookies.push(self.request.cookies.clone());
         }
         if !cookies.is_empty() {
-            set(&mut headers, "Cookie", &cookies.join("; "));
+            set(&mut headers, Cow::Borrowed("Cookie"), cookies.join("; "));
         }
         for (name, value) in self.placed.iter().filter_map(Placed::header) {
-            set(&mut headers, name, value);
+            set(&mut headers, Cow::Borrowed(name), value.to_owned());
         }
         headers
     }
@@ -369,9 +387,9 @@ fn coding(headers: &super::Headers) -> Option<&str> {
 }
 
 /// Sets a header, replacing one of the same name.
-fn set(headers: &mut Vec<(String, String)>, name: &str, value: &str) {
-    headers.retain(|(own, _)| !own.eq_ignore_ascii_case(name));
-    headers.push((name.to_owned(), value.to_owned()));
+fn set(headers: &mut Fields, name: Cow<'static, str>, value: String) {
+    headers.retain(|(own, _)| !own.eq_ignore_ascii_case(&name));
+    headers.push((name, value));
 }
 
 /// The beginning of a failure's body; what breaks while it is read does not hide the failure.

@@ -14,7 +14,10 @@ use std::str::FromStr;
 /// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Headers {
-    pairs: Vec<(String, String)>,
+    /// All names and values, one after the other: an answer has many, and most are never looked at.
+    text: String,
+    /// Where each name ends, and its value.
+    ends: Vec<(usize, usize)>,
 }
 
 impl Headers {
@@ -24,8 +27,17 @@ impl Headers {
     }
 
     /// Adds one; an earlier one of the same name stays.
-    pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.pairs.push((name.into(), value.into()));
+    pub fn push(&mut self, name: impl AsRef<str>, value: impl AsRef<str>) {
+        self.text.push_str(name.as_ref());
+        let name = self.text.len();
+        self.text.push_str(value.as_ref());
+        self.ends.push((name, self.text.len()));
+    }
+
+    /// Room for so many more, of so many bytes together.
+    pub(super) fn reserve(&mut self, count: usize, bytes: usize) {
+        self.ends.reserve(count);
+        self.text.reserve(bytes);
     }
 
     /// The first value under a name, whatever its case.
@@ -55,22 +67,27 @@ impl Headers {
 
     /// All names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|(_, value)| *value));
+        let pair =
+            |(start, (name, value)): (usize, &(usize, usize))| (&self.text[start..*name], &self.text[*name..*value]);
+        starts.zip(&self.ends).map(pair)
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.pairs.len()
+        self.ends.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.pairs.is_empty()
+        self.ends.is_empty()
     }
 
     /// The same with every value changed.
     pub(super) fn map_values(&self, mut change: impl FnMut(&str) -> String) -> Self {
-        Self { pairs: self.pairs.iter().map(|(name, value)| (name.clone(), change(value))).collect() }
+        let mut changed = Self::new();
+        self.iter().for_each(|(name, value)| changed.push(name, change(value)));
+        changed
     }
 
     /// `Content-Length`, where it is a number.

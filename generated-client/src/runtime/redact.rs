@@ -35,6 +35,11 @@ impl Redactor {
         self.needles.sort_by_key(|needle| std::cmp::Reverse(needle.len()));
     }
 
+    /// Whether a credential is looked for already, in every form.
+    pub(super) fn knows(&self, secret: &Secret) -> bool {
+        self.needles.iter().any(|needle| needle.eq_ignore_ascii_case(secret.expose()))
+    }
+
     fn add_form(&mut self, form: &str) {
         let form = form.to_ascii_lowercase();
         if form.len() >= SHORTEST && !self.needles.contains(&form) {

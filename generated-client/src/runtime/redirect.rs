@@ -31,7 +31,8 @@ pub(super) struct Limits<'a> {
     /// The names of query parameters that are credentials.
     pub(super) query_names: Vec<&'static str>,
     pub(super) can_be_replayed: bool,
-    pub(super) has_secret_body: bool,
+    /// Asked only where it matters: the whole body is searched.
+    pub(super) has_secret_body: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl Hop {
@@ -97,7 +98,7 @@ impl Hop {
         if !has_body {
             return Ok(());
         }
-        if !is_home && limits.has_secret_body {
+        if !is_home && (limits.has_secret_body)() {
             let message =
                 format!("the server redirected to {}, where a body with a credential is not sent", origin_text(url));
             return Err(refuse(message));

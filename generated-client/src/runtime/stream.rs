@@ -103,14 +103,21 @@ impl ByteStream {
     /// # Errors
     /// As [`chunk`](Self::chunk), and if there are more.
     pub async fn into_bytes(mut self, limit: u64) -> Result<Bytes, Error> {
+        // Most answers come in one piece, which need not be copied.
+        let mut first = Bytes::new();
         let mut whole = BytesMut::new();
         while let Some(chunk) = self.chunk().await? {
             if self.came > limit {
                 return Err(too_large(limit).of_operation(self.operation));
             }
+            if self.came == chunk.len() as u64 {
+                first = chunk;
+                continue;
+            }
+            whole.extend_from_slice(&std::mem::take(&mut first));
             whole.extend_from_slice(&chunk);
         }
-        Ok(whole.freeze())
+        Ok(if whole.is_empty() { first } else { whole.freeze() })
     }
 
     pub(super) fn operation(&self) -> &'static Operation {

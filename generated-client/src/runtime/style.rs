@@ -93,7 +93,11 @@ fn paired(value: &ParamValue<'_>, write: fn(&str) -> String) -> Vec<String> {
 pub(super) fn write_piece(out: &mut String, piece: Piece<'_>) {
     match piece {
         Piece::Literal(text) => out.push_str(text),
-        Piece::Simple(value) => out.push_str(&flat(&value.to_param(), encode).join(",")),
+        Piece::Simple(value) => match value.to_param() {
+            // What nearly every path has.
+            ParamValue::Text(text) | ParamValue::Literal(text) => encode_into(out, &text),
+            value => out.push_str(&flat(&value, encode).join(",")),
+        },
         Piece::SimpleExploded(value) => out.push_str(&paired(&value.to_param(), encode).join(",")),
         Piece::Label(value) => {
             out.push('.');

@@ -10,6 +10,7 @@ use super::source::Flow;
 use super::{Headers, Method};
 use bytes::Bytes;
 use futures_core::Stream;
+use std::borrow::Cow;
 use std::fmt;
 use std::io;
 use std::pin::Pin;
@@ -33,7 +34,7 @@ pub struct TransportRequest {
     /// The whole URL, encoded. It may hold a credential: never show it.
     pub url: String,
     /// Its headers, `Content-Length` not among them. They may hold a credential: never show them.
-    pub headers: Vec<(String, String)>,
+    pub headers: Vec<(Cow<'static, str>, String)>,
     /// Its body.
     pub body: TransportBody,
     /// Whether the server may ask who is calling and be shown the client certificate. A server that another one redirected

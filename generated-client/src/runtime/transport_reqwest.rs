@@ -40,7 +40,7 @@ impl Transport for ReqwestTransport {
             let without_certificate = self.without_certificate.as_ref().filter(|_| !shows_certificate);
             let mut builder = without_certificate.unwrap_or(&self.client).request(method_of(method), url);
             for (name, value) in headers {
-                builder = builder.header(name, value);
+                builder = builder.header(&*name, value);
             }
             builder = match body {
                 TransportBody::Empty => builder,
@@ -55,6 +55,8 @@ impl Transport for ReqwestTransport {
             let answer = builder.send().await.map_err(error_of)?;
             let status = answer.status().as_u16();
             let mut headers = Headers::new();
+            let bytes = answer.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+            headers.reserve(answer.headers().len(), bytes);
             for (name, value) in answer.headers() {
                 headers.push(name.as_str(), String::from_utf8_lossy(value.as_bytes()));
             }

@@ -104,6 +104,13 @@ fn nothing(_: &Job<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Writes another TLS library into a manifest: the system's needs more than Rust, and all crates are compared with the same.
+fn with_rustls(job: &Job<'_>, native: &str, rustls: &str) -> Result<()> {
+    let manifest = job.folder.join("Cargo.toml");
+    let text = std::fs::read_to_string(&manifest).context("it has no Cargo.toml")?;
+    std::fs::write(&manifest, text.replace(native, rustls)).context("its Cargo.toml cannot be written")
+}
+
 /// Says in a manifest that its package belongs to no workspace, since it lies below one.
 fn stand_alone(manifest: &Path) -> Result<()> {
     let text = std::fs::read_to_string(manifest).context("it has no Cargo.toml")?;

@@ -1,7 +1,7 @@
 //! openapi-generator's `rust`, by its package for Python, which brings the Java program.
 
 use super::install::Registry;
-use super::{Job, Kind};
+use super::{Job, Kind, with_rustls};
 use anyhow::Result;
 use std::path::Path;
 use std::process::Command;
@@ -21,10 +21,6 @@ fn command(program: &Path, job: &Job<'_>) -> Command {
     command
 }
 
-/// Its crates ask for the system's TLS library unless told; compiling should need Rust alone, as for all others.
 fn complete(job: &Job<'_>) -> Result<()> {
-    let manifest = job.folder.join("Cargo.toml");
-    let text = std::fs::read_to_string(&manifest)?;
-    std::fs::write(&manifest, text.replace("default = [\"native-tls\"]", "default = [\"rustls\"]"))?;
-    Ok(())
+    with_rustls(job, "default = [\"native-tls\"]", "default = [\"rustls\"]")
 }
