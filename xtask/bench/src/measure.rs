@@ -47,7 +47,7 @@ pub(crate) fn run(command: &mut Command, log: &Path, limit: Duration) -> Result<
     let watch = Watch::over(child.id(), limit);
     let used = child.wait4().with_context(|| format!("cannot wait for {name}"))?;
     let wall = start.elapsed().as_secs_f64();
-    if watch.is_over() {
+    if watch.ended() {
         return Ok(End::Badly(format!("not done after {} s", limit.as_secs())));
     }
     if !used.status.success() {
@@ -77,7 +77,7 @@ impl Watch {
     }
 
     /// Stops watching; whether the time was over.
-    fn is_over(self) -> bool {
+    fn ended(self) -> bool {
         // The thread is gone already where the time was over.
         let _ = self.done.send(());
         self.thread.join().unwrap_or(true)
@@ -111,7 +111,7 @@ fn reason(log: &str, status: &str) -> String {
         ["error", "panicked", "fail", "exception", "unsupported"].iter().any(|word| line.contains(word))
     };
     let lines = || log.lines().map(str::trim).filter(|line| !line.is_empty());
-    let line = lines().find(says_why).or(lines().last()).unwrap_or("it said nothing");
+    let line = lines().find(says_why).or(lines().next_back()).unwrap_or("it said nothing");
     let line: String = line.chars().take(LONGEST).collect();
     format!("{line} ({status})")
 }

@@ -160,7 +160,7 @@ mod tests {
     fn a_break_of_the_same_item_agrees_and_one_of_another_does_not() {
         let age = change("property-removed", Class::Breaking, "types::Pet::age", "types::Pet::age", "");
         let missing = "field age of struct Pet";
-        assert_eq!(judged("missing", missing, "src/types/p.rs", &[age.clone()]), Verdict::Agreed);
+        assert_eq!(judged("missing", missing, "src/types/p.rs", std::slice::from_ref(&age)), Verdict::Agreed);
         let other = judged("missing", "field name of struct Pet", "src/types/p.rs", &[age]);
         assert_eq!(
             other,
@@ -187,7 +187,7 @@ mod tests {
         for (text, file) in
             [("x::api::pet::PetApi::get_pet", "src/api/pet.rs"), ("struct x::api::pet::GetPet", "src/api/pet.rs")]
         {
-            assert_eq!(judged("missing", text, file, &[gone.clone()]), Verdict::Agreed, "{text}");
+            assert_eq!(judged("missing", text, file, std::slice::from_ref(&gone)), Verdict::Agreed, "{text}");
         }
         let renamed =
             change("operation-request-renamed", Class::Breaking, "PetApi::find_pet", "PetApi::get_pet", "GET /p");
@@ -202,7 +202,7 @@ mod tests {
     fn an_exception_needs_its_lint_and_its_change() {
         let added = change("property-added", Class::Risky, "types::Pet::age", "", "");
         let file = "src/types/p.rs";
-        assert_eq!(judged("adds_field", "field Pet.age", file, &[added.clone()]), Verdict::Excepted);
+        assert_eq!(judged("adds_field", "field Pet.age", file, std::slice::from_ref(&added)), Verdict::Excepted);
         assert!(matches!(judged("other", "field Pet.age", file, &[added]), Verdict::Unexplained(_)));
         assert!(matches!(judged("adds_field", "field Pet.age", file, &[]), Verdict::Unexplained(_)));
     }
