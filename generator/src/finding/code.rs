@@ -74,6 +74,7 @@ codes! {
     CircularReference "circular-reference" Fatal "A chain of `$ref`s leads back to itself without ever reaching an object.",
     NotAReference "not-a-reference" Fatal "A `$ref` is not a string, or not a URI reference.",
     StructureInvalid "structure-invalid" Fatal "A part of the document has the wrong JSON type (such as an array for `paths`).",
+    GrowthUnbounded "growth-unbounded" Fatal "The document refers to its own parts so often that it would grow without bound.",
     PartInvalid "part-invalid" Warning "One part of the document cannot be understood and was left out; the rest stands.",
     Repaired "repaired" Note "A fault of the document that has one plausible meaning was repaired; the message names the rule.",
     KeywordIgnored "keyword-ignored" Warning "A keyword has no counterpart in the emitted code and was left out.",

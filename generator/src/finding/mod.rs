@@ -88,7 +88,15 @@ impl Finding {
         self
     }
 
-    /// How bad it is: as its code says, or the policy for its code.
+    /// What it is about was left out, and the rest stands: a warning, whatever its code says.
+    #[must_use]
+    pub(crate) fn left_out(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
+    /// How bad it is: as its code says, or the policy for its code, or a warning where so much else stands that the part was
+    /// left out.
     pub fn severity(&self) -> Severity {
         self.severity
     }
@@ -164,6 +172,11 @@ impl Findings {
             None => Some(code.severity()),
         };
         severity != Some(Severity::Fatal)
+    }
+
+    /// Whether client.toml says that nothing may be written after a finding of this code.
+    pub(crate) fn denies(&self, code: Code) -> bool {
+        self.policies.get(&code) == Some(&Policy::Deny)
     }
 
     /// Adds one, as the policy for its code says.

@@ -44,7 +44,7 @@ impl Policy {
     /// Why this policy changes nothing for any finding of the code; `None` when it does.
     pub(super) fn idle(self, code: Code) -> Option<&'static str> {
         match (self, code.severity()) {
-            (Self::Deny, Severity::Fatal) => Some("it is an error anyhow"),
+            (Self::Deny, Severity::Fatal) if !code.is_left_out_of_many() => Some("it is an error anyhow"),
             (Self::Deny, _) => None,
             (_, Severity::Fatal) if !code.can_be_left_out() => Some("there is nothing to go on with after it"),
             (Self::Warn, Severity::Warning) => Some("it is a warning anyhow"),
@@ -70,12 +70,19 @@ impl Code {
         )
     }
 
+    /// Whether the part that an error is about is left out without being asked, where it is little beside the rest of the
+    /// document.
+    pub fn is_left_out_of_many(self) -> bool {
+        matches!(self, Self::DanglingReference | Self::CircularReference | Self::NotAReference | Self::StructureInvalid)
+    }
+
     /// The policies that change something for findings of this code.
     ///
     /// ```
     /// use generator::finding::{Code, Policy};
     /// let of = |code: Code| code.policies().collect::<Vec<_>>();
-    /// assert_eq!(of(Code::DanglingReference), [Policy::Allow, Policy::Warn, Policy::Skip]);
+    /// assert_eq!(of(Code::DanglingReference), [Policy::Allow, Policy::Warn, Policy::Skip, Policy::Deny]);
+    /// assert_eq!(of(Code::ReferenceOutside), [Policy::Allow, Policy::Warn, Policy::Skip]);
     /// assert_eq!(of(Code::FormatUnknown), [Policy::Allow, Policy::Warn, Policy::Deny]);
     /// assert_eq!(of(Code::SyntaxError), []);
     /// ```

@@ -100,6 +100,10 @@ pub const RULES: &[RuleNote] = &[
          schema counts.",
     ),
     repair("header-schema", "The same for headers of responses."),
+    repair(
+        "unnamed-parameter",
+        "A parameter of query, header or cookie whose name is empty is left out; one without a name or place is an error.",
+    ),
     repair("query-in-path", "A query string in a path becomes query parameters."),
     repair(
         "path-parameters",

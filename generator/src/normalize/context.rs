@@ -2,6 +2,7 @@
 //!
 //! Input: marks as the walk passes them. Output: findings whose place is that of the nearest mark.
 
+use super::kind::METHODS;
 use crate::finding::{Code, Finding, Findings, Halt, Place, Severity};
 use crate::load::{AT, Dialect, Origins};
 use serde_json::{Map, Value};
@@ -11,6 +12,10 @@ use std::collections::BTreeSet;
 /// large schema.
 const COPY_LIMIT: usize = 4_000_000;
 
+/// Faults are left out while there are so many operations and schemas to each of them: most of the document stands, and its
+/// user is better served by it than by nothing. In a smaller document the fault is most of what there is to say.
+const PARTS_TO_A_FAULT: usize = 20;
+
 /// Carries the place of the walk and collects findings.
 pub(crate) struct Context<'a> {
     pub(crate) dialect: Dialect,
@@ -18,6 +23,10 @@ pub(crate) struct Context<'a> {
     findings: &'a mut Findings,
     off: &'a BTreeSet<String>,
     fatal: Vec<Finding>,
+    /// Faults that were left out so far.
+    left_out: usize,
+    /// A fault that no part can be left out for.
+    whole: bool,
     marks: Vec<u64>,
     copies_left: usize,
     /// JSON pointer of the object that the walk is in, in the value being walked.
@@ -37,6 +46,8 @@ impl<'a> Context<'a> {
             findings,
             off,
             fatal: Vec::new(),
+            left_out: 0,
+            whole: false,
             marks: Vec::new(),
             copies_left: COPY_LIMIT,
             pointer: String::new(),
@@ -95,7 +106,7 @@ impl<'a> Context<'a> {
         self.copies_left = self.copies_left.saturating_sub(cost);
         if self.copies_left == 0 {
             self.report(
-                Code::StructureInvalid,
+                Code::GrowthUnbounded,
                 "the document refers to its parts so often that it would grow without bound",
             );
             return false;
@@ -130,14 +141,52 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Stops when something fatal was reported, after telling all of it.
-    pub(crate) fn check(&mut self) -> Result<(), Halt> {
+    /// Says that the last fault is one of a whole section of the document: nothing like it can be left out.
+    pub(super) fn of_the_whole(&mut self) {
+        self.whole = true;
+    }
+
+    /// How many faults were reported since the last [`check`](Self::check).
+    pub(super) fn faults(&self) -> usize {
+        self.fatal.len()
+    }
+
+    /// Stops when something fatal was reported, after telling all of it; unless it is little beside all of the document,
+    /// `root`, and can be left out.
+    pub(crate) fn check(&mut self, root: &Value) -> Result<(), Halt> {
+        if self.can_leave_out(root) {
+            self.left_out += self.fatal.len();
+            for mut finding in self.fatal.drain(..) {
+                if finding.done.is_empty() {
+                    finding = finding.done("left out; the rest stands");
+                }
+                let remedy =
+                    format!("`[findings] {} = \"deny\"` in client.toml refuses the document", finding.code.as_str());
+                self.findings.push(finding.remedy(remedy).left_out());
+            }
+        }
         let Some(last) = self.fatal.pop() else { return Ok(()) };
         for finding in self.fatal.drain(..) {
             self.findings.push(finding);
         }
         Err(self.findings.halt(last))
     }
+
+    fn can_leave_out(&self, root: &Value) -> bool {
+        let denied = |finding: &Finding| self.findings.denies(finding.code);
+        let any = self.whole || self.fatal.iter().any(|finding| !finding.code.is_left_out_of_many() || denied(finding));
+        !any && (self.left_out + self.fatal.len()).saturating_mul(PARTS_TO_A_FAULT) <= parts(root)
+    }
+}
+
+/// How many operations and named schemas a document of any dialect has.
+fn parts(root: &Value) -> usize {
+    let members = |value: Option<&Value>| value.and_then(Value::as_object).map_or(0, Map::len);
+    let schemas = members(root.get("definitions")) + members(root.pointer("/components/schemas"));
+    let paths = root.get("paths").and_then(Value::as_object);
+    let items = paths.into_iter().flat_map(Map::values).filter_map(Value::as_object);
+    let operations = items.map(|item| item.keys().filter(|key| METHODS.contains(&key.as_str())).count());
+    schemas + operations.sum::<usize>()
 }
 
 /// How many values a value is made of.

@@ -85,7 +85,7 @@ pub fn normalize_without(
     }
     v31::convert(&mut root, &mut context);
     repair::repair(&mut root, &mut context);
-    context.check()?;
+    context.check(&root)?;
     Ok(Document { root, dialect, origins, sources })
 }
 

@@ -20,7 +20,7 @@ const NULL_RULE: &str = "null-as-absent";
 /// `structure-invalid` for each fault that cannot be repaired.
 pub(super) fn check(root: &mut Value, context: &mut Context<'_>) -> Result<(), Halt> {
     check_object(Kind::Document, root, context, 0);
-    context.check()
+    context.check(root)
 }
 
 /// Checks a value of which only a reference tells the kind: a part of another file.
@@ -46,8 +46,12 @@ fn check_object(kind: Kind, value: &mut Value, context: &mut Context<'_>, depth:
         }
         let length = context.pointer.len();
         pointer::push(&mut context.pointer, key);
+        let faults = context.faults();
         if !check_slot(slot, key, member, context, depth + 1) {
             absent.push(key.clone());
+            if matches!(kind, Kind::Document | Kind::Components) && context.faults() > faults {
+                context.of_the_whole();
+            }
         }
         context.pointer.truncate(length);
     }

@@ -13,7 +13,7 @@ pub(crate) fn with_context(dialect: Dialect, test: impl FnOnce(&mut Context<'_>)
     let mut findings = Findings::new();
     let mut context = Context::new(dialect, &origins, &mut findings, &off);
     test(&mut context);
-    let _ = context.check();
+    let _ = context.check(&Value::Null);
     findings
 }
 

@@ -30,7 +30,9 @@ fn page() -> Result<String> {
          `[findings]` in client.toml chooses what becomes of each code, and the third column says what can be chosen:\n\
          `allow` (go on, do not show it), `warn` (go on, show it as a warning), `skip` (leave the part out, the rest stands)\n\
          and `deny` (write nothing). Of errors that have a choice, any but `deny` leaves the part out: a parameter, response\n\
-         or path item goes, a schema allows any value. What stops the generator nevertheless is shown, whatever was chosen.\n",
+         or path item goes, a schema allows any value. What stops the generator nevertheless is shown, whatever was chosen.\n\
+         Errors that can be denied are left out, and shown as warnings, where the document has twenty operations and schemas\n\
+         or more to each of them: then most of it stands. In a smaller one, and where a whole section is at fault, they stop.\n",
     );
     for (severity, meaning) in [
         (Severity::Fatal, "Nothing sensible can be emitted; nothing is written and the exit code is 1."),

@@ -47,9 +47,9 @@ struct Hoisted {
 /// `dangling-reference`, `circular-reference` or `not-a-reference` (all of them, before it stops).
 pub(crate) fn resolve(root: &mut Value, context: &mut Context<'_>) -> Result<(), Halt> {
     let (references, anchors) = gather::gather(Kind::Document, root, "", context);
-    context.check()?;
+    context.check(root)?;
     let plan = make_plan(root, references, &anchors, context);
-    context.check()?;
+    context.check(root)?;
     rewrite::rewrite(root, plan, context);
     if let Some(document) = root.as_object_mut() {
         document.shift_remove(FILES);

@@ -12,6 +12,7 @@ mod required;
 mod response;
 mod scalars;
 mod types;
+mod unsendable_parameters;
 
 use super::context::Context;
 use super::kind::Kind;
@@ -24,6 +25,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "missing-responses", on: Kind::Operation, apply: operation::missing_responses },
     Rule { name: "status-code", on: Kind::Responses, apply: response::status_codes },
     Rule { name: "missing-description", on: Kind::Response, apply: response::missing_description },
+    Rule { name: "unnamed-parameter", on: Kind::PathItem, apply: unsendable_parameters::apply },
     Rule { name: "parameter-fields", on: Kind::Parameter, apply: parameter::fields },
     Rule { name: "parameter-schema", on: Kind::Parameter, apply: parameter::schema },
     Rule { name: "header-schema", on: Kind::Header, apply: parameter::schema },

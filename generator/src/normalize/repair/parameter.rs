@@ -21,12 +21,7 @@ pub(super) fn fields(parameter: &mut Value, context: &mut Context<'_>) {
         parameter.insert("name".to_owned(), key.clone().into());
         name = key;
     }
-    let location = parameter.get("in").and_then(Value::as_str).unwrap_or_default();
-    if !matches!(location, "query" | "header" | "path" | "cookie") {
-        let found = parameter.get("in").map_or_else(|| "missing".to_owned(), Value::to_string);
-        context.report_at("in", Code::StructureInvalid, format!("`in` of the parameter `{name}` is {found}"));
-        return;
-    }
+    let Some(location) = location(&name, parameter, context) else { return };
     let is_path = location == "path";
     match parameter.get("required") {
         Some(Value::Bool(true)) => {}
@@ -47,6 +42,22 @@ pub(super) fn fields(parameter: &mut Value, context: &mut Context<'_>) {
         _ => {
             context.repaired("parameter-fields", format!("`required` of `{name}` is no boolean"), "it is optional");
             parameter.shift_remove("required");
+        }
+    }
+}
+
+/// Where a parameter is sent; says so where that is nowhere.
+pub(super) fn location<'a>(
+    name: &str,
+    parameter: &'a Map<String, Value>,
+    context: &mut Context<'_>,
+) -> Option<&'a str> {
+    match parameter.get("in").and_then(Value::as_str) {
+        Some(location @ ("query" | "header" | "path" | "cookie")) => Some(location),
+        _ => {
+            let found = parameter.get("in").map_or_else(|| "missing".to_owned(), Value::to_string);
+            context.report_at("in", Code::StructureInvalid, format!("`in` of the parameter `{name}` is {found}"));
+            None
         }
     }
 }

@@ -49,6 +49,19 @@ fn a_parameter_that_is_a_component_may_be_called_like_it() {
 }
 
 #[test]
+fn a_parameter_with_an_empty_name_is_left_out_where_nothing_waits_for_it() {
+    let item = |name: &str, location: &str| json!({"get": {"parameters": [{"name": name, "in": location}]}});
+    pair("unnamed-parameter", item("", "query"), json!({"get": {"parameters": []}}));
+    assert_eq!(repaired("unnamed-parameter", item("a", "query")), (item("a", "query"), vec![]));
+    for (name, location) in [("", "path"), ("a", "nowhere")] {
+        assert_eq!(repaired("unnamed-parameter", item(name, location)).1, [Code::StructureInvalid]);
+    }
+    let mut root = json!({"info": {"title": "t", "version": "1"}, "paths": {"/a": item("", "header")}});
+    let findings = with_context(Dialect::V30, |context| super::repair(&mut root, context));
+    assert!(!codes(&findings).contains(&Code::StructureInvalid), "{findings:?}");
+}
+
+#[test]
 fn parameters_are_completed_or_refused() {
     let parameter = |extra: Value| {
         let mut parameter = json!({"name": "a", "in": "query"});

@@ -27,7 +27,7 @@ pub(super) fn convert(root: &mut Value, context: &mut Context<'_>) -> Result<(),
     legacy::rename(root);
     let listing = root.get("listing").and_then(Value::as_object).cloned().unwrap_or_default();
     let declarations = objects(root.get("declarations"), "declarations", context);
-    context.check()?;
+    context.check(root)?;
     let mut document = Map::new();
     if let Some(object) = root.as_object() {
         keep_mark(object, &mut document);
@@ -51,7 +51,7 @@ pub(super) fn convert(root: &mut Value, context: &mut Context<'_>) -> Result<(),
     let schemes = authorization::definitions(&listing, &declarations, context);
     document.insert("securityDefinitions".to_owned(), schemes.into());
     *root = Value::Object(document);
-    context.check()
+    context.check(root)
 }
 
 /// One declaration with what its operations need of it.

@@ -117,7 +117,7 @@ fn a_small_document_cannot_ask_for_more_than_the_limit() {
         assert!(!context.may_copy(&json!([1, 2]), 2_000_000));
         assert!(!context.may_copy(&json!(1), 1));
     });
-    assert_eq!(crate::normalize::testing::codes(&findings), [crate::finding::Code::StructureInvalid]);
+    assert_eq!(crate::normalize::testing::codes(&findings), [crate::finding::Code::GrowthUnbounded]);
 }
 
 #[test]
