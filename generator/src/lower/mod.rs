@@ -38,6 +38,7 @@ mod sample;
 mod schemas;
 mod security;
 mod servers;
+mod shared;
 mod stream;
 mod string;
 mod together;

@@ -34,8 +34,15 @@ pub(super) fn parameters(
         };
         let at = scope.at.child("parameters").child(&index.to_string());
         let (at, words) = match &name {
-            Some(name) => (Place::default().child("components").child("parameters").child(name), Hint::default()),
-            None => (at, scope.hint.clone()),
+            Some(name) => {
+                let at = Place::default().child("components").child("parameters").child(name);
+                // Its key tells it from others of the same name, for which their operations may not speak.
+                (
+                    at,
+                    Words { argument: Hint::default(), of_type: Some(hint::part(&hint::component(name), "Parameter")) },
+                )
+            }
+            None => (at, Words { argument: scope.hint.clone(), of_type: None }),
         };
         let Some(param) = parameter_of(parameter, &at, &words, schemas) else { continue };
         let same = |other: &Param| other.wire == param.wire && rank(&other.place) == rank(&param.place);
@@ -48,6 +55,15 @@ pub(super) fn parameters(
     Ok(params)
 }
 
+/// Words for names.
+#[derive(Debug)]
+struct Words {
+    /// What the argument stands in.
+    argument: Hint,
+    /// Those of its type, where they are not the argument's.
+    of_type: Option<Hint>,
+}
+
 fn rank(place: &ParamPlace) -> u8 {
     match place {
         ParamPlace::Path(..) => 0,
@@ -57,7 +73,7 @@ fn rank(place: &ParamPlace) -> u8 {
     }
 }
 
-fn parameter_of(parameter: &Parameter, at: &Place, words: &Hint, schemas: &mut Schemas<'_>) -> Option<Param> {
+fn parameter_of(parameter: &Parameter, at: &Place, words: &Words, schemas: &mut Schemas<'_>) -> Option<Param> {
     let mut is_reserved = false;
     let (data, place) = match parameter {
         Parameter::Query { parameter_data, allow_reserved, style, allow_empty_value: _ } => {
@@ -153,14 +169,14 @@ fn path_style(data: &ParameterData, style: &openapiv3::PathStyle) -> PathStyle {
     }
 }
 
-fn lower_data(data: &ParameterData, place: ParamPlace, at: &Place, words: &Hint, schemas: &mut Schemas<'_>) -> Param {
+fn lower_data(data: &ParameterData, place: ParamPlace, at: &Place, words: &Words, schemas: &mut Schemas<'_>) -> Param {
     let ParameterData { name, description, required, deprecated, format, example, examples, explode: _, extensions } =
         data;
     let at = place::place_of(extensions, schemas.origins, || at.clone());
-    let mut own = hint::member(words, name);
+    let mut own = hint::member(&words.argument, name);
     own.pinned = extensions.get("x-rust-name").and_then(Value::as_str).map(str::to_owned);
     let example = sample::example(example.as_ref(), examples);
-    let value = value_of(format, example, &at, &own, schemas);
+    let value = value_of(format, example, &at, words.of_type.as_ref().unwrap_or(&own), schemas);
     let required = *required || matches!(place, ParamPlace::Path(..));
     Param {
         at,
@@ -222,12 +238,12 @@ fn typed(node: NodeId, example: Option<&Value>, schemas: &mut Schemas<'_>) -> Va
     ValueOf { ty, default, constraints, sample }
 }
 
-/// A response header (OpenAPI 3.0, Header Object).
+/// A response header (OpenAPI 3.0, Header Object), with words for it and for its type.
 pub(super) fn header(
     name: &str,
     header: &openapiv3::Header,
     at: &Place,
-    words: &Hint,
+    (own, of_type): (Hint, &Hint),
     schemas: &mut Schemas<'_>,
 ) -> Param {
     let openapiv3::Header {
@@ -241,8 +257,7 @@ pub(super) fn header(
         extensions,
     } = header;
     let at = place::place_of(extensions, schemas.origins, || at.clone());
-    let own = hint::member(words, name);
-    let value = value_of(format, None, &at, &own, schemas);
+    let value = value_of(format, None, &at, of_type, schemas);
     Param {
         at,
         wire: name.to_owned(),

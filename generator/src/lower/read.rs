@@ -45,8 +45,20 @@ impl Site {
 }
 
 impl Schemas<'_> {
-    /// Reads a schema or a reference to one.
+    /// Reads a schema or a reference to one; one that operations share, once.
     pub(super) fn read(&mut self, schema: &ReferenceOr<Schema>, site: &Site) -> NodeId {
+        match self.shared.get(schema) {
+            Some(Some(node)) => node,
+            Some(None) => {
+                let node = self.read_anew(schema, site);
+                self.shared.set(schema, node);
+                node
+            }
+            None => self.read_anew(schema, site),
+        }
+    }
+
+    fn read_anew(&mut self, schema: &ReferenceOr<Schema>, site: &Site) -> NodeId {
         match schema {
             ReferenceOr::Reference { reference } => self.read_reference(reference, site),
             ReferenceOr::Item(schema) => self.read_schema(schema, site),

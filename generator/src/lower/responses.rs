@@ -87,15 +87,22 @@ fn lower_response(
         return None;
     };
     let openapiv3::Response { description, headers, content, links: _, extensions } = response;
-    let (at, mut words) = match name {
-        Some(name) => (Place::default().child("components").child("responses").child(&name), hint::component(&name)),
-        None => (scope.at.child("responses").child(key), hint::member(&scope.hint, "")),
+    let (at, words) = match name {
+        Some(name) => {
+            let at = Place::default().child("components").child("responses").child(&name);
+            // The operations that share it may have it under different statuses.
+            (at, hint::part(&hint::component(&name), "Response"))
+        }
+        None => {
+            let role = if succeeds(pattern) || alone { "Response" } else { "Error" };
+            let mut words = hint::part(&hint::member(&scope.hint, ""), role);
+            if !alone {
+                words.details.push(key.to_owned());
+            }
+            (scope.at.child("responses").child(key), words)
+        }
     };
     let at = place::place_of(extensions, schemas.origins, || at);
-    words = hint::part(&words, if succeeds(pattern) || alone { "Response" } else { "Error" });
-    if !alone {
-        words.details.push(key.to_owned());
-    }
     let contents = if has_no_body(pattern, scope.method) {
         Vec::new()
     } else {
@@ -125,9 +132,11 @@ fn response_headers(
         if name.eq_ignore_ascii_case("content-type") {
             continue;
         }
-        if let Some((_, header)) = reference::resolve(header, "headers", known) {
+        if let Some((shared, header)) = reference::resolve(header, "headers", known) {
             let at = at.child("headers").child(name);
-            result.push(parameters::header(name, header, &at, words, schemas));
+            let own = hint::member(words, name);
+            let of_type = shared.map_or_else(|| own.clone(), |key| hint::part(&hint::component(&key), "Header"));
+            result.push(parameters::header(name, header, &at, (own, &of_type), schemas));
         }
     }
     result

@@ -5,6 +5,7 @@
 
 use super::graph::{ComponentIndex, Graph, Keywords, Kind, Node, NodeBody, NodeId};
 use super::read::{DEPTH, Site};
+use super::shared::Shared;
 use super::{hint, merge};
 use crate::config::UnknownMembers;
 use crate::finding::{Code, Finding, Findings, Place};
@@ -44,6 +45,7 @@ pub(super) struct Schemas<'a> {
     plain: BTreeMap<NodeId, Type>,
     pub(super) merged: BTreeMap<NodeId, Rc<Keywords>>,
     pub(super) intersections: BTreeMap<Vec<NodeId>, NodeId>,
+    pub(super) shared: Shared,
     /// What is reported once however often it is found.
     pub(super) reported: BTreeSet<String>,
     /// What becomes of members that are not named.
@@ -65,6 +67,7 @@ impl<'a> Schemas<'a> {
             plain: BTreeMap::new(),
             merged: BTreeMap::new(),
             intersections: BTreeMap::new(),
+            shared: document.components.as_ref().map(Shared::of).unwrap_or_default(),
             reported: BTreeSet::new(),
             unknown_members: UnknownMembers::default(),
             depth: 0,

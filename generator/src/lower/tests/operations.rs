@@ -309,3 +309,36 @@ fn headers_that_only_the_client_knows_are_no_arguments() {
     assert_eq!(names, ["X-Digest"]);
     assert!(findings.iter().any(|finding| finding.contains("Content-Length")), "{findings:?}");
 }
+
+#[test]
+fn what_components_of_other_kinds_hold_is_one_type_for_all_that_refer_to_them() {
+    let refers = "parameters: [{ $ref: '#/components/parameters/Sort' }]
+      requestBody: { $ref: '#/components/requestBodies/New' }
+      responses:
+        '200': { description: d, headers: { X-State: { $ref: '#/components/headers/State' } } }
+        STATUS: { $ref: '#/components/responses/Wrong' }";
+    let one = refers.replace("STATUS", "'400'");
+    let other = refers.replace("STATUS", "default");
+    let (api, _) = lower(&format!(
+        "paths:
+  /a:
+    put:
+      operationId: a
+      {one}
+    post:
+      operationId: b
+      {other}
+components:
+  parameters: {{ Sort: {{ name: sort, in: query, schema: {{ type: string, enum: [up, down] }} }} }}
+  headers: {{ State: {{ schema: {{ type: string, enum: [on, off] }} }} }}
+  requestBodies:
+    New: {{ content: {{ application/json: {{ schema: {{ type: object, properties: {{ a: {{ type: string }} }} }} }} }} }}
+  responses:
+    Wrong:
+      description: d
+      content: {{ application/json: {{ schema: {{ type: object, properties: {{ why: {{ type: string }} }} }} }} }}"
+    ));
+    let words: Vec<_> = api.types.iter().map(|(_, def)| (def.hint.own.as_str(), def.hint.role.as_str())).collect();
+    assert_eq!(words, [("Sort", "Parameter"), ("New", "Body"), ("State", "Header"), ("Wrong", "Response")]);
+    assert!(api.types.iter().all(|(_, def)| def.hint.details.is_empty()), "no operation's words: {words:?}");
+}
