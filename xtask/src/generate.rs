@@ -194,19 +194,22 @@ fn summarize(
     if !allowed.is_empty() {
         anstream::println!("allowed  {} by client.toml", allowed.join(", "));
     }
-    let verb = if arguments.check { "differs " } else { "wrote   " };
-    let lines = plan.check();
-    // A check names every path; after a write a few are enough.
-    let most = if arguments.check { lines.len() } else { 10 };
-    for line in lines.iter().take(most) {
-        anstream::println!("{verb} {out}/{line}");
-    }
-    if lines.len() > most {
-        anstream::println!("{verb} {out}: {} more files", lines.len() - most);
-    }
     if plan.is_empty() {
         anstream::println!("{out} is what the documents produce");
+    } else if arguments.check {
+        for line in plan.check() {
+            anstream::println!("differs  {out}/{line}");
+        }
+    } else {
+        anstream::println!("wrote    {out}: {}", written(plan));
     }
+}
+
+/// How many files are new, differ or are gone.
+fn written(plan: &write::Plan) -> String {
+    let counts = [(plan.missing.len(), "new"), (plan.changed.len(), "changed"), (plan.stale.len(), "removed")];
+    let counts: Vec<_> = counts.iter().filter(|(count, _)| *count > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    format!("{} files", counts.join(", "))
 }
 
 /// Findings with the text of the lines they are about, looked up only now that somebody wants to read them.
