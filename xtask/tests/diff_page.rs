@@ -15,7 +15,13 @@ fn pair() -> (String, String) {
 fn browser() -> Option<PathBuf> {
     let named = std::env::var_os("BROWSER").map(PathBuf::from);
     let usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(PathBuf::from);
-    named.into_iter().chain(usual).find(|path| path.is_file())
+    let found = named.into_iter().chain(usual).find(|path| path.is_file());
+    if found.is_none() {
+        eprintln!(
+            "SKIPPED: no Chromium here (apt-get install chromium, or BROWSER=PATH); the page of changes was not opened"
+        );
+    }
+    found
 }
 
 fn report(format: &str, to: &Path) {
@@ -50,28 +56,33 @@ fn text<'d>(dom: &'d str, id: &str) -> &'d str {
     rest[begin..].split('<').next().unwrap_or_default()
 }
 
+/// The changes of the pair as JSON, and the page beside it.
+fn changes(page: &Path) -> Vec<Value> {
+    let data = page.with_extension("json");
+    report("html", page);
+    report("json", &data);
+    let mut data: Value = serde_json::from_slice(&std::fs::read(&data).expect("a file")).expect("JSON");
+    match data["changes"].take() {
+        Value::Array(changes) => changes,
+        other => panic!("{other} is no list"),
+    }
+}
+
+fn says(change: &Value, word: &str) -> bool {
+    ["id", "rust", "operation", "message"]
+        .iter()
+        .any(|key| change[*key].as_str().is_some_and(|text| text.to_lowercase().contains(word)))
+}
+
 #[test]
 fn the_filters_show_what_the_json_says() {
-    let Some(browser) = browser() else {
-        eprintln!(
-            "SKIPPED: no Chromium here (apt-get install chromium, or BROWSER=PATH); the page of changes was not opened"
-        );
-        return;
-    };
+    let Some(browser) = browser() else { return };
     let folder = tempfile::tempdir().expect("a folder");
-    let (page, data) = (folder.path().join("changes.html"), folder.path().join("changes.json"));
-    report("html", &page);
-    report("json", &data);
-    let data: Value = serde_json::from_slice(&std::fs::read(&data).expect("a file")).expect("JSON");
-    let changes = data["changes"].as_array().expect("a list");
+    let page = folder.path().join("changes.html");
+    let changes = changes(&page);
     assert!(changes.len() > 30, "a pair with much to show");
     let is = |change: &Value, key: &str, value: &str| change[key] == value;
     let on = |change: &Value, way: &str| is(change, "direction", way) || is(change, "direction", "both");
-    let says = |change: &Value, word: &str| {
-        ["id", "rust", "operation", "message"]
-            .iter()
-            .any(|key| change[*key].as_str().is_some_and(|text| text.to_lowercase().contains(word)))
-    };
     type Wanted<'w> = &'w dyn Fn(&Value) -> bool;
     let cases: [(&str, Wanted<'_>); 6] = [
         ("", &|_| true),
@@ -92,5 +103,31 @@ fn the_filters_show_what_the_json_says() {
                 assert_eq!(text(&dom, &format!("number-{class}")), count.to_string());
             }
         }
+    }
+}
+
+/// The lines that differ are marked in both snippets of a change that is looked for.
+#[test]
+fn one_change_is_shown_whole() {
+    let Some(browser) = browser() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = folder.path().join("changes.html");
+    let changes = changes(&page);
+    let is_alone = |change: &Value| {
+        let message = change["message"].as_str().unwrap_or_default().to_lowercase();
+        let words: Vec<&str> = message.split_whitespace().collect();
+        changes.iter().filter(|other| words.iter().all(|word| says(other, word))).count() == 1
+    };
+    let differs = |change: &Value| {
+        let snippets = ["old", "new"].map(|side| change[side]["snippet"].as_str().unwrap_or_default());
+        !snippets.contains(&"") && snippets[0] != snippets[1]
+    };
+    let change = changes.iter().find(|change| differs(change) && is_alone(change)).expect("a change with two snippets");
+    let find: String =
+        change["message"].as_str().into_iter().flat_map(str::bytes).map(|byte| format!("%{byte:02x}")).collect();
+    let dom = shown(&browser, &page, &format!("find={find}"));
+    assert_eq!(text(&dom, "count"), format!("1 of {} changes", changes.len()), "{change}");
+    for side in ["class=\"side old\"", "class=\"side new\"", "class=\"only\"", "class=\"readers\""] {
+        assert!(dom.contains(side), "{side} is not shown for {change}");
     }
 }
