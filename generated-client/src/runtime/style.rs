@@ -162,7 +162,7 @@ impl Query<'_> {
             // A bare `|` is not allowed in a URI (RFC 3986 section 2), and every server reads `%7C` as `|`.
             QueryStyle::PipeDelimited => self.joined(name, value, "%7C"),
             QueryStyle::TabDelimited => self.joined(name, value, "%09"),
-            QueryStyle::DeepObject => self.deep(name, value, 0),
+            QueryStyle::DeepObject => each_deep(name, value, 0, &mut |name, scalar| self.scalar(name, scalar)),
             QueryStyle::Json => self.pair(name, &value.to_json()),
             QueryStyle::Field | QueryStyle::FormExploded => match value {
                 ParamValue::List(items) => items.iter().for_each(|item| self.scalar(name, item)),
@@ -192,24 +192,25 @@ impl Query<'_> {
             write_encoded_pair(self.out, name, &texts.join(delimiter));
         }
     }
+}
 
-    /// The specification leaves lists and what is deeper open: `name[key][]=a` and `name[key][0][inner]=a` are what servers
-    /// with such parameters read (PHP, Rails, `qs`).
-    fn deep(&mut self, name: &str, value: &ParamValue<'_>, depth: usize) {
-        match value {
-            ParamValue::Object(members) if depth < DEEPEST => {
-                members.iter().for_each(|(key, value)| self.deep(&format!("{name}[{key}]"), value, depth + 1));
-            }
-            ParamValue::List(items) if depth < DEEPEST => {
-                let is_nested = |item: &ParamValue<'_>| matches!(item, ParamValue::List(_) | ParamValue::Object(_));
-                let has_nested = items.iter().any(is_nested);
-                for (index, item) in items.iter().enumerate() {
-                    let name = if has_nested { format!("{name}[{index}]") } else { format!("{name}[]") };
-                    self.deep(&name, item, depth + 1);
-                }
-            }
-            scalar => self.scalar(name, scalar),
+/// Gives every scalar of a value with its name in the style `deepObject`. The specification leaves lists and what is deeper
+/// open: `name[key][]=a` and `name[key][0][inner]=a` are what servers with such parameters read (PHP, Rails, `qs`).
+pub(super) fn each_deep(name: &str, value: &ParamValue<'_>, depth: usize, give: &mut dyn FnMut(&str, &ParamValue<'_>)) {
+    match value {
+        ParamValue::Absent => {}
+        ParamValue::Object(members) if depth < DEEPEST => {
+            members.iter().for_each(|(key, value)| each_deep(&format!("{name}[{key}]"), value, depth + 1, give));
         }
+        ParamValue::List(items) if depth < DEEPEST => {
+            let is_nested = |item: &ParamValue<'_>| matches!(item, ParamValue::List(_) | ParamValue::Object(_));
+            let has_nested = items.iter().any(is_nested);
+            for (index, item) in items.iter().enumerate() {
+                let name = if has_nested { format!("{name}[{index}]") } else { format!("{name}[]") };
+                each_deep(&name, item, depth + 1, give);
+            }
+        }
+        scalar => give(name, scalar),
     }
 }
 

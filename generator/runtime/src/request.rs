@@ -7,7 +7,9 @@ use super::multipart::Multipart;
 use super::payload::Body;
 use super::percent::{encode, encode_into};
 use super::retry::RetryPolicy;
-use super::style::{header_value, part_text, write_cookie, write_pair, write_piece, write_query, write_reserved_query};
+use super::style::{
+    each_deep, header_value, part_text, write_cookie, write_pair, write_piece, write_query, write_reserved_query,
+};
 use super::{
     Client, Credential, CredentialPlace, Encode, Error, ErrorKind, Explode, FilePart, Method, Operation, Param,
     Payload, Piece, QueryStyle, to_vec,
@@ -264,8 +266,8 @@ impl Request {
         self.part(name, part);
     }
 
-    /// Adds a field of text to a multipart body as one part, of a media type unless that is empty; an absent value adds
-    /// nothing.
+    /// Adds a field of text to a multipart body, of a media type unless that is empty: as one part, or as one for each name
+    /// that the style makes of a value. An absent value adds nothing.
     #[inline(never)]
     pub fn styled_part(&mut self, name: &'static str, media_type: &'static str, style: QueryStyle, value: &dyn Param) {
         let media_type = Some(media_type).filter(|media_type| !media_type.is_empty());
@@ -276,6 +278,14 @@ impl Request {
                     self.parts().field(name, media_type, item.scalar_text().into_owned());
                 }
             }
+            (super::ParamValue::Object(members), QueryStyle::FormExploded) => {
+                for (name, value) in members.iter().filter(|(_, value)| *value != super::ParamValue::Absent) {
+                    self.parts().field(name, media_type, value.scalar_text().into_owned());
+                }
+            }
+            (value, QueryStyle::DeepObject) => each_deep(name, &value, 0, &mut |name, scalar| {
+                self.parts().field(name, media_type, scalar.scalar_text().into_owned());
+            }),
             (value, style) => self.parts().field(name, media_type, part_text(style, &value)),
         }
     }

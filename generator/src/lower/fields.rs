@@ -72,9 +72,14 @@ fn part(name: &str, node: NodeId, required: bool, encoding: Option<&Encoding>, s
     let items = merged.items.filter(|_| merged.effective_kind() == Some(Kind::Array));
     let media_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
     let as_json = media_type.is_some_and(|media_type| family(media_type) == Family::Json);
-    let style = style(encoding);
+    // An object is JSON, unless the document names a style: then each of its members is a part.
+    let is_spread = merged.effective_kind() == Some(Kind::Object) && encoding.is_some_and(|said| said.style.is_some());
+    let style = match style(encoding) {
+        QueryStyle::FormExploded if !is_spread => QueryStyle::Field,
+        style => style,
+    };
     // A list is several parts of one name, unless it is said to be JSON or one text.
-    let is_joined = !matches!(style, QueryStyle::Field | QueryStyle::FormExploded);
+    let is_joined = style != QueryStyle::Field;
     let (element, repeated) = match items {
         Some(items) if !as_json && !is_joined => (items, true),
         _ => (node, false),

@@ -233,7 +233,7 @@ impl Argument<'_> {
                 }
             }
             Value::TextPart(_, part) => match (&part.media_type, part.style) {
-                (None, QueryStyle::Field | QueryStyle::FormExploded) => quote!(#request.text_part(#wire, &#value);),
+                (None, QueryStyle::Field) => quote!(#request.text_part(#wire, &#value);),
                 (media_type, style) => {
                     let (media_type, style) = (media_type.as_deref().unwrap_or_default(), format_ident!("{style:?}"));
                     quote!(#request.styled_part(#wire, #media_type, rt::QueryStyle::#style, &#value);)

@@ -53,13 +53,23 @@ impl Operate<'_> {
         let line = format!("{} {}", self.operation.method.as_str(), self.path_text());
         let mut comment = Comment::of(&self.operation.docs, &format!("Sends {}.", docs::code(&line)));
         comment.sentence(&docs::code(&line));
-        if let Some(content) = self.alternative() {
-            comment.sentence(&format!("The body is {}.", docs::code(&content.media_type)));
-        }
+        self.body_sentence(&mut comment);
         self.arguments_section(&mut comment);
         self.errors_section(&mut comment);
         self.example_section(&mut comment);
         comment
+    }
+
+    /// What the body is, where there is a choice: of the method, or of the caller within a range of media types.
+    fn body_sentence(&self, comment: &mut Comment) {
+        let content = self.operation.body.as_ref().and_then(|body| body.contents.get(self.content));
+        if let Some(content) = content.filter(|content| content.is_range()) {
+            let [range, sent] = [&content.media_type, content.sent_media_type()].map(docs::code);
+            let choice = "`.header(\"Content-Type\", …)` says which";
+            comment.sentence(&format!("The body is {range}: {choice}, else it is sent as {sent}."));
+        } else if let Some(content) = self.alternative() {
+            comment.sentence(&format!("The body is {}.", docs::code(&content.media_type)));
+        }
     }
 
     fn arguments_section(&self, comment: &mut Comment) {

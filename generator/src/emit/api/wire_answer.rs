@@ -34,10 +34,21 @@ fn first(response: &Response, method: Method) -> Option<&Content> {
     response.contents.first().filter(|_| method != Method::Head)
 }
 
+/// One media type of a range that `sent_media_type` is not in.
+pub(super) fn in_range(content: &Content) -> Option<&'static str> {
+    match content.media_type.as_str() {
+        "image/*" => Some("image/png"),
+        "audio/*" => Some("audio/mpeg"),
+        "video/*" => Some("video/mp4"),
+        "font/*" => Some("font/woff2"),
+        _ => None,
+    }
+}
+
 /// A media type that a server could send: without ranges, and without what breaks a header.
 fn media_type(content: &Content) -> String {
-    if content.media_type == "image/*" {
-        return "image/png".to_owned();
+    if let Some(media_type) = in_range(content) {
+        return media_type.to_owned();
     }
     content.sent_media_type().chars().filter(|letter| letter.is_ascii_graphic() || *letter == ' ').collect()
 }

@@ -7,6 +7,7 @@ use super::{
     Operate,
     arguments::{Argument, Value},
     operations, shared_failure,
+    wire_answer::in_range,
 };
 use crate::{
     emit::{Emission, Source, docs::Comment, ident, mentions, rust_type::Scope},
@@ -102,10 +103,12 @@ impl Operate<'_> {
             let (setter, value) = (argument.ident(), self.wire_value(argument)?);
             Some(quote!(.#setter(#value)))
         });
+        let content = self.operation.body.as_ref().and_then(|body| body.contents.get(self.content));
+        let media_type = content.and_then(in_range).map(|media_type| quote!(.header("Content-Type", #media_type)));
         quote! {
             #feature
             fn #function(client: &Client) -> Called {
-                called(client.#accessor().#method(#(#values),*)#(#optional)*.send())
+                called(client.#accessor().#method(#(#values),*)#(#optional)*#media_type.send())
             }
         }
     }

@@ -267,6 +267,20 @@ impl<'c> Upload<'c> {
         self
     }
 
+    /// Sets the part `filter`.
+    #[inline]
+    pub fn filter(mut self, filter: &types::UploadBodyFilter) -> Self {
+        self.request.styled_part("filter", "", rt::QueryStyle::DeepObject, &filter);
+        self
+    }
+
+    /// Sets the part `spread`.
+    #[inline]
+    pub fn spread(mut self, spread: &types::UploadBodySpread) -> Self {
+        self.request.styled_part("spread", "", rt::QueryStyle::FormExploded, &spread);
+        self
+    }
+
     /// Sends it.
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {

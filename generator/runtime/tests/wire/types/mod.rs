@@ -53,5 +53,9 @@ mod t;
 
 pub use t::{Thing, Tick};
 
+mod u;
+
+pub use u::{UploadBodyFilter, UploadBodySpread};
+
 #[cfg(feature = "validate")]
 mod validate;

@@ -99,6 +99,16 @@ impl rt::Validate for super::FollowChangesResponse {
     }
 }
 
+impl rt::Validate for super::UploadBodyFilter {
+    fn check(&self, checks: &mut rt::Checks) {
+        checks.inside("tint", &self.tint);
+    }
+}
+
+impl rt::Validate for super::UploadBodySpread {
+    fn check(&self, _: &mut rt::Checks) {}
+}
+
 impl rt::Validate for super::ListByOffsetResponse {
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("items", &self.items);
