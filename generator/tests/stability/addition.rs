@@ -64,7 +64,11 @@ pub(crate) fn added(files: &Files, kind: Addition, taken: &BTreeSet<String>, ran
             let (at, paths) = section(files, &mut values, at, &["paths"])?;
             (at, operation(paths, dialect, &name, random)?)
         }
-        (Addition::Parameter, _) => (at, parameter(values[at].as_mut()?, dialect == Dialect::Old, &name, random)?),
+        (Addition::Parameter, _) => {
+            let pointer = an_operation(values[at].as_ref()?, dialect == Dialect::Old, random)?;
+            let (at, operation) = followed(files, &mut values, at, pointer)?;
+            (at, parameter(values[at].as_mut()?.pointer_mut(&operation)?, dialect, &operation, &name, random)?)
+        }
     };
     let file = &files[at].0;
     let list = list.map(|(pointer, index)| (format!("{file}#{pointer}"), index));
@@ -148,16 +152,20 @@ fn section<'v>(
     let (mut at, mut pointer) = (at, String::new());
     for key in keys {
         let around = values[at].as_mut()?.pointer_mut(&pointer)?.as_object_mut()?;
-        let inside = around.entry(*key).or_insert_with(|| json!({}));
-        pointer = format!("{pointer}/{key}");
-        if let Some(reference) = inside.get("$ref").and_then(Value::as_str) {
-            let folder = Path::new(&files[at].0).parent().unwrap_or(Path::new(""));
-            let named = folder.join(reference.trim_start_matches("./"));
-            at = files.iter().position(|(name, _)| Path::new(name) == named)?;
-            pointer.clear();
-        }
+        around.entry(*key).or_insert_with(|| json!({}));
+        (at, pointer) = followed(files, values, at, format!("{pointer}/{key}"))?;
     }
     Some((at, values[at].as_mut()?.pointer_mut(&pointer)?.as_object_mut()?))
+}
+
+/// A place, or the root of the file that stands there as a `$ref`.
+fn followed(files: &Files, values: &[Option<Value>], at: usize, pointer: String) -> Option<(usize, String)> {
+    let Some(reference) = values[at].as_ref()?.pointer(&pointer)?.get("$ref").and_then(Value::as_str) else {
+        return Some((at, pointer));
+    };
+    let folder = Path::new(&files[at].0).parent().unwrap_or(Path::new(""));
+    let named = folder.join(reference.trim_start_matches("./"));
+    Some((files.iter().position(|(name, _)| Path::new(name) == named)?, String::new()))
 }
 
 fn schema(schemas: &mut Map<String, Value>, dialect: Dialect, name: &str, random: &mut Random) -> Longer {
@@ -196,7 +204,8 @@ fn old_operation(value: &mut Value, name: &str, random: &mut Random) -> Option<L
     Some(Some(("/apis".to_owned(), index)))
 }
 
-fn parameter(value: &mut Value, old: bool, name: &str, random: &mut Random) -> Option<Longer> {
+/// The place of one of the operations of a file.
+fn an_operation(value: &Value, old: bool, random: &mut Random) -> Option<String> {
     let mut operations = Vec::new();
     let key = |key: &str| key.replace('~', "~0").replace('/', "~1");
     if old {
@@ -211,14 +220,23 @@ fn parameter(value: &mut Value, old: bool, name: &str, random: &mut Random) -> O
             operations.extend(there.map(|method| format!("/paths/{}/{method}", key(path))));
         }
     }
-    let pointer = operations.get(random.below(operations.len().max(1)))?;
-    let new = match (old, value.get("swagger").is_some()) {
-        (true, _) => json!({"name": name, "paramType": "query", "type": "string", "required": false}),
-        (false, true) => json!({"name": name, "in": "query", "type": "string"}),
-        (false, false) => json!({"name": name, "in": "query", "schema": {"type": "string"}}),
+    let chosen = random.below(operations.len().max(1));
+    operations.into_iter().nth(chosen)
+}
+
+fn parameter(
+    operation: &mut Value,
+    dialect: Dialect,
+    pointer: &str,
+    name: &str,
+    random: &mut Random,
+) -> Option<Longer> {
+    let new = match dialect {
+        Dialect::Old => json!({"name": name, "paramType": "query", "type": "string", "required": false}),
+        Dialect::Two => json!({"name": name, "in": "query", "type": "string"}),
+        Dialect::Three => json!({"name": name, "in": "query", "schema": {"type": "string"}}),
     };
-    let operation = value.pointer_mut(pointer)?.as_object_mut()?;
-    let list = operation.entry("parameters").or_insert_with(|| json!([])).as_array_mut()?;
+    let list = operation.as_object_mut()?.entry("parameters").or_insert_with(|| json!([])).as_array_mut()?;
     let index = random.below(list.len() + 1);
     list.insert(index, new);
     Some(Some((format!("{pointer}/parameters"), index)))
