@@ -132,24 +132,34 @@ fn wide(properties: usize) -> String {
 /// Thousands of properties: without care rustc takes all memory for one `decode` and overflows its stack for one `Ord`.
 #[test]
 fn a_crate_of_an_object_of_five_thousand_properties_compiles() {
-    compiles(&generate(&wide(5_000), &Config::default()));
+    compiles(&generate(&wide(5_000), &Config::default()), "arbitrary,schemars,validate");
 }
 
 #[test]
 fn the_crate_compiles_without_warnings() {
-    compiles(&generate(PETS, &Config::default()));
+    compiles(&generate(PETS, &Config::default()), "");
 }
 
-/// Checks a crate in a workspace of its own, with the versions of this repository's lock file and nothing from the
-/// network.
+/// What the compiler does not read otherwise: for objects of all forms, unions of all kinds, and an API without either.
+#[test]
+fn what_is_behind_features_compiles_without_warnings() {
+    let nothing = r#"{"openapi": "3.0.3", "info": {"title": "Nothing", "version": "1"},
+        "paths": {"/": {"get": {"operationId": "ping", "responses": {"204": {"description": "It"}}}}}}"#;
+    for text in [PETS, nothing, include_str!("golden/own.yaml"), include_str!("../runtime/tests/unions/api.yaml")] {
+        compiles(&generate(text, &Config::default()), "arbitrary,schemars,serde,validate");
+    }
+}
+
+/// Checks a crate with these features in a workspace of its own, with the versions of this repository's lock file and
+/// nothing from the network.
 #[track_caller]
-fn compiles(files: &[File]) {
+fn compiles(files: &[File], features: &str) {
     let folder = tempfile::tempdir().expect("a folder for the test");
     write::apply(&write::plan(files, folder.path()).expect("a plan")).expect("written");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     fs::copy(root.join("Cargo.lock"), folder.path().join("Cargo.lock")).expect("the lock file is there");
     let output = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--quiet"])
+        .args(["check", "--offline", "--quiet", "--features", features])
         .current_dir(folder.path())
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted"))
         .output()

@@ -2,6 +2,9 @@
 
 //! Assets: search, previews and originals.
 
+#[cfg(feature = "validate")]
+mod validate;
+
 use crate::runtime as rt;
 use crate::types;
 

@@ -2,6 +2,9 @@
 
 //! Sessions, for users without an API token.
 
+#[cfg(feature = "validate")]
+mod validate;
+
 use crate::runtime as rt;
 use crate::types;
 

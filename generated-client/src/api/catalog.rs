@@ -2,6 +2,9 @@
 
 //! Catalogs and what belongs to them.
 
+#[cfg(feature = "validate")]
+mod validate;
+
 use crate::runtime as rt;
 use crate::types;
 

@@ -2,6 +2,9 @@
 
 //! Files in and out. Outside the REST API: here the credential is called `sessionId`.
 
+#[cfg(feature = "validate")]
+mod validate;
+
 use crate::runtime as rt;
 use crate::types;
 

@@ -2,6 +2,9 @@
 
 //! Jobs on assets.
 
+#[cfg(feature = "validate")]
+mod validate;
+
 use crate::runtime as rt;
 use crate::types;
 

@@ -2,6 +2,9 @@
 
 //! Reports on the use of the server.
 
+#[cfg(feature = "validate")]
+mod validate;
+
 use crate::runtime as rt;
 use crate::types;
 

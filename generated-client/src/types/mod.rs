@@ -50,5 +50,11 @@ mod w;
 
 pub use w::WatchFolder;
 
+#[cfg(feature = "arbitrary")]
+mod arbitrary;
+
+#[cfg(feature = "schemars")]
+mod schemars;
+
 #[cfg(feature = "validate")]
 mod validate;

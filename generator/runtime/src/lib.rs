@@ -3,6 +3,7 @@
 //! Emitted code fills [`Request`]s and types answers; everything in between is here and compiled once. `json` reads and
 //! writes bodies, `exchange` sends, `authorize` and `redirect` keep credentials where they belong.
 
+mod arguments;
 mod authorize;
 mod base_url;
 #[cfg(feature = "blocking")]
@@ -22,6 +23,10 @@ mod exchange;
 mod fault;
 mod file_part;
 mod formats;
+#[cfg(feature = "arbitrary")]
+mod generate;
+#[cfg(feature = "arbitrary")]
+mod generate_text;
 mod headers;
 pub mod json;
 mod json_lines;
@@ -49,6 +54,8 @@ mod request;
 mod response;
 mod retry;
 mod retry_after;
+#[cfg(feature = "schemars")]
+mod schema;
 pub mod secret;
 mod servers;
 mod session;
@@ -64,7 +71,10 @@ mod transport_reqwest;
 mod transport_sockets;
 #[cfg(feature = "validate")]
 mod validate;
+#[cfg(feature = "validate")]
+mod validate_request;
 
+pub use arguments::ArgumentPlace;
 pub use builder::ClientBuilder;
 pub use bytes::Bytes;
 pub use call::Call;
@@ -80,11 +90,17 @@ pub use formats::{
     Ipv6Format, Lenient, OrderedByText, Reading, Strict, StrictDate, StrictDateTime, StrictDuration, StrictIpv4,
     StrictIpv6, StrictTime, StrictUri, StrictUuid, Time, TimeFormat, Uri, UriFormat, Uuid, UuidFormat,
 };
+#[cfg(feature = "arbitrary")]
+#[doc(hidden)]
+pub use generate::{Generate, GenerateBranch, Values};
+#[cfg(feature = "arbitrary")]
+#[doc(hidden)]
+pub use generate_text::GenerateText;
 pub use headers::Headers;
 pub use json::{
     AdditionalMembers, Base64, Base64Url, Branch, Cursor, Decode, DecodeError, Elements, Encode, EncodeError, Json,
     JsonObject, Kind, Members, Never, Null, Number, Object, OtherMembers, Rule, Test, UnknownValue, encode_base64,
-    from_slice, part, to_vec, write_object, write_object_and, write_tagged, write_together,
+    from_slice, part, to_vec, write_object, write_object_and, write_tagged, write_tagged_once, write_together,
 };
 pub use json_lines::JsonLines;
 pub use media::Media;
@@ -101,6 +117,12 @@ pub use raw_request::RawRequest;
 pub use request::Request;
 pub use response::Response;
 pub use retry::RetryPolicy;
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+pub use schema::{
+    Keywords, OtherProperties, Property, SchemaBranch, SchemaOf, enum_schema, object_schema, schema_of, union_schema,
+    with,
+};
 pub use secret::Secret;
 pub use servers::{Server, ServerVariable};
 pub use session::{ApiToken, SessionCredential, SessionId};
@@ -113,3 +135,6 @@ pub use transport::{
 };
 #[cfg(feature = "validate")]
 pub use validate::{Checks, Validate, ValidationError};
+#[cfg(feature = "validate")]
+#[doc(hidden)]
+pub use validate_request::ArgumentLimits;

@@ -3,6 +3,7 @@
 //! Input: arguments, already typed. Output: method, path, query, headers and body, encoded, without any credential. Not
 //! here: sending (`exchange.rs`). Nothing here fails at once: the first problem is kept and reported by the call.
 
+use super::arguments::{ArgumentPlace, Arguments};
 use super::multipart::Multipart;
 use super::payload::Body;
 use super::percent::{encode, encode_into};
@@ -12,7 +13,7 @@ use super::style::{
 };
 use super::{
     Client, Credential, CredentialPlace, Encode, Error, ErrorKind, Explode, FilePart, Method, Operation, Param,
-    Payload, Piece, QueryStyle, to_vec,
+    ParamValue, Payload, Piece, QueryStyle, to_vec,
 };
 use std::borrow::Cow;
 use std::fmt;
@@ -45,6 +46,7 @@ pub struct Request {
     /// The body is a secret as a whole (a login), and stays with the server it is for.
     pub(super) has_secret_body: bool,
     problem: Option<String>,
+    pub(super) arguments: Arguments,
 }
 
 /// Which credentials a request takes.
@@ -76,6 +78,7 @@ impl Request {
                     let name = operation.path_parameter(arguments);
                     request.fail(format!("the path argument `{name}` is empty, which would be another path"));
                 }
+                request.arguments.note_piece(operation, arguments, *piece);
                 arguments += 1;
             }
         }
@@ -109,6 +112,7 @@ impl Request {
             link: None,
             has_secret_body: false,
             problem: None,
+            arguments: Arguments::default(),
         }
     }
 
@@ -128,19 +132,25 @@ impl Request {
     /// Adds a query parameter; an absent value adds nothing.
     #[inline(never)]
     pub fn query(&mut self, name: &'static str, style: QueryStyle, value: &dyn Param) {
-        write_query(&mut self.query, name, style, &value.to_param());
+        let value = value.to_param();
+        self.arguments.note(ArgumentPlace::Query, name, &value);
+        write_query(&mut self.query, name, style, &value);
     }
 
     /// Adds a query parameter with reserved characters as they are (`allowReserved`); an absent value adds nothing.
     #[inline(never)]
     pub fn reserved_query(&mut self, name: &'static str, style: QueryStyle, value: &dyn Param) {
-        write_reserved_query(&mut self.query, name, style, &value.to_param());
+        let value = value.to_param();
+        self.arguments.note(ArgumentPlace::Query, name, &value);
+        write_reserved_query(&mut self.query, name, style, &value);
     }
 
     /// Adds a header parameter; an absent value adds nothing.
     #[inline(never)]
     pub fn header(&mut self, name: &'static str, explode: Explode, value: &dyn Param) {
-        if let Some(value) = header_value(explode, &value.to_param()) {
+        let value = value.to_param();
+        self.arguments.note(ArgumentPlace::Header, name, &value);
+        if let Some(value) = header_value(explode, &value) {
             self.check_header(name, &value);
             self.headers.push((Cow::Borrowed(name), value));
         }
@@ -149,7 +159,9 @@ impl Request {
     /// Adds a cookie parameter; an absent value adds nothing.
     #[inline(never)]
     pub fn cookie(&mut self, name: &'static str, explode: Explode, value: &dyn Param) {
-        write_cookie(&mut self.cookies, name, explode, &value.to_param());
+        let value = value.to_param();
+        self.arguments.note(ArgumentPlace::Cookie, name, &value);
+        write_cookie(&mut self.cookies, name, explode, &value);
     }
 
     /// Sends JSON.
@@ -222,9 +234,11 @@ impl Request {
     /// Adds a field to a form; an absent value adds nothing.
     #[inline(never)]
     pub fn field(&mut self, name: &'static str, style: QueryStyle, value: &dyn Param) {
+        let value = value.to_param();
+        self.arguments.note(ArgumentPlace::Field, name, &value);
         self.form();
         if let Body::Form(form) = &mut self.body {
-            write_query(form, name, style, &value.to_param());
+            write_query(form, name, style, &value);
         }
     }
 
@@ -272,8 +286,8 @@ impl Request {
     pub fn styled_part(&mut self, name: &'static str, media_type: &'static str, style: QueryStyle, value: &dyn Param) {
         let media_type = Some(media_type).filter(|media_type| !media_type.is_empty());
         match (value.to_param(), style) {
-            (super::ParamValue::Absent, _) => {}
-            (super::ParamValue::List(items), QueryStyle::Field | QueryStyle::FormExploded) => {
+            (ParamValue::Absent, _) => {}
+            (ParamValue::List(items), QueryStyle::Field | QueryStyle::FormExploded) => {
                 for item in items {
                     self.parts().field(name, media_type, item.scalar_text().into_owned());
                 }

@@ -1,10 +1,11 @@
 //! Limits that a document sets on values, checked when one asks for it (feature `validate`).
 //!
-//! Input: a value of an emitted type. Output: the limits it breaks, each with its path. Nothing is checked unasked: servers
-//! loosen their rules before their documents do. Not here: patterns, which JSON Schema takes from another language, and
-//! formats (`Formatted::is_valid`).
+//! Input: a value of an emitted type, or a request. Output: the limits it breaks, each with its path. Nothing is checked
+//! unasked: servers loosen their rules before their documents do. Not here: formats (`Formatted::is_valid`), and what a
+//! request's arguments were (`Request`), since types need no requests.
 
 use super::json::{Encode, Json, JsonObject};
+use regex_lite::Regex;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -64,8 +65,14 @@ impl Checks {
         }
         // What has no JSON (NaN) is refused when it is sent.
         let Ok(json) = Json::of(value) else { return };
-        for (keyword, limit) in limits.iter().filter(|(keyword, limit)| !holds(&json, keyword, limit)) {
-            self.broken.push((format!("{}{}", self.path, step(member)), format!("{keyword} {limit}")));
+        let path = format!("{}{}", self.path, step(member));
+        self.json(&path, &json, limits);
+    }
+
+    /// Checks a value that is JSON already.
+    pub(super) fn json(&mut self, path: &str, json: &Json, limits: &[(&str, &str)]) {
+        for (keyword, limit) in limits.iter().filter(|(keyword, limit)| !holds(json, keyword, limit)) {
+            self.broken.push((path.to_owned(), format!("{keyword} {limit}")));
         }
     }
 
@@ -83,7 +90,7 @@ impl Checks {
 }
 
 /// A member's name in a path.
-fn step(member: &str) -> String {
+pub(super) fn step(member: &str) -> String {
     let is_word = |text: &str| text.chars().all(|character| character.is_alphanumeric() || "_-".contains(character));
     if is_word(member) && !member.is_empty() { format!(".{member}") } else { format!("[{member:?}]") }
 }
@@ -97,6 +104,7 @@ fn holds(json: &Json, keyword: &str, limit: &str) -> bool {
     };
     match (json, keyword) {
         (Json::String(text), "minLength" | "maxLength") => count(text.chars().count()),
+        (Json::String(text), "pattern") => matches(text, limit),
         (Json::Array(items), "minItems" | "maxItems") => count(items.len()),
         (Json::Array(items), "uniqueItems") => {
             limit != "true" || items.iter().enumerate().all(|(index, item)| !items[..index].contains(item))
@@ -108,6 +116,13 @@ fn holds(json: &Json, keyword: &str, limit: &str) -> bool {
         },
         _ => true,
     }
+}
+
+/// Whether a text has a pattern, which is a JSON string. JSON Schema takes patterns from ECMA 262; what only that language
+/// has (looking around, references back, properties of characters) is not checked.
+fn matches(text: &str, pattern: &str) -> bool {
+    let pattern = pattern.parse().ok().and_then(|json: Json| Regex::new(json.as_str()?).ok());
+    pattern.is_none_or(|pattern| pattern.is_match(text))
 }
 
 fn in_range(number: f64, keyword: &str, limit: f64) -> bool {

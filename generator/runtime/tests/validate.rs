@@ -14,7 +14,8 @@ struct Item {
 /// As it is emitted.
 impl Validate for Item {
     fn check(&self, checks: &mut Checks) {
-        checks.limits("name", &self.name, &[("minLength", "2"), ("maxLength", "3")]);
+        let pattern = r#""^[^\\d]*$""#;
+        checks.limits("name", &self.name, &[("minLength", "2"), ("maxLength", "3"), ("pattern", pattern)]);
         checks.limits("count", &self.count, &[("minimum", "1"), ("exclusiveMaximum", "10"), ("maxLength", "0")]);
         checks.limits("price", &self.price, &[("multipleOf", "0.01"), ("maximum", "1e3")]);
         checks.limits("tags", &self.tags, &[("uniqueItems", "true"), ("maxItems", "2")]);
@@ -46,6 +47,12 @@ fn what_holds_is_valid() {
     {
         assert_eq!(right.validate(), Ok(()));
     }
+}
+
+#[test]
+fn patterns_are_those_that_both_languages_have() {
+    let error = item(Some("a1"), 1, 0.0, &[]).validate().expect_err("a digit");
+    assert_eq!(error.to_string(), r#"$.name breaks pattern "^[^\\d]*$""#);
 }
 
 #[test]

@@ -176,7 +176,7 @@ fn page(order: &str) -> (String, usize) {
 fn an_error_deep_inside_says_what_is_wrong_and_where() {
     let mut config = Config::default();
     config.formats.date_time = Some(Reading::Strict);
-    let program = program::Program::compile("error-types", &document(), &config);
+    let program = program::Program::compile("error-types", &document(), &config, &[]);
     let mut inputs = vec![page(ORDER).0];
     let mut expected = Vec::new();
     for (old, new, path, expectation, found, excerpt) in CASES {

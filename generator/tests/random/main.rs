@@ -4,6 +4,7 @@
 //! compiled, and [`VALUES`] values a schema are taken through them. That the values are valid is said by a JSON Schema
 //! validator that is not ours. `SEED=7 cargo test -p generator --test random` takes another document.
 
+mod interop;
 #[path = "../fuzzing/random.rs"]
 mod numbers;
 mod program;
@@ -35,7 +36,7 @@ fn what_is_valid_comes_back_unchanged() {
     let cases = cases(&document, seed);
     assert!(cases.len() >= CASES, "{} cases", cases.len());
     check(&document, &cases);
-    let program = program::Program::compile("random-types", &document, &Config::default());
+    let program = program::Program::compile("random-types", &document, &Config::default(), &["validate"]);
     let texts: Vec<String> = cases.iter().map(|case| case.value.to_string()).collect();
     let inputs: Vec<_> = cases.iter().zip(&texts).map(|(case, text)| (case.schema.as_str(), text.as_str())).collect();
     let mut wrong = Vec::new();

@@ -22,11 +22,17 @@ edition = "2024"
 [lints.rust]
 unexpected_cfgs = "allow"
 [features]
-default = ["validate"]
-validate = []
+default = [FEATURES]
+arbitrary = ["dep:arbitrary"]
+schemars = ["dep:schemars", "dep:serde_json"]
+validate = ["dep:regex-lite"]
 [profile.dev]
 debug = 0
 [dependencies]
+arbitrary = { version = "1", optional = true }
+regex-lite = { version = "0.1", optional = true }
+schemars = { version = "1", optional = true, default-features = false, features = ["std"] }
+serde_json = { version = "1", optional = true }
 itoa = "1"
 url = "2"
 zmij = "1"
@@ -44,6 +50,36 @@ fn trip<T: runtime::Decode + runtime::Encode + PartialEq>(text: &[u8]) -> Result
     if again == value { Ok(written) } else { Err("it is another value when it is read again".to_owned()) }
 }
 
+/// The schema of a type.
+#[cfg(feature = "schemars")]
+fn schema<T: ::schemars::JsonSchema>(_: &[u8]) -> Result<Vec<u8>, String> {
+    let schema = ::schemars::SchemaGenerator::default().into_root_schema_for::<T>();
+    serde_json::to_vec(&schema).map_err(|error| error.to_string())
+}
+
+#[cfg(not(feature = "schemars"))]
+fn schema<T>(_: &[u8]) -> Result<Vec<u8>, String> {
+    Err("the feature is off".to_owned())
+}
+
+/// A value from bytes, there and back.
+#[cfg(feature = "arbitrary")]
+fn any<T>(bytes: &[u8]) -> Result<Vec<u8>, String>
+where
+    T: for<'a> ::arbitrary::Arbitrary<'a> + runtime::Decode + runtime::Encode + PartialEq + std::fmt::Debug,
+{
+    let value = T::arbitrary(&mut ::arbitrary::Unstructured::new(bytes)).map_err(|error| format!("not made: {error}"))?;
+    let written = runtime::to_vec(&value).map_err(|error| error.to_string())?;
+    let text = String::from_utf8_lossy(&written);
+    let again: T = runtime::from_slice(&written).map_err(|error| format!("{text} is not read: {error}"))?;
+    if again == value { Ok(written) } else { Err(format!("{text} is read as another value: {value:?} {again:?}")) }
+}
+
+#[cfg(not(feature = "arbitrary"))]
+fn any<T>(_: &[u8]) -> Result<Vec<u8>, String> {
+    Err("the feature is off".to_owned())
+}
+
 fn main() {
     let text = std::io::read_to_string(std::io::stdin()).expect("text");
     let mut out = String::new();
@@ -59,6 +95,25 @@ fn main() {
 }
 "#;
 
+/// What is done with a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Kind {
+    /// It is read as the type and written again.
+    Trip,
+    /// The same, as the type or `null`.
+    Null,
+    /// It says nothing: the type's schema is wanted (feature `schemars`).
+    #[allow(dead_code, reason = "not for errors")]
+    Schema,
+    /// A value is made of its bytes, written and read again (feature `arbitrary`).
+    #[allow(dead_code, reason = "not for errors")]
+    Any,
+}
+
+impl Kind {
+    const COUNT: usize = 4;
+}
+
 /// The compiled program and the schemas of its table, in order.
 pub(crate) struct Program {
     path: PathBuf,
@@ -67,7 +122,7 @@ pub(crate) struct Program {
 
 impl Program {
     /// Emits the types and compiles them; programs of different names do not disturb each other.
-    pub(crate) fn compile(name: &str, document: &Value, config: &Config) -> Self {
+    pub(crate) fn compile(name: &str, document: &Value, config: &Config, features: &[&str]) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let files = emitted(document, &folder, config);
         let manifest = files.iter().find(|file| file.path == "generated.json").expect("it is emitted");
@@ -84,7 +139,7 @@ impl Program {
             write(&folder.join(&file.path), &file.text);
         }
         write(&source.join("main.rs"), &main_file(&table));
-        write(&folder.join("Cargo.toml"), &MANIFEST.replace("NAME", name));
+        write(&folder.join("Cargo.toml"), &MANIFEST.replace("NAME", name).replace("FEATURES", &quoted(features)));
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         std::fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file is there");
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("types");
@@ -102,10 +157,17 @@ impl Program {
     /// What each text, with the name of its schema, was encoded as after it was decoded; else the error: path, offset,
     /// expectation, what was found and excerpt, as `Debug` shows them.
     pub(crate) fn run(&self, cases: &[(&str, &str)]) -> Vec<Result<String, String>> {
+        let kind = |text: &str| if text == "null" { Kind::Null } else { Kind::Trip };
+        let cases: Vec<_> = cases.iter().map(|(schema, text)| (*schema, kind(text), *text)).collect();
+        self.run_each(&cases)
+    }
+
+    /// What each text, with the name of a schema and what is to be done, became.
+    pub(crate) fn run_each(&self, cases: &[(&str, Kind, &str)]) -> Vec<Result<String, String>> {
         let mut lines = String::new();
-        for (schema, text) in cases {
+        for (schema, kind, text) in cases {
             let index = self.schemas.iter().position(|name| name == schema).expect("every schema has a type");
-            let index = 2 * index + usize::from(*text == "null");
+            let index = Kind::COUNT * index + *kind as usize;
             let _ = write!(lines, "{index}\t{text}\x1e");
         }
         let input = self.path.with_extension("input");
@@ -144,15 +206,29 @@ fn main_file(table: &[(String, String)]) -> String {
         ("formats/mod.rs", "mod formats;"),
         ("param.rs", "mod param;"),
         ("enums.rs", "mod enums;"),
-        ("validate.rs", "mod validate;"),
+        ("validate.rs", "#[cfg(feature = \"validate\")] mod validate;"),
+        ("schema.rs", "#[cfg(feature = \"schemars\")] mod schema;"),
+        ("generate.rs", "#[cfg(feature = \"arbitrary\")] mod generate;"),
+        ("generate_text.rs", "#[cfg(feature = \"arbitrary\")] mod generate_text;"),
     ] {
         let _ = writeln!(text, "{} {item}", module(path));
     }
-    text.push_str("pub use formats::*; pub use json::*; pub use param::*; pub use secret::Secret; pub use validate::*;\n}\nmod types;\n");
+    for (feature, module) in
+        [("validate", "validate"), ("schemars", "schema"), ("arbitrary", "generate"), ("arbitrary", "generate_text")]
+    {
+        let _ = writeln!(text, "#[cfg(feature = {feature:?})] pub use {module}::*;");
+    }
+    text.push_str("pub use formats::*; pub use json::*; pub use param::*; pub use secret::Secret;\n}\nmod types;\n");
     text.push_str("static TABLE: &[Trip] = &[\n");
     // The whole value is `null` where a nullable schema is; fields hold those in an `Option` too.
-    table.iter().for_each(|(_, path)| text.extend(["trip::<", path, ">, trip::<Option<", path, ">>,\n"]));
+    for (_, path) in table {
+        let _ = writeln!(text, "trip::<{path}>, trip::<Option<{path}>>, schema::<{path}>, any::<{path}>,");
+    }
     text + "];\n" + PROGRAM
+}
+
+fn quoted(features: &[&str]) -> String {
+    features.iter().map(|feature| format!("{feature:?}")).collect::<Vec<_>>().join(", ")
 }
 
 fn write(path: &Path, text: &str) {

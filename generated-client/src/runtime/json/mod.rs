@@ -43,6 +43,6 @@ pub use members::JsonObject;
 pub use never::Never;
 pub use number::Number;
 pub use object::{Object, OtherMembers, part};
-pub use together::{Branch, write_tagged, write_together};
+pub use together::{Branch, write_tagged, write_tagged_once, write_together};
 pub use unknown::UnknownValue;
 pub use value::Json;

@@ -20,6 +20,9 @@ pub struct Formatted<F, R> {
 
 /// What texts of a format look like.
 pub trait Format {
+    /// What documents call it.
+    const NAME: &'static str;
+
     /// What is expected, as an error says it.
     const EXPECTED: &'static str;
 
@@ -53,7 +56,7 @@ impl Reading for Strict {
 pub trait OrderedByText: Format {}
 
 macro_rules! formats {
-    ($($(#[$docs:meta])* $alias:ident, $strict:ident, $format:ident, $expected:literal, $check:path;)*) => { $(
+    ($($(#[$docs:meta])* $alias:ident, $strict:ident, $format:ident, $name:literal, $expected:literal, $check:path;)*) => { $(
         $(#[$docs])*
         pub type $alias = Formatted<$format, Lenient>;
 
@@ -65,6 +68,7 @@ macro_rules! formats {
         pub enum $format {}
 
         impl Format for $format {
+            const NAME: &'static str = $name;
             const EXPECTED: &'static str = $expected;
 
             fn is_valid(text: &str) -> bool {
@@ -76,21 +80,21 @@ macro_rules! formats {
 
 formats! {
     /// A point in time (`format: date-time`, RFC 3339). The feature `jiff` gives it as a timestamp.
-    DateTime, StrictDateTime, DateTimeFormat, "a date and time (RFC 3339)", rfc3339::is_date_time;
+    DateTime, StrictDateTime, DateTimeFormat, "date-time", "a date and time (RFC 3339)", rfc3339::is_date_time;
     /// A day (`format: date`, RFC 3339). The feature `jiff` gives it as a date.
-    Date, StrictDate, DateFormat, "a date (RFC 3339)", rfc3339::is_date;
+    Date, StrictDate, DateFormat, "date", "a date (RFC 3339)", rfc3339::is_date;
     /// A time of day (`format: time`, RFC 3339, with or without its offset). The feature `jiff` gives it as a time.
-    Time, StrictTime, TimeFormat, "a time (RFC 3339)", rfc3339::is_time;
+    Time, StrictTime, TimeFormat, "time", "a time (RFC 3339)", rfc3339::is_time;
     /// A length of time (`format: duration`, RFC 3339 appendix A). The feature `jiff` gives it as a span.
-    Duration, StrictDuration, DurationFormat, "a duration (ISO 8601)", rfc3339::is_duration;
+    Duration, StrictDuration, DurationFormat, "duration", "a duration (ISO 8601)", rfc3339::is_duration;
     /// A UUID (`format: uuid`, RFC 9562), in the case in which it came. The feature `uuid` gives its value.
-    Uuid, StrictUuid, UuidFormat, "a UUID", net::is_uuid;
+    Uuid, StrictUuid, UuidFormat, "uuid", "a UUID", net::is_uuid;
     /// A URI or a reference to one (`format: uri`, RFC 3986), as it came: no URL library has rewritten it.
-    Uri, StrictUri, UriFormat, "a URI (RFC 3986)", net::is_uri;
+    Uri, StrictUri, UriFormat, "uri-reference", "a URI (RFC 3986)", net::is_uri;
     /// An IPv4 address (`format: ipv4`).
-    Ipv4, StrictIpv4, Ipv4Format, "an IPv4 address", net::is_ipv4;
+    Ipv4, StrictIpv4, Ipv4Format, "ipv4", "an IPv4 address", net::is_ipv4;
     /// An IPv6 address (`format: ipv6`), as it came: the shortest form is only one of many.
-    Ipv6, StrictIpv6, Ipv6Format, "an IPv6 address", net::is_ipv6;
+    Ipv6, StrictIpv6, Ipv6Format, "ipv6", "an IPv6 address", net::is_ipv6;
 }
 
 impl OrderedByText for DateFormat {}

@@ -102,3 +102,15 @@ pub fn write_tagged(out: &mut Vec<u8>, field: &str, tag: &str, value: &dyn Encod
         _ => out[end] = b',',
     }
 }
+
+/// The same where the member may be among those that the type of the branch does not name: it is written once.
+#[inline(never)]
+pub fn write_tagged_once(out: &mut Vec<u8>, field: &str, tag: &str, value: &dyn Encode) {
+    let start = out.len();
+    value.encode(out);
+    let has_it = scan(&out[start..]).is_ok_and(|tape| matches!(Cursor::new(&tape, 0).member(field), Ok(Some(_))));
+    if !has_it {
+        out.truncate(start);
+        write_tagged(out, field, tag, value);
+    }
+}

@@ -131,6 +131,12 @@ impl rt::Client {
         crate::api::elsewhere::ElsewhereApi::new(self)
     }
 
+    /// Operations of the group limits.
+    #[inline]
+    pub fn limits(&self) -> crate::api::limits::LimitsApi<'_> {
+        crate::api::limits::LimitsApi::new(self)
+    }
+
     /// Operations of the group forms.
     #[inline]
     pub fn forms(&self) -> crate::api::forms::FormsApi<'_> {

@@ -35,6 +35,8 @@ mod forms;
 mod leaks;
 #[cfg(feature = "rustls")]
 mod leaks_tls;
+#[cfg(feature = "validate")]
+mod limits;
 #[cfg(feature = "mock")]
 mod mock;
 mod paging;

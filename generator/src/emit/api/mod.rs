@@ -14,6 +14,7 @@ mod mock;
 mod paging;
 mod request;
 mod streams;
+mod validate;
 mod wire_answer;
 mod wire_cases;
 
@@ -38,6 +39,8 @@ pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
         let path = format!("src/api/{}.rs", names.module);
         let file = move |piece: &mut dyn FnMut(TokenStream)| file(emission, group, names, has_shared_failure, piece);
         sources.push(Source::pieces(path, file));
+        let path = format!("src/api/{}/validate.rs", names.module);
+        sources.push(Source::pieces(path, move |piece| validate::file(emission, group, names, piece)));
     }
     sources
 }
@@ -88,7 +91,7 @@ fn file(
         piece(items);
     }
     let (comment, types) = (group_docs(group).inner_tokens(), types.tokens());
-    quote!(#comment use crate::runtime as rt; #types)
+    quote!(#comment #[cfg(feature = "validate")] mod validate; use crate::runtime as rt; #types)
 }
 
 /// The operations of a group; one that takes bodies of several kinds once for each kind.

@@ -12,6 +12,10 @@ const FEATURES: &str = "\
 | `native-tls` | TLS by the system's library |
 | `tracing` | a span and events for every exchange, without credentials |
 | `serde` | serde's traits on every type |
+| `schemars` | schemars's `JsonSchema` on every type |
+| `arbitrary` | arbitrary's `Arbitrary` on every type: values from random bytes that come back equal |
+| `validate` | `body.validate()` and `request.validate()` check the limits of the document |
+| `jiff`, `uuid` | what dates, times and UUIDs stand for, as values of these crates |
 | `gzip` | compressed answers |
 | `blocking` | `call.wait()` and `pages.wait()`, for programs without async |
 | `mock` | a mock server for your tests: `server.when(request).answer(&value)` for every operation |

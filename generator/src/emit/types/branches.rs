@@ -67,19 +67,33 @@ fn needs_within(emission: &Emission<'_>, ty: &Type, member: &str, depth: usize) 
     }
 }
 
-/// Whether values of this type keep a member of this name.
-pub(super) fn keeps(emission: &Emission<'_>, ty: &Type, member: &str) -> bool {
-    keeps_within(emission, ty, member, DEPTH)
+/// How values of a type keep a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Keeping {
+    /// They do not.
+    Lost,
+    /// Where it was read, or put there by hand, among members that the document does not name.
+    AmongOthers,
+    /// In a field of its own, or by being no object.
+    Own,
 }
 
-fn keeps_within(emission: &Emission<'_>, ty: &Type, member: &str, depth: usize) -> bool {
-    let (Type::Named(id), Some(depth)) = (emission.resolve(ty), depth.checked_sub(1)) else { return true };
+/// How values of this type keep a member of this name.
+pub(super) fn keeping(emission: &Emission<'_>, ty: &Type, member: &str) -> Keeping {
+    keeping_within(emission, ty, member, DEPTH)
+}
+
+fn keeping_within(emission: &Emission<'_>, ty: &Type, member: &str, depth: usize) -> Keeping {
+    let (Type::Named(id), Some(depth)) = (emission.resolve(ty), depth.checked_sub(1)) else { return Keeping::Own };
     match &emission.api.types[*id].shape {
-        Shape::Struct(strukt) => {
-            matches!(strukt.additional, Additional::Kept(_)) || strukt.fields.iter().any(|field| field.wire == member)
+        Shape::Struct(strukt) if strukt.fields.iter().any(|field| field.wire == member) => Keeping::Own,
+        Shape::Struct(strukt) if matches!(strukt.additional, Additional::Kept(_)) => Keeping::AmongOthers,
+        Shape::Struct(_) => Keeping::Lost,
+        Shape::Union(union) => {
+            let each = union.variants.iter().map(|variant| keeping_within(emission, &variant.ty, member, depth));
+            each.min().unwrap_or(Keeping::Own)
         }
-        Shape::Union(union) => union.variants.iter().all(|variant| keeps_within(emission, &variant.ty, member, depth)),
-        Shape::Alias(target) => keeps_within(emission, target, member, depth),
-        Shape::Enum(_) => true,
+        Shape::Alias(target) => keeping_within(emission, target, member, depth),
+        Shape::Enum(_) => Keeping::Own,
     }
 }

@@ -23,7 +23,8 @@ const PART: usize = 8;
 pub(super) fn object(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> TokenStream {
     let name = item.name();
     let wires = members.iter().map(|member| &member.field.wire);
-    let (parts, fields) = if members.len() > WIDE { in_parts(item, members) } else { at_once(item, members) };
+    let reads = |index: usize, member: &Member<'_>| read(item, index, member);
+    let (parts, fields) = fields(members, &quote!(rt::part), &quote!(), &reads);
     let additional = matches!(strukt.additional, Additional::Kept(_)).then(|| {
         let name = item.rest();
         quote!(#name: object.additional()?,)
@@ -44,24 +45,38 @@ pub(super) fn object(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -
     }
 }
 
-/// Fields read where they are set.
-fn at_once(item: &Item<'_>, members: &[Member<'_>]) -> (TokenStream, TokenStream) {
+/// What stands before the struct, and its fields: each is an expression that may fail, which a function gives. Of wide
+/// objects a few are made at a time by a function `part`, which takes a closure with these arguments.
+pub(super) fn fields(
+    members: &[Member<'_>],
+    part: &TokenStream,
+    arguments: &TokenStream,
+    field: &dyn Fn(usize, &Member<'_>) -> TokenStream,
+) -> (TokenStream, TokenStream) {
+    if members.len() > WIDE {
+        return in_parts(members, part, arguments, field);
+    }
     let fields = members.iter().enumerate().map(|(index, member)| {
-        let (name, read) = (&member.name, read(item, index, member));
-        quote!(#name: #read?,)
+        let (name, made) = (&member.name, field(index, member));
+        quote!(#name: #made?,)
     });
     (TokenStream::new(), fields.collect())
 }
 
 /// A few fields at a time as a tuple, and the fields set from the tuples. The tuples' types are written: to infer them
 /// costs rustc more than the parts save.
-fn in_parts(item: &Item<'_>, members: &[Member<'_>]) -> (TokenStream, TokenStream) {
+fn in_parts(
+    members: &[Member<'_>],
+    function: &TokenStream,
+    arguments: &TokenStream,
+    field: &dyn Fn(usize, &Member<'_>) -> TokenStream,
+) -> (TokenStream, TokenStream) {
     let (mut parts, mut fields) = (TokenStream::new(), TokenStream::new());
     for (number, chunk) in members.chunks(PART).enumerate() {
         let part = format_ident!("part_{number}");
         let types = chunk.iter().map(|member| &member.ty);
-        let reads = chunk.iter().enumerate().map(|(place, member)| read(item, number * PART + place, member));
-        parts.extend(quote!(let #part = rt::part::<(#(#types,)*)>(|| Ok((#(#reads?,)*)))?;));
+        let made = chunk.iter().enumerate().map(|(place, member)| field(number * PART + place, member));
+        parts.extend(quote!(let #part = #function::<(#(#types,)*)>(|#arguments| Ok((#(#made?,)*)))?;));
         for (place, member) in chunk.iter().enumerate() {
             let (name, place) = (&member.name, Literal::usize_unsuffixed(place));
             fields.extend(quote!(#name: #part.#place,));

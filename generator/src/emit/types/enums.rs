@@ -154,7 +154,7 @@ fn json(item: &Item<'_>, values: &Enum) -> TokenStream {
 }
 
 /// The JSON types of the values; those of a type without any are no new values of the enum.
-fn kinds(values: &Enum) -> BTreeSet<JsonKind> {
+pub(super) fn kinds(values: &Enum) -> BTreeSet<JsonKind> {
     let kind = |value: &EnumValue| match value.wire.0.as_bytes().first() {
         Some(b'"') => JsonKind::String,
         Some(b't' | b'f') => JsonKind::Boolean,

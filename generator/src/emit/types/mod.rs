@@ -5,18 +5,23 @@
 //! unless its letter was full. Not here: what one type looks like (one file a shape).
 
 mod alias;
+mod arbitrary;
 mod branches;
 mod build;
 mod decode;
 mod defaults;
 mod encode;
 mod enums;
+mod heights;
+mod json_schema;
 mod params;
 mod structs;
 #[cfg(test)]
 mod tests;
 mod unions;
 mod validate;
+
+pub(super) use validate::limits;
 
 use super::{
     Emission, Source,
@@ -41,6 +46,8 @@ pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     let params = Arc::new(params::params(emission));
     let modules: Vec<(String, Vec<Id<TypeDef>>)> = files.clone().into_iter().collect();
     let mut sources = vec![Source::tokens("src/types/mod.rs", move || index(emission, &modules))];
+    sources.push(Source::pieces("src/types/arbitrary.rs", move |piece| arbitrary::file(emission, piece)));
+    sources.push(Source::pieces("src/types/schemars.rs", move |piece| json_schema::file(emission, piece)));
     sources.push(Source::pieces("src/types/validate.rs", move |piece| validate::file(emission, piece)));
     for (module, ids) in files {
         let params = Arc::clone(&params);
@@ -87,7 +94,14 @@ fn index(emission: &Emission<'_>, files: &[(String, Vec<Id<TypeDef>>)]) -> Token
         let names = ids.iter().map(|id| ident(&emission.names.types[id.index()].name));
         quote!(mod #module; pub use #module::{#(#names),*};)
     });
-    quote!(#docs #(#modules)* #[cfg(feature = "validate")] mod validate;)
+    // What few users want is not read by the compiler while its feature is off.
+    quote! {
+        #docs
+        #(#modules)*
+        #[cfg(feature = "arbitrary")] mod arbitrary;
+        #[cfg(feature = "schemars")] mod schemars;
+        #[cfg(feature = "validate")] mod validate;
+    }
 }
 
 /// Hands over the items of a file and gives its imports.

@@ -40,13 +40,18 @@ pub(super) struct Member<'a> {
 
 /// The struct and its codec.
 pub(super) fn tokens(item: &Item<'_>, strukt: &Struct) -> TokenStream {
-    let members: Vec<_> = strukt.fields.iter().enumerate().map(|(index, field)| member(item, index, field)).collect();
+    let members = members(item, strukt);
     let definition = definition(item, strukt, &members);
     let decode = decode::object(item, strukt, &members);
     let encode = encode::object(item, strukt, &members);
     let defaults = defaults::constants(item, &members);
     let new = build::new(item, strukt, &members);
     quote!(#definition #new #defaults #decode #encode)
+}
+
+/// The members of a struct, in its order.
+pub(super) fn members<'a>(item: &'a Item<'_>, strukt: &'a Struct) -> Vec<Member<'a>> {
+    strukt.fields.iter().enumerate().map(|(index, field)| member(item, index, field)).collect()
 }
 
 fn member<'a>(item: &'a Item<'_>, index: usize, field: &'a Field) -> Member<'a> {

@@ -3,7 +3,10 @@
 //! Input: [`Union`]. Output: an enum with a variant a branch and one that keeps what fits none. The branch is chosen before
 //! anything is decoded; the error of the branch that was chosen is the error.
 
-use super::{Item, branches};
+use super::{
+    Item,
+    branches::{self, Keeping},
+};
 use crate::{
     emit::docs::{self, Comment},
     ir::{Holding, JsonKind, ShapeRule, ShapeTest, Tagging, Type, Union},
@@ -224,7 +227,10 @@ fn encode(item: &Item<'_>, union: &Union) -> TokenStream {
     let variants = (0..union.variants.len()).map(|index| {
         let variant = item.member(index);
         match lost_tag(item, union, index) {
-            Some((field, tag)) => quote!(Self::#variant(value) => rt::write_tagged(out, #field, #tag, value),),
+            Some((field, tag, Keeping::AmongOthers)) => {
+                quote!(Self::#variant(value) => rt::write_tagged_once(out, #field, #tag, value),)
+            }
+            Some((field, tag, _)) => quote!(Self::#variant(value) => rt::write_tagged(out, #field, #tag, value),),
             None => quote!(Self::#variant(value) => rt::Encode::encode(value, out),),
         }
     });
@@ -243,8 +249,8 @@ fn encode(item: &Item<'_>, union: &Union) -> TokenStream {
     }
 }
 
-/// The member and the value that mean a variant, where its type has no such member and would lose it.
-fn lost_tag<'u>(item: &Item<'_>, union: &'u Union, index: usize) -> Option<(&'u str, &'u str)> {
+/// The member and the value that mean a variant, where its type has no such member and may lose it.
+fn lost_tag<'u>(item: &Item<'_>, union: &'u Union, index: usize) -> Option<(&'u str, &'u str, Keeping)> {
     let Tagging::Discriminator { field, mapping, absent: _ } = &union.tagging else { return None };
     let mut tags = mapping.iter().filter(|(_, variant)| *variant == index).map(|(tag, _)| tag.as_str());
     let tag = tags.next()?;
@@ -252,5 +258,6 @@ fn lost_tag<'u>(item: &Item<'_>, union: &'u Union, index: usize) -> Option<(&'u 
     if tags.next().is_some() {
         return None;
     }
-    (!branches::keeps(item.emission, &union.variants[index].ty, field)).then_some((field, tag))
+    let keeping = branches::keeping(item.emission, &union.variants[index].ty, field);
+    (keeping != Keeping::Own).then_some((field, tag, keeping))
 }

@@ -5,13 +5,14 @@
 use super::Item;
 use crate::{
     emit::Emission,
-    ir::{Constraints, Field, Id, Shape, Struct, Type, TypeDef},
+    ir::{Constraints, Id, Shape, Struct, Type, TypeDef},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The items of the file, one a piece, and what stands before them.
 pub(super) fn file(emission: &Emission<'_>, piece: &mut dyn FnMut(TokenStream)) -> TokenStream {
+    let mut any = false;
     for id in emission.api.types.ids() {
         let def = &emission.api.types[id];
         let item = Item { emission, id, def };
@@ -25,15 +26,21 @@ pub(super) fn file(emission: &Emission<'_>, piece: &mut dyn FnMut(TokenStream)) 
             Shape::Alias(_) | Shape::Enum(_) => (TokenStream::new(), false),
         };
         let (name, checks) = (item.name(), if used { quote!(checks) } else { quote!(_) });
+        any = true;
         piece(quote! {
             impl rt::Validate for super::#name {
                 fn check(&self, #checks: &mut rt::Checks) { #check }
             }
         });
     }
+    let import = any.then(|| {
+        quote!(
+            use crate::runtime as rt;
+        )
+    });
     quote! {
         //! The limits that the document sets on values.
-        use crate::runtime as rt;
+        #import
     }
 }
 
@@ -41,7 +48,7 @@ fn of_struct(item: &Item<'_>, strukt: &Struct) -> (TokenStream, bool) {
     let mut checks = TokenStream::new();
     for (index, field) in strukt.fields.iter().enumerate() {
         let (name, wire) = (item.member(index), &field.wire);
-        let limits = limits(item.emission, field);
+        let limits = limits(item.emission, &field.constraints, &field.ty);
         if !limits.is_empty() {
             checks.extend(quote!(checks.limits(#wire, &self.#name, &[#(#limits),*]);));
         }
@@ -73,8 +80,8 @@ fn is_checked(emission: &Emission<'_>, ty: &Type) -> bool {
     }
 }
 
-/// The limits of a member, with those of the aliases that it is of.
-fn limits(emission: &Emission<'_>, field: &Field) -> Vec<TokenStream> {
+/// The limits of a member or parameter, with those of the aliases that it is of.
+pub(in crate::emit) fn limits(emission: &Emission<'_>, own: &Constraints, ty: &Type) -> Vec<TokenStream> {
     const KEYWORDS: &[&str] = &[
         "minimum",
         "maximum",
@@ -83,14 +90,15 @@ fn limits(emission: &Emission<'_>, field: &Field) -> Vec<TokenStream> {
         "multipleOf",
         "minLength",
         "maxLength",
+        "pattern",
         "minItems",
         "maxItems",
         "uniqueItems",
         "minProperties",
         "maxProperties",
     ];
-    let mut all: Vec<&Constraints> = vec![&field.constraints];
-    let mut ty = &field.ty;
+    let mut all: Vec<&Constraints> = vec![own];
+    let mut ty = ty;
     while let Some(TypeDef { constraints, shape: Shape::Alias(target), .. }) = alias(emission, ty) {
         all.push(constraints);
         ty = target;

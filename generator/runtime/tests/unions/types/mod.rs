@@ -56,5 +56,11 @@ mod v;
 
 pub use v::{Vehicle, VehicleBase};
 
+#[cfg(feature = "arbitrary")]
+mod arbitrary;
+
+#[cfg(feature = "schemars")]
+mod schemars;
+
 #[cfg(feature = "validate")]
 mod validate;

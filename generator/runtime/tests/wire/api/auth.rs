@@ -2,6 +2,9 @@
 
 //! Operations of the group auth.
 
+#[cfg(feature = "validate")]
+mod validate;
+
 use crate::runtime as rt;
 
 /// Operations of the group auth.

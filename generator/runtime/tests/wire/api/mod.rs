@@ -9,6 +9,7 @@ pub mod export;
 pub mod styles;
 pub mod queries;
 pub mod elsewhere;
+pub mod limits;
 pub mod forms;
 pub mod paging;
 pub mod links;

@@ -2,6 +2,9 @@
 
 //! Operations of the group streams.
 
+#[cfg(feature = "validate")]
+mod validate;
+
 use crate::runtime as rt;
 use crate::types;
 

@@ -53,9 +53,11 @@ mod t;
 
 pub use t::{Thing, Tick};
 
-mod u;
+#[cfg(feature = "arbitrary")]
+mod arbitrary;
 
-pub use u::{UploadBodyFilter, UploadBodySpread};
+#[cfg(feature = "schemars")]
+mod schemars;
 
 #[cfg(feature = "validate")]
 mod validate;

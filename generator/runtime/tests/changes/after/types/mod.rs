@@ -26,5 +26,11 @@ mod t;
 
 pub use t::Transfer;
 
+#[cfg(feature = "arbitrary")]
+mod arbitrary;
+
+#[cfg(feature = "schemars")]
+mod schemars;
+
 #[cfg(feature = "validate")]
 mod validate;

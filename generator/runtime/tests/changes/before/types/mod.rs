@@ -22,5 +22,11 @@ mod p;
 
 pub use p::Payment;
 
+#[cfg(feature = "arbitrary")]
+mod arbitrary;
+
+#[cfg(feature = "schemars")]
+mod schemars;
+
 #[cfg(feature = "validate")]
 mod validate;
