@@ -179,7 +179,7 @@ pub enum Reading {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct ObjectsConfig {
-    /// What becomes of members that an object does not name; ignored when absent.
+    /// What becomes of members that an object does not name; kept by what is on both sides when absent.
     pub unknown_members: Option<UnknownMembers>,
 }
 
@@ -189,10 +189,12 @@ pub struct ObjectsConfig {
 #[serde(rename_all = "kebab-case")]
 pub enum UnknownMembers {
     /// They are passed over, also where the document forbids them: servers add members before documents do.
-    #[default]
     Ignore,
     /// They are kept and sent back.
     Keep,
+    /// They are kept by objects that are both received and sent, and passed over by others, which nobody sends back.
+    #[default]
+    BothSides,
     /// They are an error where the document forbids them (`additionalProperties: false`), and passed over elsewhere.
     Deny,
 }

@@ -17,6 +17,7 @@ mod sizes;
 mod tests;
 
 pub use constants::Constant;
+pub(crate) use sides::sides;
 
 use crate::ir::Api;
 
@@ -31,7 +32,7 @@ pub fn facts(api: &Api) -> Facts {
     let mut boxed = boxes::boxes(api, &newtypes);
     sizes::box_large(api, &newtypes, &mut boxed);
     let derives = derives::derives(api, &boxed);
-    let sides = sides::sides(api);
+    let sides = sides(api);
     let parts = boxed.into_iter().zip(newtypes).zip(derives).zip(sides);
     let types = parts.map(|(((boxed, newtype), derives), side)| TypeFacts { boxed, newtype, derives, side });
     Facts { types: types.collect() }

@@ -10,7 +10,7 @@ use super::{
 use crate::ir::{Additional, Api, Content, Operation, PartKind, Payload, Response, Struct, Type};
 
 /// The side of each type.
-pub(super) fn sides(api: &Api) -> Vec<Side> {
+pub(crate) fn sides(api: &Api) -> Vec<Side> {
     let mentioned: Vec<Vec<usize>> = api
         .types
         .iter()

@@ -6,6 +6,7 @@
 
 mod array;
 mod body;
+mod both_sides;
 mod carried;
 mod choice;
 mod discriminator;
@@ -46,7 +47,7 @@ mod together;
 #[cfg(test)]
 mod tests;
 
-use crate::config::Config;
+use crate::config::{Config, UnknownMembers};
 use crate::finding::{Findings, Halt};
 use crate::ir::{Api, ErrorHint, Info};
 use crate::load::Origins;
@@ -66,6 +67,9 @@ pub fn lower(document: &OpenAPI, config: &Config, origins: &Origins, findings: &
     schemas.define_components();
     operations::lower_operations(document, &schemes, &mut schemas, &mut api);
     schemas.finish(&mut api);
+    if config.objects.unknown_members.unwrap_or_default() == UnknownMembers::BothSides {
+        both_sides::keep(&mut api);
+    }
     paging::add_paging(config, &mut api, findings);
     login::add_login(config, &mut api, findings);
     api.hints = config

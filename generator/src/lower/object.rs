@@ -91,7 +91,8 @@ impl Schemas<'_> {
             0 => match (self.unknown_members, keywords.additional) {
                 (UnknownMembers::Keep, _) => Additional::Kept(Type::Json),
                 (UnknownMembers::Deny, Some(AdditionalNode::Closed)) => Additional::Denied,
-                (UnknownMembers::Ignore | UnknownMembers::Deny, _) => Additional::Ignored,
+                // Which types are on both sides is known once there are all (`both_sides`).
+                (UnknownMembers::Ignore | UnknownMembers::BothSides | UnknownMembers::Deny, _) => Additional::Ignored,
             },
             1 => Additional::Kept(types.swap_remove(0)),
             _ => Additional::Kept(Type::Json),

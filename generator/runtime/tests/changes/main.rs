@@ -2,7 +2,7 @@
 //! before the change decode the new values, keep them and send them back.
 //!
 //! `before.yaml` and `after.yaml` are the documents. The folders beside them are what the generator makes of them
-//! (`generator/tests/wire.rs` holds them to that); `keeping` has `unknown-members = "keep"` in its client.toml.
+//! (`generator/tests/wire.rs` holds them to that); `ignoring` has `unknown-members = "ignore"` in its client.toml.
 
 pub use client_runtime as runtime;
 #[cfg(feature = "serde")]
@@ -15,9 +15,9 @@ pub mod before {
     #[rustfmt::skip]
     pub mod types;
 }
-/// Emitted before the change, and asked to keep members that no object names.
+/// Emitted before the change, and asked to pass over members that no object names.
 #[allow(dead_code, reason = "emitted for users, of which these tests are not all")]
-pub mod keeping {
+pub mod ignoring {
     #[rustfmt::skip]
     pub mod types;
 }
@@ -62,20 +62,33 @@ fn the_values_are_those_of_the_new_document() {
 }
 
 #[test]
-fn a_client_from_before_keeps_and_sends_back_everything_where_it_is_asked_to() {
-    let (order, back) = there_and_back::<keeping::types::Order>(ORDER);
+fn a_client_from_before_keeps_and_sends_back_everything() {
+    let (order, back) = there_and_back::<old::Order>(ORDER);
     assert_eq!(back, json(ORDER));
+    assert_eq!(order.state.as_str(), "lost");
+    assert!(matches!(order.state, old::OrderState::Unknown(_)));
+    assert!(matches!(order.payment, old::Payment::Unknown(_)) && matches!(order.item, old::Item::Unknown(_)));
     assert_eq!(order.additional["gift"], json(r#"{"wrap":true}"#));
     let labels = order.labels.expect("they are there");
     assert_eq!((labels.first.as_deref(), &labels.additional["second"]), (Some("a"), &json("\"new\"")));
 }
 
+/// What is only received is never sent back, and keeps nothing.
 #[test]
-fn a_client_from_before_keeps_new_values_and_branches_and_passes_over_members_it_was_not_told_of() {
-    let (order, back) = there_and_back::<old::Order>(ORDER);
+fn a_change_of_what_was_read_loses_nothing_that_is_new() {
+    let mut order: old::Order = from_slice(ORDER.as_bytes()).expect("it decodes");
+    order.count = Some(2);
+    let written = String::from_utf8(to_vec(&order).expect("it can be written")).expect("JSON is text");
+    assert_eq!(json(&written), json(&ORDER.replacen("\"size\": 3,", "\"size\": 3, \"count\": 2,", 1)));
+    let receipt = r#"{"order": 7, "points": "new"}"#;
+    assert_eq!(there_and_back::<old::Receipt>(receipt).1, json(r#"{"order": 7}"#));
+    assert_eq!(there_and_back::<new::Receipt>(receipt).1, json(receipt));
+}
+
+#[test]
+fn a_client_from_before_that_ignores_unknown_members_keeps_new_values_and_branches_all_the_same() {
+    let (order, back) = there_and_back::<ignoring::types::Order>(ORDER);
     assert_eq!(order.state.as_str(), "lost");
-    assert!(matches!(order.state, old::OrderState::Unknown(_)));
-    assert!(matches!(order.payment, old::Payment::Unknown(_)) && matches!(order.item, old::Item::Unknown(_)));
     assert_eq!(order.labels.expect("they are there").additional["second"], json("\"new\""));
     let without_gift = ORDER.replace(r#""gift": {"wrap": true},"#, "");
     assert_eq!(back, json(&without_gift));

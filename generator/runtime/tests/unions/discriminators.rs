@@ -26,7 +26,7 @@ fn the_value_is_sent_where_the_branch_has_no_such_member() {
             Order::Buy(_) | Order::Unknown(_)
         ));
     }
-    let written = to_vec(&Order::Buy(Buy { amount: Some(3) })).expect("it can be written");
+    let written = to_vec(&Order::Buy(Buy { amount: Some(3), ..Buy::default() })).expect("it can be written");
     assert_eq!(written, br#"{"side":"buy","amount":3}"#);
 }
 

@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 const EVENTS: &str = "text/event-stream";
 
 fn ticks(numbers: &[i64]) -> Vec<types::Tick> {
-    numbers.iter().map(|n| types::Tick { n: *n }).collect()
+    numbers.iter().map(|n| types::Tick { n: *n, ..Default::default() }).collect()
 }
 
 async fn watched(body: &str) -> (Vec<types::Tick>, Vec<String>) {
@@ -86,7 +86,10 @@ async fn a_stream_beside_json_is_asked_for() {
     let question = types::Question { text: "why?".to_owned(), stream: Some(true) };
     assert_eq!(client.streams().ask(&question).send().await.expect("whole").title, "all");
     let mut events = client.streams().ask(&question).events().await.expect("pieces");
-    assert_eq!(events.try_next().await.expect("a piece").expect("one").data, types::Tick { n: 1 });
+    assert_eq!(
+        events.try_next().await.expect("a piece").expect("one").data,
+        types::Tick { n: 1, ..Default::default() }
+    );
     let mut lines = client.streams().ask(&question).json_lines().await.expect("lines").into_inner();
     let mut seen = Vec::new();
     while let Some(tick) = lines.try_next().await.expect("a line") {
@@ -108,10 +111,10 @@ async fn json_texts_come_and_go_line_by_line() {
     .await;
     let client = client(&server);
     let mut rows = client.streams().get_rows().send().await.expect("rows");
-    assert_eq!(rows.try_next().await.expect("a row"), Some(types::Tick { n: 1 }));
+    assert_eq!(rows.try_next().await.expect("a row"), Some(types::Tick { n: 1, ..Default::default() }));
     let error = rows.try_next().await.expect_err("no number");
     assert!(error.to_string().contains("line 2") && error.to_string().contains('n'), "{error}");
-    assert_eq!(rows.try_next().await.expect("a row"), Some(types::Tick { n: 2 }));
+    assert_eq!(rows.try_next().await.expect("a row"), Some(types::Tick { n: 2, ..Default::default() }));
     assert_eq!(rows.try_next().await.expect("the end"), None);
     client.streams().add_rows(&ticks(&[1, 2])).send().await.expect("added");
     let sent = &server.received()[1];

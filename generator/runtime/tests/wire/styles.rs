@@ -127,7 +127,7 @@ async fn deep_objects_nest_as_servers_read_them() {
         name: Some("a b".to_owned()),
         tags: Some(vec!["x".to_owned(), "y".to_owned()]),
         inner: Some(inner),
-        rules: Some(vec![types::Tick { n: 1 }, types::Tick { n: 2 }]),
+        rules: Some(vec![types::Tick { n: 1, ..Default::default() }, types::Tick { n: 2, ..Default::default() }]),
     };
     let sent = query(|it| it.deep_nested(&filter)).await.replace("%5B", "[").replace("%5D", "]");
     let expected = "deepNested[name]=a%20b&deepNested[tags][]=x&deepNested[tags][]=y&deepNested[inner][min]=1\

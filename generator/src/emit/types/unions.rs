@@ -251,7 +251,7 @@ fn encode(item: &Item<'_>, union: &Union) -> TokenStream {
 
 /// The member and the value that mean a variant, where its type has no such member and may lose it.
 fn lost_tag<'u>(item: &Item<'_>, union: &'u Union, index: usize) -> Option<(&'u str, &'u str, Keeping)> {
-    let Tagging::Discriminator { field, mapping, absent: _ } = &union.tagging else { return None };
+    let Tagging::Discriminator { field, mapping, absent } = &union.tagging else { return None };
     let mut tags = mapping.iter().filter(|(_, variant)| *variant == index).map(|(tag, _)| tag.as_str());
     let tag = tags.next()?;
     // Of a branch that several values mean, which it was is not known here; lower gives such a branch the member.
@@ -259,5 +259,7 @@ fn lost_tag<'u>(item: &Item<'_>, union: &'u Union, index: usize) -> Option<(&'u 
         return None;
     }
     let keeping = branches::keeping(item.emission, &union.variants[index].ty, field);
-    (keeping != Keeping::Own).then_some((field, tag, keeping))
+    // Without the member a value may be of this branch too, and is then sent as it came.
+    let may_lack_it = *absent == Some(index) && keeping == Keeping::AmongOthers;
+    (keeping != Keeping::Own && !may_lack_it).then_some((field, tag, keeping))
 }

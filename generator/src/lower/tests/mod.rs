@@ -8,14 +8,17 @@ mod samples;
 mod unions;
 mod values;
 
-use crate::config::Config;
+use crate::config::{Config, UnknownMembers};
 use crate::finding::Findings;
 use crate::ir::{Api, Shape, TypeDef};
 use crate::load::Origins;
 
 /// Lowers the YAML of a document; what every document needs is added.
 pub(super) fn lower(text: &str) -> (Api, Vec<String>) {
-    lower_with(text, &Config::default())
+    // What becomes of members that no object names is a matter of its own (`objects`).
+    let mut config = Config::default();
+    config.objects.unknown_members = Some(UnknownMembers::Ignore);
+    lower_with(text, &config)
 }
 
 pub(super) fn lower_with(text: &str, config: &Config) -> (Api, Vec<String>) {

@@ -30,7 +30,6 @@ fn unknown_members_are_ignored_kept_or_denied_as_asked() {
     Closed: { type: object, properties: { a: { type: string } }, additionalProperties: false }
     Open: { type: object, properties: { a: { type: string } }, additionalProperties: { type: integer } }";
     for (asked, silent, closed) in [
-        (None, "", ""),
         (Some(UnknownMembers::Ignore), "", ""),
         (Some(UnknownMembers::Keep), ", ..: Json", ", ..: Json"),
         (Some(UnknownMembers::Deny), "", ", ..: denied"),
@@ -41,5 +40,28 @@ fn unknown_members_are_ignored_kept_or_denied_as_asked() {
         assert_eq!(shape(&api, "Silent"), format!("{{ a?: Text(Plain){silent} }}"));
         assert_eq!(shape(&api, "Closed"), format!("{{ a?: Text(Plain){closed} }}"));
         assert_eq!(shape(&api, "Open"), "{ a?: Text(Plain), ..: Int(I64) }");
+    }
+}
+
+#[test]
+fn objects_on_both_sides_keep_unknown_members_unless_asked_otherwise() {
+    let text = "paths:
+  /a:
+    post:
+      operationId: a
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Sent' } } } }
+      responses: { '200': { description: It, content: { application/json: { schema: { $ref: '#/components/schemas/Got' } } } } }
+components:
+  schemas:
+    Sent: { type: object, properties: { both: { $ref: '#/components/schemas/Both' } } }
+    Got: { type: object, properties: { all: { type: array, items: { $ref: '#/components/schemas/Both' } } } }
+    Both: { type: object, properties: { a: { type: string } }, additionalProperties: false }
+    Unused: { type: object, properties: { a: { type: string } } }";
+    let (api, _) = lower_with(text, &Config::default());
+    for both in ["Both", "Unused"] {
+        assert_eq!(shape(&api, both), "{ a?: Text(Plain), ..: Json }");
+    }
+    for one in ["Sent", "Got"] {
+        assert!(!shape(&api, one).contains(".."), "{one}");
     }
 }

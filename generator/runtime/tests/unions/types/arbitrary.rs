@@ -73,6 +73,7 @@ impl rt::Generate for Circle {
                 Ok(Self {
                     radius: values.of()?,
                     color: values.optional()?,
+                    additional: values.additional(&["radius", "color"])?,
                 })
             })
     }
@@ -92,6 +93,7 @@ impl rt::Generate for Square {
                     width: values.of()?,
                     height: values.of()?,
                     color: values.optional()?,
+                    additional: values.additional(&["width", "height", "color"])?,
                 })
             })
     }
@@ -205,6 +207,7 @@ impl rt::Generate for Cat {
                 Ok(Self {
                     kind: values.of()?,
                     claws: values.optional()?,
+                    additional: values.additional(&["kind", "claws"])?,
                 })
             })
     }
@@ -223,6 +226,7 @@ impl rt::Generate for Dog {
                 Ok(Self {
                     kind: values.of()?,
                     bark: values.optional()?,
+                    additional: values.additional(&["kind", "bark"])?,
                 })
             })
     }
@@ -255,7 +259,13 @@ impl<'a> ::arbitrary::Arbitrary<'a> for Order {
 
 impl rt::Generate for Buy {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values.inside(|values| { Ok(Self { amount: values.optional()? }) })
+        values
+            .inside(|values| {
+                Ok(Self {
+                    amount: values.optional()?,
+                    additional: values.additional(&["amount"])?,
+                })
+            })
     }
 }
 
@@ -267,7 +277,13 @@ impl<'a> ::arbitrary::Arbitrary<'a> for Buy {
 
 impl rt::Generate for Sell {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values.inside(|values| { Ok(Self { amount: values.optional()? }) })
+        values
+            .inside(|values| {
+                Ok(Self {
+                    amount: values.optional()?,
+                    additional: values.additional(&["amount"])?,
+                })
+            })
     }
 }
 
@@ -305,6 +321,7 @@ impl rt::Generate for Car {
                     type_: values.of()?,
                     wheels: values.optional()?,
                     doors: values.optional()?,
+                    additional: values.additional(&["type", "wheels", "doors"])?,
                 })
             })
     }
@@ -324,6 +341,7 @@ impl rt::Generate for Truck {
                     type_: values.of()?,
                     wheels: values.optional()?,
                     load: values.optional()?,
+                    additional: values.additional(&["type", "wheels", "load"])?,
                 })
             })
     }
@@ -413,7 +431,13 @@ impl<'a> ::arbitrary::Arbitrary<'a> for ByType {
 
 impl rt::Generate for ScalarVariant {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values.inside(|values| { Ok(Self { value: values.of()? }) })
+        values
+            .inside(|values| {
+                Ok(Self {
+                    value: values.of()?,
+                    additional: values.additional(&["value"])?,
+                })
+            })
     }
 }
 
@@ -430,6 +454,7 @@ impl rt::Generate for StepWait {
                 Ok(Self {
                     do_: values.of()?,
                     seconds: values.of()?,
+                    additional: values.additional(&["do", "seconds"])?,
                 })
             })
     }
@@ -460,6 +485,7 @@ impl rt::Generate for StepSay {
                 Ok(Self {
                     do_: values.of()?,
                     seconds: values.optional()?,
+                    additional: values.additional(&["do", "seconds"])?,
                 })
             })
     }
@@ -490,6 +516,7 @@ impl rt::Generate for ContactPhone {
                 Ok(Self {
                     number: values.optional()?,
                     note: values.optional()?,
+                    additional: values.additional(&["number", "note"])?,
                 })
             })
     }
@@ -508,6 +535,7 @@ impl rt::Generate for ContactMail {
                 Ok(Self {
                     address: values.optional()?,
                     note: values.optional()?,
+                    additional: values.additional(&["address", "note"])?,
                 })
             })
     }
@@ -526,6 +554,7 @@ impl rt::Generate for MediaPicture {
                 Ok(Self {
                     format: values.of()?,
                     size: values.optional()?,
+                    additional: values.additional(&["format", "size"])?,
                 })
             })
     }
@@ -556,6 +585,7 @@ impl rt::Generate for MediaSound {
                 Ok(Self {
                     format: values.of()?,
                     size: values.optional()?,
+                    additional: values.additional(&["format", "size"])?,
                 })
             })
     }
@@ -581,7 +611,13 @@ impl<'a> ::arbitrary::Arbitrary<'a> for MediaSoundFormat {
 
 impl rt::Generate for MessageWritten {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values.inside(|values| { Ok(Self { body: values.of()? }) })
+        values
+            .inside(|values| {
+                Ok(Self {
+                    body: values.of()?,
+                    additional: values.additional(&["body"])?,
+                })
+            })
     }
 }
 
@@ -593,7 +629,13 @@ impl<'a> ::arbitrary::Arbitrary<'a> for MessageWritten {
 
 impl rt::Generate for MessageWrittenBody {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values.inside(|values| { Ok(Self { text: values.of()? }) })
+        values
+            .inside(|values| {
+                Ok(Self {
+                    text: values.of()?,
+                    additional: values.additional(&["text"])?,
+                })
+            })
     }
 }
 
@@ -605,7 +647,13 @@ impl<'a> ::arbitrary::Arbitrary<'a> for MessageWrittenBody {
 
 impl rt::Generate for MessageLinked {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values.inside(|values| { Ok(Self { body: values.of()? }) })
+        values
+            .inside(|values| {
+                Ok(Self {
+                    body: values.of()?,
+                    additional: values.additional(&["body"])?,
+                })
+            })
     }
 }
 
@@ -617,7 +665,13 @@ impl<'a> ::arbitrary::Arbitrary<'a> for MessageLinked {
 
 impl rt::Generate for MessageLinkedBody {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values.inside(|values| { Ok(Self { url: values.of()? }) })
+        values
+            .inside(|values| {
+                Ok(Self {
+                    url: values.of()?,
+                    additional: values.additional(&["url"])?,
+                })
+            })
     }
 }
 
@@ -634,6 +688,7 @@ impl rt::Generate for SellTagged {
                 Ok(Self {
                     amount: values.optional()?,
                     side: values.optional()?,
+                    additional: values.additional(&["amount", "side"])?,
                 })
             })
     }
@@ -652,6 +707,7 @@ impl rt::Generate for VehicleBase {
                 Ok(Self {
                     type_: values.of()?,
                     wheels: values.optional()?,
+                    additional: values.additional(&["type", "wheels"])?,
                 })
             })
     }
@@ -670,6 +726,7 @@ impl rt::Generate for EitherFirst {
                 Ok(Self {
                     a: values.optional()?,
                     b: values.optional()?,
+                    additional: values.additional(&["a", "b"])?,
                 })
             })
     }
@@ -683,7 +740,13 @@ impl<'a> ::arbitrary::Arbitrary<'a> for EitherFirst {
 
 impl rt::Generate for EitherSecond {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values.inside(|values| { Ok(Self { a: values.optional()? }) })
+        values
+            .inside(|values| {
+                Ok(Self {
+                    a: values.optional()?,
+                    additional: values.additional(&["a"])?,
+                })
+            })
     }
 }
 

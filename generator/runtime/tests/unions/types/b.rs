@@ -3,10 +3,12 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Buy {
     /// The member `amount`.
     pub amount: Option<i64>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for Buy {
@@ -15,6 +17,7 @@ impl rt::Decode for Buy {
         let object = value.object(&["amount"])?;
         Ok(Self {
             amount: object.optional_i64(0)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -22,7 +25,7 @@ impl rt::Decode for Buy {
 impl rt::Encode for Buy {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"amount\":"], &[&self.amount]);
+        rt::write_object_and(out, &["\"amount\":"], &[&self.amount], &self.additional);
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Car {
     /// The member `type`.
     pub type_: String,
@@ -11,6 +11,8 @@ pub struct Car {
     pub wheels: Option<i64>,
     /// The member `doors`.
     pub doors: Option<i64>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for Car {
@@ -21,6 +23,7 @@ impl rt::Decode for Car {
             type_: object.string(0)?,
             wheels: object.optional_i64(1)?,
             doors: object.optional_i64(2)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -28,21 +31,24 @@ impl rt::Decode for Car {
 impl rt::Encode for Car {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
+        rt::write_object_and(
             out,
             &["\"type\":", "\"wheels\":", "\"doors\":"],
             &[&self.type_, &self.wheels, &self.doors],
+            &self.additional,
         );
     }
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Cat {
     /// The member `kind`.
     pub kind: String,
     /// The member `claws`.
     pub claws: Option<i64>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for Cat {
@@ -52,6 +58,7 @@ impl rt::Decode for Cat {
         Ok(Self {
             kind: object.string(0)?,
             claws: object.optional_i64(1)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -59,7 +66,12 @@ impl rt::Decode for Cat {
 impl rt::Encode for Cat {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"kind\":", "\"claws\":"], &[&self.kind, &self.claws]);
+        rt::write_object_and(
+            out,
+            &["\"kind\":", "\"claws\":"],
+            &[&self.kind, &self.claws],
+            &self.additional,
+        );
     }
 }
 
@@ -70,6 +82,8 @@ pub struct Circle {
     pub radius: f64,
     /// The member `color`.
     pub color: Option<String>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for Circle {
@@ -79,6 +93,7 @@ impl rt::Decode for Circle {
         Ok(Self {
             radius: object.f64(0)?,
             color: object.optional_string(1)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -86,10 +101,11 @@ impl rt::Decode for Circle {
 impl rt::Encode for Circle {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
+        rt::write_object_and(
             out,
             &["\"radius\":", "\"color\":"],
             &[&self.radius, &self.color],
+            &self.additional,
         );
     }
 }
@@ -143,12 +159,14 @@ impl rt::Encode for Contact {
 }
 
 /// Mail
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ContactMail {
     /// The member `address`.
     pub address: Option<String>,
     /// The member `note`.
     pub note: Option<String>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for ContactMail {
@@ -158,6 +176,7 @@ impl rt::Decode for ContactMail {
         Ok(Self {
             address: object.optional_string(0)?,
             note: object.optional_string(1)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -165,21 +184,24 @@ impl rt::Decode for ContactMail {
 impl rt::Encode for ContactMail {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
+        rt::write_object_and(
             out,
             &["\"address\":", "\"note\":"],
             &[&self.address, &self.note],
+            &self.additional,
         );
     }
 }
 
 /// Phone
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ContactPhone {
     /// The member `number`.
     pub number: Option<String>,
     /// The member `note`.
     pub note: Option<String>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for ContactPhone {
@@ -189,6 +211,7 @@ impl rt::Decode for ContactPhone {
         Ok(Self {
             number: object.optional_string(0)?,
             note: object.optional_string(1)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -196,10 +219,11 @@ impl rt::Decode for ContactPhone {
 impl rt::Encode for ContactPhone {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
+        rt::write_object_and(
             out,
             &["\"number\":", "\"note\":"],
             &[&self.number, &self.note],
+            &self.additional,
         );
     }
 }

@@ -3,12 +3,14 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Dog {
     /// The member `kind`.
     pub kind: String,
     /// The member `bark`.
     pub bark: Option<String>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for Dog {
@@ -18,6 +20,7 @@ impl rt::Decode for Dog {
         Ok(Self {
             kind: object.string(0)?,
             bark: object.optional_string(1)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -25,7 +28,12 @@ impl rt::Decode for Dog {
 impl rt::Encode for Dog {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"kind\":", "\"bark\":"], &[&self.kind, &self.bark]);
+        rt::write_object_and(
+            out,
+            &["\"kind\":", "\"bark\":"],
+            &[&self.kind, &self.bark],
+            &self.additional,
+        );
     }
 }
 

@@ -39,12 +39,14 @@ impl rt::Encode for Either {
 }
 
 /// First
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct EitherFirst {
     /// The member `a`.
     pub a: Option<String>,
     /// The member `b`.
     pub b: Option<String>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for EitherFirst {
@@ -54,6 +56,7 @@ impl rt::Decode for EitherFirst {
         Ok(Self {
             a: object.optional_string(0)?,
             b: object.optional_string(1)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -61,15 +64,22 @@ impl rt::Decode for EitherFirst {
 impl rt::Encode for EitherFirst {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"a\":", "\"b\":"], &[&self.a, &self.b]);
+        rt::write_object_and(
+            out,
+            &["\"a\":", "\"b\":"],
+            &[&self.a, &self.b],
+            &self.additional,
+        );
     }
 }
 
 /// Second
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct EitherSecond {
     /// The member `a`.
     pub a: Option<String>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for EitherSecond {
@@ -78,6 +88,7 @@ impl rt::Decode for EitherSecond {
         let object = value.object(&["a"])?;
         Ok(Self {
             a: object.optional_string(0)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -85,7 +96,7 @@ impl rt::Decode for EitherSecond {
 impl rt::Encode for EitherSecond {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"a\":"], &[&self.a]);
+        rt::write_object_and(out, &["\"a\":"], &[&self.a], &self.additional);
     }
 }
 

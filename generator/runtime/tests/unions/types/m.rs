@@ -70,12 +70,14 @@ impl rt::Encode for Media {
 }
 
 /// Picture
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MediaPicture {
     /// The member `format`.
     pub format: MediaPictureFormat,
     /// The member `size`.
     pub size: Option<i64>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl MediaPicture {
@@ -85,6 +87,7 @@ impl MediaPicture {
         Self {
             format,
             size: Default::default(),
+            additional: Default::default(),
         }
     }
 }
@@ -96,6 +99,7 @@ impl rt::Decode for MediaPicture {
         Ok(Self {
             format: object.required(0)?,
             size: object.optional_i64(1)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -103,10 +107,11 @@ impl rt::Decode for MediaPicture {
 impl rt::Encode for MediaPicture {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
+        rt::write_object_and(
             out,
             &["\"format\":", "\"size\":"],
             &[&self.format, &self.size],
+            &self.additional,
         );
     }
 }
@@ -150,12 +155,14 @@ impl From<&str> for MediaPictureFormat {
 crate::text_enum!(MediaPictureFormat);
 
 /// Sound
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MediaSound {
     /// The member `format`.
     pub format: MediaSoundFormat,
     /// The member `size`.
     pub size: Option<i64>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl MediaSound {
@@ -165,6 +172,7 @@ impl MediaSound {
         Self {
             format,
             size: Default::default(),
+            additional: Default::default(),
         }
     }
 }
@@ -176,6 +184,7 @@ impl rt::Decode for MediaSound {
         Ok(Self {
             format: object.required(0)?,
             size: object.optional_i64(1)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -183,10 +192,11 @@ impl rt::Decode for MediaSound {
 impl rt::Encode for MediaSound {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
+        rt::write_object_and(
             out,
             &["\"format\":", "\"size\":"],
             &[&self.format, &self.size],
+            &self.additional,
         );
     }
 }
@@ -297,90 +307,110 @@ impl rt::Encode for Message {
 }
 
 /// Linked
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct MessageLinked {
     /// The member `body`.
     pub body: MessageLinkedBody,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for MessageLinked {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["body"])?;
-        Ok(Self { body: object.required(0)? })
+        Ok(Self {
+            body: object.required(0)?,
+            additional: object.additional()?,
+        })
     }
 }
 
 impl rt::Encode for MessageLinked {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"body\":"], &[&self.body]);
+        rt::write_object_and(out, &["\"body\":"], &[&self.body], &self.additional);
     }
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct MessageLinkedBody {
     /// The member `url`.
     pub url: String,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for MessageLinkedBody {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["url"])?;
-        Ok(Self { url: object.string(0)? })
+        Ok(Self {
+            url: object.string(0)?,
+            additional: object.additional()?,
+        })
     }
 }
 
 impl rt::Encode for MessageLinkedBody {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"url\":"], &[&self.url]);
+        rt::write_object_and(out, &["\"url\":"], &[&self.url], &self.additional);
     }
 }
 
 /// Written
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct MessageWritten {
     /// The member `body`.
     pub body: MessageWrittenBody,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for MessageWritten {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["body"])?;
-        Ok(Self { body: object.required(0)? })
+        Ok(Self {
+            body: object.required(0)?,
+            additional: object.additional()?,
+        })
     }
 }
 
 impl rt::Encode for MessageWritten {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"body\":"], &[&self.body]);
+        rt::write_object_and(out, &["\"body\":"], &[&self.body], &self.additional);
     }
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct MessageWrittenBody {
     /// The member `text`.
     pub text: String,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for MessageWrittenBody {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["text"])?;
-        Ok(Self { text: object.string(0)? })
+        Ok(Self {
+            text: object.string(0)?,
+            additional: object.additional()?,
+        })
     }
 }
 
 impl rt::Encode for MessageWrittenBody {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"text\":"], &[&self.text]);
+        rt::write_object_and(out, &["\"text\":"], &[&self.text], &self.additional);
     }
 }
 

@@ -35,7 +35,7 @@ impl rt::Encode for Order {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
         match self {
-            Self::Buy(value) => rt::write_tagged(out, "side", "buy", value),
+            Self::Buy(value) => rt::write_tagged_once(out, "side", "buy", value),
             Self::SellTagged(value) => rt::Encode::encode(value, out),
             Self::Unknown(value) => rt::Encode::encode(value, out),
         }

@@ -97,32 +97,39 @@ impl rt::Encode for Scalar {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ScalarVariant {
     /// The member `value`.
     pub value: String,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for ScalarVariant {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["value"])?;
-        Ok(Self { value: object.string(0)? })
+        Ok(Self {
+            value: object.string(0)?,
+            additional: object.additional()?,
+        })
     }
 }
 
 impl rt::Encode for ScalarVariant {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"value\":"], &[&self.value]);
+        rt::write_object_and(out, &["\"value\":"], &[&self.value], &self.additional);
     }
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Sell {
     /// The member `amount`.
     pub amount: Option<i64>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for Sell {
@@ -131,6 +138,7 @@ impl rt::Decode for Sell {
         let object = value.object(&["amount"])?;
         Ok(Self {
             amount: object.optional_i64(0)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -138,17 +146,19 @@ impl rt::Decode for Sell {
 impl rt::Encode for Sell {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"amount\":"], &[&self.amount]);
+        rt::write_object_and(out, &["\"amount\":"], &[&self.amount], &self.additional);
     }
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct SellTagged {
     /// The member `amount`.
     pub amount: Option<i64>,
     /// The member `side`.
     pub side: Option<String>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for SellTagged {
@@ -158,6 +168,7 @@ impl rt::Decode for SellTagged {
         Ok(Self {
             amount: object.optional_i64(0)?,
             side: object.optional_string(1)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -165,10 +176,11 @@ impl rt::Decode for SellTagged {
 impl rt::Encode for SellTagged {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
+        rt::write_object_and(
             out,
             &["\"amount\":", "\"side\":"],
             &[&self.amount, &self.side],
+            &self.additional,
         );
     }
 }
@@ -230,6 +242,8 @@ pub struct Square {
     pub height: f64,
     /// The member `color`.
     pub color: Option<String>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for Square {
@@ -240,6 +254,7 @@ impl rt::Decode for Square {
             width: object.f64(0)?,
             height: object.f64(1)?,
             color: object.optional_string(2)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -247,10 +262,11 @@ impl rt::Decode for Square {
 impl rt::Encode for Square {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
+        rt::write_object_and(
             out,
             &["\"width\":", "\"height\":", "\"color\":"],
             &[&self.width, &self.height, &self.color],
+            &self.additional,
         );
     }
 }
@@ -323,12 +339,14 @@ impl rt::Encode for Step {
 }
 
 /// Say
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct StepSay {
     /// The member `do`.
     pub do_: StepSayDo,
     /// The member `seconds`.
     pub seconds: Option<i64>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl StepSay {
@@ -338,6 +356,7 @@ impl StepSay {
         Self {
             do_,
             seconds: Default::default(),
+            additional: Default::default(),
         }
     }
 }
@@ -349,6 +368,7 @@ impl rt::Decode for StepSay {
         Ok(Self {
             do_: object.required(0)?,
             seconds: object.optional_i64(1)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -356,7 +376,12 @@ impl rt::Decode for StepSay {
 impl rt::Encode for StepSay {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"do\":", "\"seconds\":"], &[&self.do_, &self.seconds]);
+        rt::write_object_and(
+            out,
+            &["\"do\":", "\"seconds\":"],
+            &[&self.do_, &self.seconds],
+            &self.additional,
+        );
     }
 }
 
@@ -395,12 +420,14 @@ impl From<&str> for StepSayDo {
 crate::text_enum!(StepSayDo);
 
 /// Wait
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct StepWait {
     /// The member `do`.
     pub do_: StepWaitDo,
     /// The member `seconds`.
     pub seconds: i64,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl StepWait {
@@ -410,6 +437,7 @@ impl StepWait {
         Self {
             do_,
             seconds: Default::default(),
+            additional: Default::default(),
         }
     }
 }
@@ -421,6 +449,7 @@ impl rt::Decode for StepWait {
         Ok(Self {
             do_: object.required(0)?,
             seconds: object.i64(1)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -428,7 +457,12 @@ impl rt::Decode for StepWait {
 impl rt::Encode for StepWait {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"do\":", "\"seconds\":"], &[&self.do_, &self.seconds]);
+        rt::write_object_and(
+            out,
+            &["\"do\":", "\"seconds\":"],
+            &[&self.do_, &self.seconds],
+            &self.additional,
+        );
     }
 }
 

@@ -89,7 +89,7 @@ impl ::schemars::JsonSchema for Circle {
                 ("radius", true, rt::schema_of::<f64>, &[]),
                 ("color", false, rt::schema_of::<String>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -112,7 +112,7 @@ impl ::schemars::JsonSchema for Square {
                 ("height", true, rt::schema_of::<f64>, &[]),
                 ("color", false, rt::schema_of::<String>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -240,7 +240,7 @@ impl ::schemars::JsonSchema for Cat {
                 ("kind", true, rt::schema_of::<String>, &[]),
                 ("claws", false, rt::schema_of::<i64>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -262,7 +262,7 @@ impl ::schemars::JsonSchema for Dog {
                 ("kind", true, rt::schema_of::<String>, &[]),
                 ("bark", false, rt::schema_of::<String>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -304,7 +304,7 @@ impl ::schemars::JsonSchema for Buy {
             generator,
             &[],
             &[("amount", false, rt::schema_of::<i64>, &[])],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -323,7 +323,7 @@ impl ::schemars::JsonSchema for Sell {
             generator,
             &[],
             &[("amount", false, rt::schema_of::<i64>, &[])],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -370,7 +370,7 @@ impl ::schemars::JsonSchema for Car {
                 ("wheels", false, rt::schema_of::<i64>, &[]),
                 ("doors", false, rt::schema_of::<i64>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -393,7 +393,7 @@ impl ::schemars::JsonSchema for Truck {
                 ("wheels", false, rt::schema_of::<i64>, &[]),
                 ("load", false, rt::schema_of::<f64>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -501,7 +501,7 @@ impl ::schemars::JsonSchema for ScalarVariant {
             generator,
             &[],
             &[("value", true, rt::schema_of::<String>, &[])],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -523,7 +523,7 @@ impl ::schemars::JsonSchema for StepWait {
                 ("do", true, rt::schema_of::<StepWaitDo>, &[]),
                 ("seconds", true, rt::schema_of::<i64>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -560,7 +560,7 @@ impl ::schemars::JsonSchema for StepSay {
                 ("do", true, rt::schema_of::<StepSayDo>, &[]),
                 ("seconds", false, rt::schema_of::<i64>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -597,7 +597,7 @@ impl ::schemars::JsonSchema for ContactPhone {
                 ("number", false, rt::schema_of::<String>, &[]),
                 ("note", false, rt::schema_of::<String>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -619,7 +619,7 @@ impl ::schemars::JsonSchema for ContactMail {
                 ("address", false, rt::schema_of::<String>, &[]),
                 ("note", false, rt::schema_of::<String>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -641,7 +641,7 @@ impl ::schemars::JsonSchema for MediaPicture {
                 ("format", true, rt::schema_of::<MediaPictureFormat>, &[]),
                 ("size", false, rt::schema_of::<i64>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -678,7 +678,7 @@ impl ::schemars::JsonSchema for MediaSound {
                 ("format", true, rt::schema_of::<MediaSoundFormat>, &[]),
                 ("size", false, rt::schema_of::<i64>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -712,7 +712,7 @@ impl ::schemars::JsonSchema for MessageWritten {
             generator,
             &[("title", "\"Written\"")],
             &[("body", true, rt::schema_of::<MessageWrittenBody>, &[])],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -731,7 +731,7 @@ impl ::schemars::JsonSchema for MessageWrittenBody {
             generator,
             &[],
             &[("text", true, rt::schema_of::<String>, &[])],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -750,7 +750,7 @@ impl ::schemars::JsonSchema for MessageLinked {
             generator,
             &[("title", "\"Linked\"")],
             &[("body", true, rt::schema_of::<MessageLinkedBody>, &[])],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -769,7 +769,7 @@ impl ::schemars::JsonSchema for MessageLinkedBody {
             generator,
             &[],
             &[("url", true, rt::schema_of::<String>, &[])],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -791,7 +791,7 @@ impl ::schemars::JsonSchema for SellTagged {
                 ("amount", false, rt::schema_of::<i64>, &[]),
                 ("side", false, rt::schema_of::<String>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -813,7 +813,7 @@ impl ::schemars::JsonSchema for VehicleBase {
                 ("type", true, rt::schema_of::<String>, &[]),
                 ("wheels", false, rt::schema_of::<i64>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -835,7 +835,7 @@ impl ::schemars::JsonSchema for EitherFirst {
                 ("a", false, rt::schema_of::<String>, &[]),
                 ("b", false, rt::schema_of::<String>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -854,7 +854,7 @@ impl ::schemars::JsonSchema for EitherSecond {
             generator,
             &[("title", "\"Second\"")],
             &[("a", false, rt::schema_of::<String>, &[])],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }

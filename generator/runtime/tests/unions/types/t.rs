@@ -11,6 +11,8 @@ pub struct Truck {
     pub wheels: Option<i64>,
     /// The member `load`.
     pub load: Option<f64>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for Truck {
@@ -21,6 +23,7 @@ impl rt::Decode for Truck {
             type_: object.string(0)?,
             wheels: object.optional_i64(1)?,
             load: object.optional_f64(2)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -28,10 +31,11 @@ impl rt::Decode for Truck {
 impl rt::Encode for Truck {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
+        rt::write_object_and(
             out,
             &["\"type\":", "\"wheels\":", "\"load\":"],
             &[&self.type_, &self.wheels, &self.load],
+            &self.additional,
         );
     }
 }

@@ -47,12 +47,14 @@ impl rt::Encode for Vehicle {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct VehicleBase {
     /// The member `type`.
     pub type_: String,
     /// The member `wheels`.
     pub wheels: Option<i64>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for VehicleBase {
@@ -62,6 +64,7 @@ impl rt::Decode for VehicleBase {
         Ok(Self {
             type_: object.string(0)?,
             wheels: object.optional_i64(1)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -69,10 +72,11 @@ impl rt::Decode for VehicleBase {
 impl rt::Encode for VehicleBase {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
+        rt::write_object_and(
             out,
             &["\"type\":", "\"wheels\":"],
             &[&self.type_, &self.wheels],
+            &self.additional,
         );
     }
 }

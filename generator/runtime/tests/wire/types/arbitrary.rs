@@ -67,7 +67,13 @@ impl<'a> ::arbitrary::Arbitrary<'a> for Refusal {
 
 impl rt::Generate for Tick {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values.inside(|values| { Ok(Self { n: values.of()? }) })
+        values
+            .inside(|values| {
+                Ok(Self {
+                    n: values.of()?,
+                    additional: values.additional(&["n"])?,
+                })
+            })
     }
 }
 
@@ -184,6 +190,19 @@ impl rt::Generate for Form {
                     deep: values.optional()?,
                     exploded: values.optional()?,
                     json: values.optional()?,
+                    additional: values
+                        .additional(
+                            &[
+                                "name",
+                                "list",
+                                "object",
+                                "joined",
+                                "spaces",
+                                "deep",
+                                "exploded",
+                                "json",
+                            ],
+                        )?,
                 })
             })
     }

@@ -26,7 +26,7 @@ impl rt::Encode for File {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Filter {
     /// The member `name`.
     pub name: Option<String>,
@@ -178,7 +178,7 @@ impl rt::Encode for FollowChangesResponse {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Form {
     /// The member `name`.
     pub name: String,
@@ -196,6 +196,8 @@ pub struct Form {
     pub exploded: Option<Color>,
     /// The member `json`.
     pub json: Option<Vec<i64>>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for Form {
@@ -223,6 +225,7 @@ impl rt::Decode for Form {
             deep: object.optional(5)?,
             exploded: object.optional(6)?,
             json: object.optional(7)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -230,7 +233,7 @@ impl rt::Decode for Form {
 impl rt::Encode for Form {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
+        rt::write_object_and(
             out,
             &[
                 "\"name\":",
@@ -252,6 +255,7 @@ impl rt::Encode for Form {
                 &self.exploded,
                 &self.json,
             ],
+            &self.additional,
         );
     }
 }

@@ -4,7 +4,7 @@ use super::{Thing, Tick};
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByAddressResponse {
     /// The member `count`.
@@ -39,7 +39,7 @@ impl rt::Encode for ListByAddressResponse {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByCursorResponse {
     /// The member `results`.
@@ -103,7 +103,7 @@ impl rt::Encode for ListByLastResponse {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByNumberResponse {
     /// The member `data`.
@@ -156,7 +156,7 @@ impl rt::Encode for ListByNumberResponseMeta {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByOffsetResponse {
     /// The member `items`.

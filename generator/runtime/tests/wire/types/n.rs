@@ -4,7 +4,7 @@ use super::Tick;
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct NotPagedResponse {
     /// The member `pets`.

@@ -110,7 +110,7 @@ impl ::schemars::JsonSchema for Tick {
             generator,
             &[],
             &[("n", true, rt::schema_of::<i64>, &[])],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -252,7 +252,7 @@ impl ::schemars::JsonSchema for Form {
                 ("exploded", false, rt::schema_of::<Color>, &[]),
                 ("json", false, rt::schema_of::<Vec<i64>>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }

@@ -26,24 +26,29 @@ impl rt::Encode for Thing {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Tick {
     /// The member `n`.
     pub n: i64,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for Tick {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["n"])?;
-        Ok(Self { n: object.i64(0)? })
+        Ok(Self {
+            n: object.i64(0)?,
+            additional: object.additional()?,
+        })
     }
 }
 
 impl rt::Encode for Tick {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"n\":"], &[&self.n]);
+        rt::write_object_and(out, &["\"n\":"], &[&self.n], &self.additional);
     }
 }
 

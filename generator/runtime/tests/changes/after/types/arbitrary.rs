@@ -20,6 +20,21 @@ impl rt::Generate for Order {
                     speed: values.optional()?,
                     note: values.optional_nullable()?,
                     labels: values.optional()?,
+                    additional: values
+                        .additional(
+                            &[
+                                "id",
+                                "state",
+                                "size",
+                                "payment",
+                                "item",
+                                "gift",
+                                "count",
+                                "speed",
+                                "note",
+                                "labels",
+                            ],
+                        )?,
                 })
             })
     }
@@ -58,6 +73,7 @@ impl rt::Generate for Card {
                 Ok(Self {
                     by: values.of()?,
                     number: values.of()?,
+                    additional: values.additional(&["by", "number"])?,
                 })
             })
     }
@@ -71,7 +87,13 @@ impl<'a> ::arbitrary::Arbitrary<'a> for Card {
 
 impl rt::Generate for Cash {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values.inside(|values| { Ok(Self { by: values.of()? }) })
+        values
+            .inside(|values| {
+                Ok(Self {
+                    by: values.of()?,
+                    additional: values.additional(&["by"])?,
+                })
+            })
     }
 }
 
@@ -88,6 +110,7 @@ impl rt::Generate for Transfer {
                 Ok(Self {
                     by: values.of()?,
                     iban: values.of()?,
+                    additional: values.additional(&["by", "iban"])?,
                 })
             })
     }
@@ -139,6 +162,24 @@ impl<'a> ::arbitrary::Arbitrary<'a> for Labels {
     }
 }
 
+impl rt::Generate for Receipt {
+    fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
+        values
+            .inside(|values| {
+                Ok(Self {
+                    order: values.of()?,
+                    points: values.optional()?,
+                })
+            })
+    }
+}
+
+impl<'a> ::arbitrary::Arbitrary<'a> for Receipt {
+    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
+        rt::Values::new(data).of()
+    }
+}
+
 impl rt::Generate for OrderState {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
@@ -165,7 +206,13 @@ impl<'a> ::arbitrary::Arbitrary<'a> for OrderSize {
 
 impl rt::Generate for OrderGift {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values.inside(|values| { Ok(Self { wrap: values.optional()? }) })
+        values
+            .inside(|values| {
+                Ok(Self {
+                    wrap: values.optional()?,
+                    additional: values.additional(&["wrap"])?,
+                })
+            })
     }
 }
 
@@ -189,7 +236,13 @@ impl<'a> ::arbitrary::Arbitrary<'a> for OrderSpeed {
 
 impl rt::Generate for ItemBook {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values.inside(|values| { Ok(Self { isbn: values.of()? }) })
+        values
+            .inside(|values| {
+                Ok(Self {
+                    isbn: values.of()?,
+                    additional: values.additional(&["isbn"])?,
+                })
+            })
     }
 }
 
@@ -201,7 +254,13 @@ impl<'a> ::arbitrary::Arbitrary<'a> for ItemBook {
 
 impl rt::Generate for ItemRecord {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values.inside(|values| { Ok(Self { label: values.of()? }) })
+        values
+            .inside(|values| {
+                Ok(Self {
+                    label: values.of()?,
+                    additional: values.additional(&["label"])?,
+                })
+            })
     }
 }
 
@@ -213,7 +272,13 @@ impl<'a> ::arbitrary::Arbitrary<'a> for ItemRecord {
 
 impl rt::Generate for ItemGame {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values.inside(|values| { Ok(Self { players: values.of()? }) })
+        values
+            .inside(|values| {
+                Ok(Self {
+                    players: values.of()?,
+                    additional: values.additional(&["players"])?,
+                })
+            })
     }
 }
 

@@ -3,12 +3,14 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Card {
     /// The member `by`.
     pub by: String,
     /// The member `number`.
     pub number: String,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for Card {
@@ -18,6 +20,7 @@ impl rt::Decode for Card {
         Ok(Self {
             by: object.string(0)?,
             number: object.string(1)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -25,29 +28,39 @@ impl rt::Decode for Card {
 impl rt::Encode for Card {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"by\":", "\"number\":"], &[&self.by, &self.number]);
+        rt::write_object_and(
+            out,
+            &["\"by\":", "\"number\":"],
+            &[&self.by, &self.number],
+            &self.additional,
+        );
     }
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Cash {
     /// The member `by`.
     pub by: String,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for Cash {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["by"])?;
-        Ok(Self { by: object.string(0)? })
+        Ok(Self {
+            by: object.string(0)?,
+            additional: object.additional()?,
+        })
     }
 }
 
 impl rt::Encode for Cash {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"by\":"], &[&self.by]);
+        rt::write_object_and(out, &["\"by\":"], &[&self.by], &self.additional);
     }
 }
 

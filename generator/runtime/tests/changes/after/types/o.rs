@@ -32,6 +32,8 @@ pub struct Order {
     pub note: Option<Option<String>>,
     /// The member `labels`.
     pub labels: Option<Labels>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl Order {
@@ -49,6 +51,7 @@ impl Order {
             speed: Default::default(),
             note: Default::default(),
             labels: Default::default(),
+            additional: Default::default(),
         }
     }
 }
@@ -93,6 +96,7 @@ impl rt::Decode for Order {
             speed: object.optional(7)?,
             note: object.optional_nullable(8)?,
             labels: object.optional(9)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -100,7 +104,7 @@ impl rt::Decode for Order {
 impl rt::Encode for Order {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
+        rt::write_object_and(
             out,
             &[
                 "\"id\":",
@@ -126,15 +130,18 @@ impl rt::Encode for Order {
                 &self.note,
                 &self.labels,
             ],
+            &self.additional,
         );
     }
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct OrderGift {
     /// The member `wrap`.
     pub wrap: Option<bool>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for OrderGift {
@@ -143,6 +150,7 @@ impl rt::Decode for OrderGift {
         let object = value.object(&["wrap"])?;
         Ok(Self {
             wrap: object.optional_boolean(0)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -150,7 +158,7 @@ impl rt::Decode for OrderGift {
 impl rt::Encode for OrderGift {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"wrap\":"], &[&self.wrap]);
+        rt::write_object_and(out, &["\"wrap\":"], &[&self.wrap], &self.additional);
     }
 }
 

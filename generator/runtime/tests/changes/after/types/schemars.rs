@@ -40,7 +40,7 @@ impl ::schemars::JsonSchema for Order {
                 ),
                 ("labels", false, rt::schema_of::<Labels>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -86,7 +86,7 @@ impl ::schemars::JsonSchema for Card {
                 ("by", true, rt::schema_of::<String>, &[]),
                 ("number", true, rt::schema_of::<String>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -105,7 +105,7 @@ impl ::schemars::JsonSchema for Cash {
             generator,
             &[],
             &[("by", true, rt::schema_of::<String>, &[])],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -127,7 +127,7 @@ impl ::schemars::JsonSchema for Transfer {
                 ("by", true, rt::schema_of::<String>, &[]),
                 ("iban", true, rt::schema_of::<String>, &[]),
             ],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -179,6 +179,28 @@ impl ::schemars::JsonSchema for Labels {
     }
 }
 
+impl ::schemars::JsonSchema for Receipt {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Receipt".into()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        concat!(module_path!(), "::Receipt").into()
+    }
+
+    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        rt::object_schema(
+            generator,
+            &[],
+            &[
+                ("order", true, rt::schema_of::<i64>, &[]),
+                ("points", false, rt::schema_of::<String>, &[]),
+            ],
+            rt::OtherProperties::Any,
+        )
+    }
+}
+
 impl ::schemars::JsonSchema for OrderState {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "OrderState".into()
@@ -223,7 +245,7 @@ impl ::schemars::JsonSchema for OrderGift {
             generator,
             &[],
             &[("wrap", false, rt::schema_of::<bool>, &[])],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -257,7 +279,7 @@ impl ::schemars::JsonSchema for ItemBook {
             generator,
             &[("title", "\"Book\"")],
             &[("isbn", true, rt::schema_of::<String>, &[])],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -276,7 +298,7 @@ impl ::schemars::JsonSchema for ItemRecord {
             generator,
             &[("title", "\"Record\"")],
             &[("label", true, rt::schema_of::<String>, &[])],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }
@@ -295,7 +317,7 @@ impl ::schemars::JsonSchema for ItemGame {
             generator,
             &[("title", "\"Game\"")],
             &[("players", true, rt::schema_of::<i64>, &[])],
-            rt::OtherProperties::Any,
+            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
     }
 }

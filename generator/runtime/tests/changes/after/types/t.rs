@@ -3,12 +3,14 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Transfer {
     /// The member `by`.
     pub by: String,
     /// The member `iban`.
     pub iban: String,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for Transfer {
@@ -18,6 +20,7 @@ impl rt::Decode for Transfer {
         Ok(Self {
             by: object.string(0)?,
             iban: object.string(1)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -25,7 +28,12 @@ impl rt::Decode for Transfer {
 impl rt::Encode for Transfer {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"by\":", "\"iban\":"], &[&self.by, &self.iban]);
+        rt::write_object_and(
+            out,
+            &["\"by\":", "\"iban\":"],
+            &[&self.by, &self.iban],
+            &self.additional,
+        );
     }
 }
 

@@ -59,46 +59,56 @@ impl rt::Encode for Item {
 }
 
 /// Book
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ItemBook {
     /// The member `isbn`.
     pub isbn: String,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for ItemBook {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["isbn"])?;
-        Ok(Self { isbn: object.string(0)? })
+        Ok(Self {
+            isbn: object.string(0)?,
+            additional: object.additional()?,
+        })
     }
 }
 
 impl rt::Encode for ItemBook {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"isbn\":"], &[&self.isbn]);
+        rt::write_object_and(out, &["\"isbn\":"], &[&self.isbn], &self.additional);
     }
 }
 
 /// Record
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ItemRecord {
     /// The member `label`.
     pub label: String,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for ItemRecord {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["label"])?;
-        Ok(Self { label: object.string(0)? })
+        Ok(Self {
+            label: object.string(0)?,
+            additional: object.additional()?,
+        })
     }
 }
 
 impl rt::Encode for ItemRecord {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(out, &["\"label\":"], &[&self.label]);
+        rt::write_object_and(out, &["\"label\":"], &[&self.label], &self.additional);
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Order {
     pub note: Option<Option<String>>,
     /// The member `labels`.
     pub labels: Option<Labels>,
+    /// Members that the document does not name.
+    pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl Order {
@@ -46,6 +48,7 @@ impl Order {
             speed: Default::default(),
             note: Default::default(),
             labels: Default::default(),
+            additional: Default::default(),
         }
     }
 }
@@ -88,6 +91,7 @@ impl rt::Decode for Order {
             speed: object.optional(6)?,
             note: object.optional_nullable(7)?,
             labels: object.optional(8)?,
+            additional: object.additional()?,
         })
     }
 }
@@ -95,7 +99,7 @@ impl rt::Decode for Order {
 impl rt::Encode for Order {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
+        rt::write_object_and(
             out,
             &[
                 "\"id\":",
@@ -119,6 +123,7 @@ impl rt::Encode for Order {
                 &self.note,
                 &self.labels,
             ],
+            &self.additional,
         );
     }
 }

@@ -47,6 +47,10 @@ impl rt::Validate for super::Labels {
     fn check(&self, _: &mut rt::Checks) {}
 }
 
+impl rt::Validate for super::Receipt {
+    fn check(&self, _: &mut rt::Checks) {}
+}
+
 impl rt::Validate for super::OrderState {
     fn check(&self, _: &mut rt::Checks) {}
 }

@@ -19,20 +19,6 @@ impl rt::Generate for Order {
                     speed: values.optional()?,
                     note: values.optional_nullable()?,
                     labels: values.optional()?,
-                    additional: values
-                        .additional(
-                            &[
-                                "id",
-                                "state",
-                                "size",
-                                "payment",
-                                "item",
-                                "count",
-                                "speed",
-                                "note",
-                                "labels",
-                            ],
-                        )?,
                 })
             })
     }
@@ -70,7 +56,6 @@ impl rt::Generate for Card {
                 Ok(Self {
                     by: values.of()?,
                     number: values.of()?,
-                    additional: values.additional(&["by", "number"])?,
                 })
             })
     }
@@ -84,13 +69,7 @@ impl<'a> ::arbitrary::Arbitrary<'a> for Card {
 
 impl rt::Generate for Cash {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values
-            .inside(|values| {
-                Ok(Self {
-                    by: values.of()?,
-                    additional: values.additional(&["by"])?,
-                })
-            })
+        values.inside(|values| { Ok(Self { by: values.of()? }) })
     }
 }
 
@@ -138,6 +117,18 @@ impl<'a> ::arbitrary::Arbitrary<'a> for Labels {
     }
 }
 
+impl rt::Generate for Receipt {
+    fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
+        values.inside(|values| { Ok(Self { order: values.of()? }) })
+    }
+}
+
+impl<'a> ::arbitrary::Arbitrary<'a> for Receipt {
+    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
+        rt::Values::new(data).of()
+    }
+}
+
 impl rt::Generate for OrderState {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
@@ -176,13 +167,7 @@ impl<'a> ::arbitrary::Arbitrary<'a> for OrderSpeed {
 
 impl rt::Generate for ItemBook {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values
-            .inside(|values| {
-                Ok(Self {
-                    isbn: values.of()?,
-                    additional: values.additional(&["isbn"])?,
-                })
-            })
+        values.inside(|values| { Ok(Self { isbn: values.of()? }) })
     }
 }
 
@@ -194,13 +179,7 @@ impl<'a> ::arbitrary::Arbitrary<'a> for ItemBook {
 
 impl rt::Generate for ItemRecord {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
-        values
-            .inside(|values| {
-                Ok(Self {
-                    label: values.of()?,
-                    additional: values.additional(&["label"])?,
-                })
-            })
+        values.inside(|values| { Ok(Self { label: values.of()? }) })
     }
 }
 

@@ -39,7 +39,7 @@ impl ::schemars::JsonSchema for Order {
                 ),
                 ("labels", false, rt::schema_of::<Labels>, &[]),
             ],
-            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
+            rt::OtherProperties::Any,
         )
     }
 }
@@ -81,7 +81,7 @@ impl ::schemars::JsonSchema for Card {
                 ("by", true, rt::schema_of::<String>, &[]),
                 ("number", true, rt::schema_of::<String>, &[]),
             ],
-            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
+            rt::OtherProperties::Any,
         )
     }
 }
@@ -100,7 +100,7 @@ impl ::schemars::JsonSchema for Cash {
             generator,
             &[],
             &[("by", true, rt::schema_of::<String>, &[])],
-            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
+            rt::OtherProperties::Any,
         )
     }
 }
@@ -144,6 +144,25 @@ impl ::schemars::JsonSchema for Labels {
             &[],
             &[("first", false, rt::schema_of::<String>, &[])],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
+        )
+    }
+}
+
+impl ::schemars::JsonSchema for Receipt {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Receipt".into()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        concat!(module_path!(), "::Receipt").into()
+    }
+
+    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        rt::object_schema(
+            generator,
+            &[],
+            &[("order", true, rt::schema_of::<i64>, &[])],
+            rt::OtherProperties::Any,
         )
     }
 }
@@ -207,7 +226,7 @@ impl ::schemars::JsonSchema for ItemBook {
             generator,
             &[("title", "\"Book\"")],
             &[("isbn", true, rt::schema_of::<String>, &[])],
-            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
+            rt::OtherProperties::Any,
         )
     }
 }
@@ -226,7 +245,7 @@ impl ::schemars::JsonSchema for ItemRecord {
             generator,
             &[("title", "\"Record\"")],
             &[("label", true, rt::schema_of::<String>, &[])],
-            rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
+            rt::OtherProperties::Any,
         )
     }
 }

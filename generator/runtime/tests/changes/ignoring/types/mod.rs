@@ -22,6 +22,10 @@ mod p;
 
 pub use p::Payment;
 
+mod r;
+
+pub use r::Receipt;
+
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
 
