@@ -55,8 +55,10 @@ async fn parts_have_their_media_types_and_headers() {
     let more = vec![FilePart::text("t").file_name("t.txt"), FilePart::reader(&b"stream"[..]).file_name("s").length(6)];
     let request = client.forms().upload("00000000-0000-0000-0000-000000000000", photo, more);
     let request = request.address(&color()).history("<a/>").tags(&["x", "y"]).joined(&["x", "y"]).about(&color());
-    let request =
-        request.ticks(&[types::Tick { n: 1, ..Default::default() }, types::Tick { n: 2, ..Default::default() }]);
+    let filter = types::UploadBodyFilter { words: Some(vec!["a&b".into(), "c".into()]), tint: Some(color()) };
+    let ticks = [types::Tick { n: 1, ..Default::default() }, types::Tick { n: 2, ..Default::default() }];
+    let request = request.ticks(&ticks).filter(&filter);
+    let request = request.spread(&types::UploadBodySpread { left: Some("a&b".into()), right: Some(2) });
     request.send().await.expect("sent");
     let json = r#"{"R":100,"G":200,"B":150}"#;
     let named = |name: &str, more: &str, body: &str| {
@@ -77,6 +79,13 @@ async fn parts_have_their_media_types_and_headers() {
         named("about", "\r\nContent-Type: application/vnd.color+json", json),
         named("ticks", "\r\nContent-Type: application/json", "{\"n\":1}"),
         named("ticks", "\r\nContent-Type: application/json", "{\"n\":2}"),
+        named("filter[words][]", "", "a&b"),
+        named("filter[words][]", "", "c"),
+        named("filter[tint][R]", "", "100"),
+        named("filter[tint][G]", "", "200"),
+        named("filter[tint][B]", "", "150"),
+        named("left", "", "a&b"),
+        named("right", "", "2"),
     ];
     assert_eq!(parts(&server.only()), expected);
 }

@@ -305,6 +305,42 @@ impl<'a> ::arbitrary::Arbitrary<'a> for FollowChangesResponse {
     }
 }
 
+impl rt::Generate for UploadBodyFilter {
+    fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
+        values
+            .inside(|values| {
+                Ok(Self {
+                    words: values.optional()?,
+                    tint: values.optional()?,
+                })
+            })
+    }
+}
+
+impl<'a> ::arbitrary::Arbitrary<'a> for UploadBodyFilter {
+    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
+        rt::Values::new(data).of()
+    }
+}
+
+impl rt::Generate for UploadBodySpread {
+    fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
+        values
+            .inside(|values| {
+                Ok(Self {
+                    left: values.optional()?,
+                    right: values.optional()?,
+                })
+            })
+    }
+}
+
+impl<'a> ::arbitrary::Arbitrary<'a> for UploadBodySpread {
+    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
+        rt::Values::new(data).of()
+    }
+}
+
 impl rt::Generate for ListByOffsetResponse {
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values

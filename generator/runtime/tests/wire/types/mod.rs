@@ -53,6 +53,10 @@ mod t;
 
 pub use t::{Thing, Tick};
 
+mod u;
+
+pub use u::{UploadBodyFilter, UploadBodySpread};
+
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
 

@@ -379,6 +379,50 @@ impl ::schemars::JsonSchema for FollowChangesResponse {
     }
 }
 
+impl ::schemars::JsonSchema for UploadBodyFilter {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "UploadBodyFilter".into()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        concat!(module_path!(), "::UploadBodyFilter").into()
+    }
+
+    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        rt::object_schema(
+            generator,
+            &[],
+            &[
+                ("words", false, rt::schema_of::<Vec<String>>, &[]),
+                ("tint", false, rt::schema_of::<Color>, &[]),
+            ],
+            rt::OtherProperties::Any,
+        )
+    }
+}
+
+impl ::schemars::JsonSchema for UploadBodySpread {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "UploadBodySpread".into()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        concat!(module_path!(), "::UploadBodySpread").into()
+    }
+
+    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        rt::object_schema(
+            generator,
+            &[],
+            &[
+                ("left", false, rt::schema_of::<String>, &[]),
+                ("right", false, rt::schema_of::<i32>, &[]),
+            ],
+            rt::OtherProperties::Any,
+        )
+    }
+}
+
 impl ::schemars::JsonSchema for ListByOffsetResponse {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ListByOffsetResponse".into()
