@@ -44,7 +44,10 @@ impl Places {
 /// `corpus-` and the id, with what crate names cannot hold replaced.
 fn package_name(id: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c.to_ascii_lowercase() } else { '-' };
-    format!("corpus-{}", id.chars().map(plain).collect::<String>())
+    let plain: String = id.chars().map(plain).collect();
+    // Words between single dashes: rustc calls everything else no snake case.
+    let words: Vec<_> = plain.split('-').filter(|word| !word.is_empty()).collect();
+    format!("corpus-{}", words.join("-"))
 }
 
 /// The command that generates a document.
@@ -249,5 +252,6 @@ mod tests {
     #[test]
     fn crate_names_are_valid() {
         assert_eq!(package_name("Deep/a b.yaml"), "corpus-deep-a-b-yaml");
+        assert_eq!(package_name("api-(v3).json"), "corpus-api-v3-json");
     }
 }
