@@ -24,6 +24,9 @@ use clap::{Parser, Subcommand};
 use repository::Repository;
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Make typed Rust clients from Swagger and OpenAPI documents, and try them.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = AFTER_HELP)]

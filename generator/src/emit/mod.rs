@@ -56,8 +56,9 @@ pub type Pieces<'a> = dyn Fn(&mut dyn FnMut(TokenStream)) -> TokenStream + Send 
 
 /// What is in a file.
 pub enum Content<'a> {
-    /// Rust code, made when it is formatted so that files can be made in parallel (tokens stay on their thread).
-    Tokens(Box<Pieces<'a>>),
+    /// Rust code, made when it is formatted so that files, and parts of a large one, can be made in parallel (tokens stay on
+    /// their thread). The items of the parts follow each other; what stands before them is that of all parts.
+    Tokens(Vec<Box<Pieces<'a>>>),
     /// Rust code that is text already (the runtime, extensions).
     Code(String),
     /// Any other text, complete.
@@ -95,7 +96,11 @@ impl<'a> Source<'a> {
         path: impl Into<String>,
         pieces: impl Fn(&mut dyn FnMut(TokenStream)) -> TokenStream + Send + Sync + 'a,
     ) -> Self {
-        Self { path: path.into(), content: Content::Tokens(Box::new(pieces)) }
+        Self::parts(path, vec![Box::new(pieces)])
+    }
+
+    fn parts(path: impl Into<String>, parts: Vec<Box<Pieces<'a>>>) -> Self {
+        Self { path: path.into(), content: Content::Tokens(parts) }
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     character,
     kind::{Case, Kind},
     reserved,
-    words::ascii_words,
+    words::{ascii_words, composed},
 };
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
@@ -88,7 +88,7 @@ fn joined(words: &[String], kind: Kind) -> String {
         Case::Snake => words.join("_"),
         Case::Camel => camel(words),
     };
-    let identifier: String = identifier.nfc().collect();
+    let identifier = composed(identifier);
     let starts = identifier.chars().next().is_some_and(|first| {
         unicode_ident::is_xid_start(first) && !(kind.case() == Case::Camel && first.is_lowercase())
     });

@@ -5,6 +5,7 @@
 
 use super::{
     claim::Claim,
+    first::FirstChoices,
     kind::Kind,
     pins::{Pins, pointer},
     reserved,
@@ -17,17 +18,31 @@ use crate::{
 };
 
 /// The names of a struct's fields.
-pub(super) fn field_names(structure: &Struct, pins: &Pins<'_>, findings: &mut Findings) -> Vec<String> {
+pub(super) fn field_names(
+    structure: &Struct,
+    pins: &Pins<'_>,
+    first: &mut FirstChoices,
+    findings: &mut Findings,
+) -> Vec<String> {
     let avoided = match structure.additional {
         Additional::Kept(_) => reserved::FIELDS,
         Additional::Ignored | Additional::Denied => &[],
     };
+    let fields = structure.fields.iter().map(|field| (field_text(field), &field.hint));
+    if let Some(names) = first.names(fields, avoided, pins) {
+        return names;
+    }
     let claims: Vec<Claim> = structure.fields.iter().map(|field| field_claim(field, avoided, pins)).collect();
     Scope::with(avoided).resolve(&claims, findings)
 }
 
+/// What the document calls a field.
+fn field_text(field: &Field) -> &str {
+    if field.hint.own.is_empty() { &field.wire } else { &field.hint.own }
+}
+
 fn field_claim(field: &Field, avoided: &'static [&'static str], pins: &Pins<'_>) -> Claim {
-    let own = if field.hint.own.is_empty() { &field.wire } else { &field.hint.own };
+    let own = field_text(field);
     let mut apart = if own.is_empty() { words(Kind::Field.nothing()) } else { words(own) };
     apart.push(Kind::Field.suffix().to_owned());
     Claim::new(Kind::Field, field.at.clone(), pointer(&field.at))

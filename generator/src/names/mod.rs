@@ -6,6 +6,7 @@
 mod arguments;
 mod character;
 mod claim;
+mod first;
 mod groups;
 mod identifier;
 mod kind;
@@ -27,6 +28,7 @@ use crate::{
     finding::Findings,
     ir::{Api, Shape},
 };
+use first::FirstChoices;
 use pins::Pins;
 
 /// Names everything. Names that are no more than numbered, pins that cannot be used and pins that nothing has are findings.
@@ -42,11 +44,14 @@ pub fn names(api: &Api, config: &Config, findings: &mut Findings) -> Names {
     let pins = Pins::new(&config.names);
     let package = groups::package_name(api, config, findings);
     let type_names = types::type_names(api, &pins, findings);
+    let mut first = FirstChoices::default();
     let types = api.types.iter().map(|(id, definition)| {
         let at = &definition.at;
         let name = type_names[id.index()].clone();
         let (members, rest) = match &definition.shape {
-            Shape::Struct(structure) => (members::field_names(structure, &pins, findings), reserved::FIELDS[0]),
+            Shape::Struct(structure) => {
+                (members::field_names(structure, &pins, &mut first, findings), reserved::FIELDS[0])
+            },
             Shape::Enum(values) => (members::value_names(values, at, &pins, findings), reserved::VARIANTS[0]),
             Shape::Union(union) => {
                 (union::variant_names(union, at, &name, &type_names, &pins, findings), reserved::VARIANTS[0])

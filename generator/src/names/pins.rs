@@ -23,6 +23,11 @@ impl<'a> Pins<'a> {
         Self { map, used: RefCell::default() }
     }
 
+    /// Whether nothing is pinned in client.toml.
+    pub(super) fn is_empty(&self) -> bool {
+        self.map.is_empty()
+    }
+
     /// The name pinned under a key.
     pub(super) fn key(&self, key: &str) -> Option<String> {
         let (key, name) = self.map.get_key_value(key)?;
@@ -50,6 +55,9 @@ impl<'a> Pins<'a> {
     }
 
     fn of_case(&self, place: &Place, fits: fn(char) -> bool) -> Option<String> {
+        if self.map.is_empty() {
+            return None;
+        }
         let keys = [place.to_string(), pointer(place)];
         let key =
             keys.iter().find(|key| self.map.get(*key).is_some_and(|name| name.chars().next().is_none_or(fits)))?;

@@ -127,7 +127,16 @@ pub(super) fn ascii_words(words: &[String]) -> Vec<String> {
 
 /// Compatibility forms go (`ｆｏｏ` is `foo`, `m²` is `m2`), as rustc would compare them or warn of them.
 fn normalize(text: &str) -> String {
+    if text.is_ascii() {
+        // No form of ASCII is another, and nearly every name is ASCII.
+        return text[..text.len().min(LONGEST)].to_owned();
+    }
     text.chars().take(LONGEST).nfkc().collect()
+}
+
+/// Composed, as rustc reads identifiers.
+pub(super) fn composed(text: String) -> String {
+    if text.is_ascii() { text } else { text.nfc().collect() }
 }
 
 /// `-1` is `minus 1`, `+1` is `plus 1`.
@@ -156,10 +165,10 @@ fn split(text: &str) -> Vec<String> {
         }
         if chunk.chars().all(char::is_alphanumeric) {
             let snake = join_plurals(&join_known(chunk)).to_snake_case();
-            words.extend(snake.split('_').filter(|word| !word.is_empty()).map(|word| word.nfc().collect::<String>()));
+            words.extend(snake.split('_').filter(|word| !word.is_empty()).map(|word| composed(word.to_owned())));
         } else {
             // Heck would split at combining marks, which are part of their letters.
-            words.push(chunk.to_lowercase().nfc().collect());
+            words.push(composed(chunk.to_lowercase()));
         }
     }
     words

@@ -40,6 +40,9 @@ use std::{
 /// More types than this are too many for one file.
 const FULL: usize = 80;
 
+/// The types that are made into text at once; the parts of a file are made in parallel.
+const PART: usize = 100;
+
 /// The files of the module `types`.
 pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     let files = split(emission);
@@ -50,9 +53,19 @@ pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     sources.push(Source::pieces("src/types/schemars.rs", move |piece| json_schema::file(emission, piece)));
     sources.push(Source::pieces("src/types/validate.rs", move |piece| validate::file(emission, piece)));
     for (module, ids) in files {
-        let params = Arc::clone(&params);
-        let file = move |piece: &mut dyn FnMut(TokenStream)| file(emission, &ids, &params, piece);
-        sources.push(Source::pieces(format!("src/types/{module}.rs"), file));
+        let mut parts: Vec<Box<super::Pieces<'a>>> = Vec::new();
+        for ids in ids.chunks(PART) {
+            let (ids, params) = (ids.to_vec(), Arc::clone(&params));
+            parts.push(Box::new(move |piece| {
+                ids.iter().for_each(|id| piece(item(emission, *id, &params)));
+                TokenStream::new()
+            }));
+        }
+        parts.push(Box::new(move |piece| {
+            bridge(emission, &ids).into_iter().for_each(piece);
+            imports(emission, &ids)
+        }));
+        sources.push(Source::parts(format!("src/types/{module}.rs"), parts));
     }
     sources
 }
@@ -104,31 +117,16 @@ fn index(emission: &Emission<'_>, files: &[(String, Vec<Id<TypeDef>>)]) -> Token
     }
 }
 
-/// Hands over the items of a file and gives its imports.
-fn file(
-    emission: &Emission<'_>,
-    ids: &[Id<TypeDef>],
-    params: &BTreeSet<Id<TypeDef>>,
-    piece: &mut dyn FnMut(TokenStream),
-) -> TokenStream {
+/// What the types of a file need of others.
+fn imports(emission: &Emission<'_>, ids: &[Id<TypeDef>]) -> TokenStream {
     let own: BTreeSet<_> = ids.iter().copied().collect();
-    let mut foreign = BTreeSet::new();
-    let mut needs_runtime = false;
-    let items = ids.iter().map(|id| {
-        let mentioned = references(&emission.api.types[*id]).into_iter().filter(|id| !own.contains(id));
-        foreign.extend(mentioned.map(|id| emission.names.types[id.index()].name.as_str()));
-        let mut items = item(emission, *id);
-        if params.contains(id) {
-            items.extend(params::tokens(&Item { emission, id: *id, def: &emission.api.types[*id] }));
-        }
-        items
-    });
-    for items in items.chain(bridge(emission, ids)) {
-        needs_runtime = needs_runtime || mentions(&items, "rt");
-        piece(items);
-    }
-    let foreign = foreign.into_iter().map(ident).collect::<Vec<_>>();
+    let mentioned = ids.iter().flat_map(|id| references(&emission.api.types[*id])).filter(|id| !own.contains(id));
+    let foreign: BTreeSet<&str> = mentioned.map(|id| emission.names.types[id.index()].name.as_str()).collect();
+    let foreign: Vec<_> = foreign.into_iter().map(ident).collect();
     let siblings = (!foreign.is_empty()).then(|| quote!(use super::{#(#foreign),*};));
+    // Whatever is more than an alias is read and written by the runtime.
+    let needs_runtime = ids.iter().any(|id| !is_alias(emission, *id))
+        || ids.iter().any(|id| mentions(&item(emission, *id, &BTreeSet::new()), "rt"));
     let runtime = needs_runtime.then(|| {
         quote!(
             use crate::runtime as rt;
@@ -139,23 +137,30 @@ fn file(
 
 /// serde's traits for the types of a file; an alias has those of its target.
 fn bridge(emission: &Emission<'_>, ids: &[Id<TypeDef>]) -> Option<TokenStream> {
-    let is_alias = |id: &Id<TypeDef>| {
-        matches!(emission.api.types[*id].shape, Shape::Alias(_)) && !emission.facts.types[id.index()].newtype
-    };
     let names: Vec<_> =
-        ids.iter().filter(|id| !is_alias(id)).map(|id| ident(&emission.names.types[id.index()].name)).collect();
+        ids.iter().filter(|id| !is_alias(emission, **id)).map(|id| ident(&emission.names.types[id.index()].name)).collect();
     (!names.is_empty()).then(|| quote!(#[cfg(feature = "serde")] crate::serde_bridge!(rt::json, #(#names),*);))
 }
 
-fn item(emission: &Emission<'_>, id: Id<TypeDef>) -> TokenStream {
+/// Whether a type is no more than another name.
+fn is_alias(emission: &Emission<'_>, id: Id<TypeDef>) -> bool {
+    matches!(emission.api.types[id].shape, Shape::Alias(_)) && !emission.facts.types[id.index()].newtype
+}
+
+/// The items of a type; more of them where it is among those that are sent as parameters.
+fn item(emission: &Emission<'_>, id: Id<TypeDef>, params: &BTreeSet<Id<TypeDef>>) -> TokenStream {
     let def = &emission.api.types[id];
     let item = Item { emission, id, def };
-    match &def.shape {
+    let mut items = match &def.shape {
         Shape::Struct(strukt) => structs::tokens(&item, strukt),
         Shape::Enum(values) => enums::tokens(&item, values),
         Shape::Union(union) => unions::tokens(&item, union),
         Shape::Alias(target) => alias::tokens(&item, target),
+    };
+    if params.contains(&id) {
+        items.extend(params::tokens(&item));
     }
+    items
 }
 
 /// The items whose names the code of an item mentions.

@@ -1,0 +1,64 @@
+//! The names of fields where every one gets what it wants first.
+//!
+//! Input: the fields of a struct. Output: their names, or nothing where two want one name, one is taken or pinned, and the
+//! whole procedure (`claim`, `scope`) has to decide. Large documents have a hundred thousand fields of few different names,
+//! so that each text is looked at once.
+
+use super::{identifier::identifier, kind::Kind, pins::Pins, words::words};
+use crate::ir::Hint;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What texts are called that nobody else wants to be called.
+#[derive(Debug, Default)]
+pub(super) struct FirstChoices {
+    identifiers: BTreeMap<String, String>,
+}
+
+impl FirstChoices {
+    /// The first candidate of each field, if all of them can have it.
+    pub(super) fn names<'a>(
+        &mut self,
+        fields: impl Iterator<Item = (&'a str, &'a Hint)>,
+        avoided: &[&str],
+        pins: &Pins<'_>,
+    ) -> Option<Vec<String>> {
+        if !pins.is_empty() {
+            return None;
+        }
+        let mut names = Vec::new();
+        for (own, hint) in fields {
+            let name = self.identifier(own);
+            if hint.pinned.is_some() || avoided.contains(&name) {
+                return None;
+            }
+            names.push(name.to_owned());
+        }
+        let different: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+        (different.len() == names.len()).then_some(names)
+    }
+
+    fn identifier(&mut self, own: &str) -> &str {
+        if !self.identifiers.contains_key(own) {
+            self.identifiers.insert(own.to_owned(), identifier(&words(own), Kind::Field));
+        }
+        &self.identifiers[own]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_of_one_name_are_for_the_whole_procedure() {
+        let (none, hint) = (BTreeMap::new(), Hint::default());
+        let pins = Pins::new(&none);
+        let mut first = FirstChoices::default();
+        let mut names = |fields: &[&str], avoided: &[&str]| {
+            first.names(fields.iter().map(|field| (*field, &hint)), avoided, &pins)
+        };
+        assert_eq!(names(&["userId", "type"], &[]), Some(vec!["user_id".to_owned(), "type_".to_owned()]));
+        assert_eq!(names(&["userId", "user_id"], &[]), None);
+        assert_eq!(names(&["userId"], &["user_id"]), None);
+    }
+}
