@@ -66,6 +66,8 @@ pub struct Package {
     pub workspace: bool,
     /// Whether the crate has tests/wire.rs; it has unless this is `false`.
     pub wire_tests: Option<bool>,
+    /// Whether each group of operations, with the types that only it needs, is behind a feature of its own.
+    pub group_features: bool,
 }
 
 /// `[server]`
@@ -387,6 +389,7 @@ impl Package {
             publish: on_top.publish.or(self.publish),
             workspace: self.workspace || on_top.workspace,
             wire_tests: on_top.wire_tests.or(self.wire_tests),
+            group_features: self.group_features || on_top.group_features,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{
     Emission, api,
     docs::{self, Comment},
     ident,
-    rust_type::Scope,
+    rust_type::{Scope, named},
 };
 use crate::ir::{AuthKind, AuthScheme, CredentialPlace, Id, Login, Server};
 use proc_macro2::{Literal, TokenStream};
@@ -225,8 +225,14 @@ fn setter(emission: &Emission<'_>, id: Id<AuthScheme>, auth: &AuthScheme) -> Opt
 }
 
 fn fault(emission: &Emission<'_>) -> Option<TokenStream> {
-    let ty = emission.owned(api::shared_failure(emission)?, Scope::Outside);
+    let failure = api::shared_failure(emission)?;
+    let mut types = Vec::new();
+    named(failure, &mut types);
+    let homes = types.into_iter().filter_map(|id| emission.home_feature(emission.facts.types[id.index()].home));
+    let features = homes.map(|feature| quote!(#[cfg(feature = #feature)]));
+    let ty = emission.owned(failure, Scope::Outside);
     Some(quote! {
+        #(#features)*
         impl rt::Error {
             /// What the server says went wrong, where its body is as the document says.
             pub fn fault(&self) -> Option<#ty> {

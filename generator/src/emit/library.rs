@@ -7,7 +7,10 @@ use super::{
     docs::{self, Comment},
     ident,
 };
-use crate::ir::{AuthKind, AuthScheme};
+use crate::{
+    facts::Home,
+    ir::{AuthKind, AuthScheme, Id, Operation},
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -18,6 +21,10 @@ and events without credentials; `serde` gives serde's traits to every type, `sch
 `Arbitrary`; `jiff` and `uuid` give what dates, times and UUIDs stand for as values of those crates; `validate` checks the \
 limits of the document when asked (`runtime::Validate`); `login` opens sessions with a user name and a password, where the \
 API has that; `blocking` gives calls that wait; `mock` gives a mock server with a typed rule for every operation.";
+
+/// What the features of groups are for, where there are some.
+pub(super) const GROUP_FEATURES: &str = "Each group of operations, with the types that only it needs, has a feature `api-…`; \
+`all-groups` (default) is all of them, and `all-types` adds the types that no operation needs.";
 
 /// The names that users write; everything else of the runtime is in `runtime`.
 const EXPORTS: &[&str] = &[
@@ -45,9 +52,10 @@ pub(super) fn tokens(emission: &Emission<'_>) -> TokenStream {
     }
     exports.extend(emission.formats());
     let exports = exports.iter().map(|name| ident(name));
+    let all_groups = emission.config.package.group_features.then(|| quote!(#[cfg(feature = "all-groups")]));
     let extensions = emission.extensions.iter().map(|(module, _)| {
         let module = ident(module);
-        quote!(#[rustfmt::skip] pub mod #module;)
+        quote!(#all_groups #[rustfmt::skip] pub mod #module;)
     });
     quote! {
         #docs
@@ -81,10 +89,22 @@ fn documentation(emission: &Emission<'_>) -> Comment {
     let package = emission.crate_name();
     let body = example(emission);
     comment.lines([format!("# async fn example() -> Result<(), {package}::Error> {{")]);
-    comment.lines(body);
+    comment.lines(conditional(emission, body));
     comment.lines(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
     comment.sentence(FEATURES);
+    if emission.config.package.group_features {
+        comment.sentence(GROUP_FEATURES);
+    }
     comment
+}
+
+/// An example whose last line is compiled only where its group is.
+fn conditional(emission: &Emission<'_>, mut lines: Vec<String>) -> Vec<String> {
+    let feature = first_simple(emission).and_then(|(group, _)| emission.home_feature(Home::One(group)));
+    if let Some(feature) = feature {
+        lines.insert(lines.len() - 1, format!("# #[cfg(feature = {feature:?})]"));
+    }
+    lines
 }
 
 /// How to begin: a client, its credential, and the first operation that needs no argument.
@@ -119,14 +139,20 @@ pub(super) fn example(emission: &Emission<'_>) -> Vec<String> {
 }
 
 fn first_call(emission: &Emission<'_>) -> Option<String> {
-    emission.api.groups.iter().zip(&emission.names.groups).find_map(|(group, names)| {
+    let (group, operation) = first_simple(emission)?;
+    let (names, method) = (&emission.names.groups[group], &emission.names.operations[operation.index()].method);
+    Some(format!("let answer = client.{}().{method}().send().await?;", names.accessor))
+}
+
+/// The first operation that needs no argument, after the index of its group.
+fn first_simple(emission: &Emission<'_>) -> Option<(usize, Id<Operation>)> {
+    emission.api.groups.iter().enumerate().find_map(|(index, group)| {
         let simple = group.operations.iter().find(|id| emission.api.operations[**id].is_simple());
-        let method = &emission.names.operations[simple?.index()].method;
-        Some(format!("let answer = client.{}().{method}().send().await?;", names.accessor))
+        simple.map(|id| (index, *id))
     })
 }
 
-impl crate::ir::Operation {
+impl Operation {
     /// A GET that can be sent without any argument.
     fn is_simple(&self) -> bool {
         let params = self

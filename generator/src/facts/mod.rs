@@ -9,6 +9,7 @@ mod constants;
 mod derives;
 mod edges;
 mod fields;
+mod homes;
 mod newtype;
 mod sides;
 mod sizes;
@@ -33,8 +34,10 @@ pub fn facts(api: &Api) -> Facts {
     sizes::box_large(api, &newtypes, &mut boxed);
     let derives = derives::derives(api, &boxed);
     let sides = sides(api);
-    let parts = boxed.into_iter().zip(newtypes).zip(derives).zip(sides);
-    let types = parts.map(|(((boxed, newtype), derives), side)| TypeFacts { boxed, newtype, derives, side });
+    let homes = homes::homes(api);
+    let parts = boxed.into_iter().zip(newtypes).zip(derives).zip(sides).zip(homes);
+    let types =
+        parts.map(|((((boxed, newtype), derives), side), home)| TypeFacts { boxed, newtype, derives, side, home });
     Facts { types: types.collect() }
 }
 
@@ -58,6 +61,8 @@ pub struct TypeFacts {
     pub derives: Derives,
     /// Who makes values of it.
     pub side: Side,
+    /// Which groups need it.
+    pub home: Home,
 }
 
 /// Traits that hold for a type.
@@ -73,6 +78,18 @@ pub struct Derives {
     pub copy: bool,
     /// `Default`: every field has one (required enums and unions do not).
     pub default: bool,
+}
+
+/// Which groups of operations need a type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Home {
+    /// Several.
+    #[default]
+    Several,
+    /// One, by its index in [`Api::groups`].
+    One(usize),
+    /// None.
+    Nobody,
 }
 
 /// Who makes values of a type.

@@ -11,21 +11,11 @@ use crate::ir::{Additional, Api, Content, Operation, PartKind, Payload, Response
 
 /// The side of each type.
 pub(crate) fn sides(api: &Api) -> Vec<Side> {
-    let mentioned: Vec<Vec<usize>> = api
-        .types
-        .iter()
-        .map(|(_, definition)| {
-            let mut all = Vec::new();
-            mentions_of(definition, &mut |index| all.push(index));
-            all
-        })
-        .collect();
+    let mentioned = mentioned(api);
     let (mut sent, mut received) = (Vec::new(), Vec::new());
     for (_, operation) in api.operations.iter() {
-        let Operation { params, body, responses, .. } = operation;
-        params.iter().for_each(|param| mentions(&param.ty, &mut |index| sent.push(index)));
-        body.iter().flat_map(|body| &body.contents).for_each(|content| of_content(content, &mut sent));
-        responses.success.iter().chain(&responses.failure).for_each(|response| of_response(response, &mut received));
+        of_request(operation, &mut sent);
+        of_responses(operation, &mut received);
     }
     let request = reached(&mentioned, sent);
     let response = reached(&mentioned, received);
@@ -39,6 +29,28 @@ pub(crate) fn sides(api: &Api) -> Vec<Side> {
             (true, true) => Side::Both,
         })
         .collect()
+}
+
+/// The types that each type mentions.
+pub(super) fn mentioned(api: &Api) -> Vec<Vec<usize>> {
+    let of = |definition| {
+        let mut all = Vec::new();
+        mentions_of(definition, &mut |index| all.push(index));
+        all
+    };
+    api.types.iter().map(|(_, definition)| of(definition)).collect()
+}
+
+/// The types that what callers send mentions.
+pub(super) fn of_request(operation: &Operation, out: &mut Vec<usize>) {
+    operation.params.iter().for_each(|param| mentions(&param.ty, &mut |index| out.push(index)));
+    operation.body.iter().flat_map(|body| &body.contents).for_each(|content| of_content(content, out));
+}
+
+/// The types that what the server sends mentions.
+pub(super) fn of_responses(operation: &Operation, out: &mut Vec<usize>) {
+    let responses = operation.responses.success.iter().chain(&operation.responses.failure);
+    responses.for_each(|response| of_response(response, out));
 }
 
 fn of_response(response: &Response, out: &mut Vec<usize>) {

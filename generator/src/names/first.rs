@@ -54,9 +54,8 @@ mod tests {
         let (none, hint) = (BTreeMap::new(), Hint::default());
         let pins = Pins::new(&none);
         let mut first = FirstChoices::default();
-        let mut names = |fields: &[&str], avoided: &[&str]| {
-            first.names(fields.iter().map(|field| (*field, &hint)), avoided, &pins)
-        };
+        let mut names =
+            |fields: &[&str], avoided: &[&str]| first.names(fields.iter().map(|field| (*field, &hint)), avoided, &pins);
         assert_eq!(names(&["userId", "type"], &[]), Some(vec!["user_id".to_owned(), "type_".to_owned()]));
         assert_eq!(names(&["userId", "user_id"], &[]), None);
         assert_eq!(names(&["userId"], &["user_id"]), None);

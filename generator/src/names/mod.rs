@@ -51,7 +51,7 @@ pub fn names(api: &Api, config: &Config, findings: &mut Findings) -> Names {
         let (members, rest) = match &definition.shape {
             Shape::Struct(structure) => {
                 (members::field_names(structure, &pins, &mut first, findings), reserved::FIELDS[0])
-            },
+            }
             Shape::Enum(values) => (members::value_names(values, at, &pins, findings), reserved::VARIANTS[0]),
             Shape::Union(union) => {
                 (union::variant_names(union, at, &name, &type_names, &pins, findings), reserved::VARIANTS[0])

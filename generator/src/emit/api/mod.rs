@@ -24,6 +24,7 @@ pub(super) use wire_cases::wire_sources;
 
 use super::{Emission, Source, docs, docs::Comment, ident, mentions};
 use crate::{
+    facts::Home,
     ir::{Group, Id, Operation},
     names::{GroupNames, OperationNames},
 };
@@ -212,7 +213,7 @@ impl<'a> Operate<'a> {
         let operation = &emission.api.operations[id];
         let arguments = arguments::arguments(operation, own, content);
         let pages = paging::pages(emission, operation, &arguments);
-        let group_feature = emission.group_feature(group).is_some();
+        let group_feature = emission.feature_of_all(group).is_some();
         Self {
             emission,
             operation,
@@ -244,11 +245,34 @@ impl<'a> Operate<'a> {
 }
 
 impl Emission<'_> {
-    /// The feature that every operation of a group is behind, if it is one.
+    /// The features without which a group is not compiled.
     pub(super) fn group_feature(&self, group: &Group) -> Option<TokenStream> {
+        let index = self.api.groups.iter().position(|other| std::ptr::eq(other, group));
+        let own = index.and_then(|index| self.home_feature(Home::One(index)));
+        let own = own.map(|feature| quote!(#[cfg(feature = #feature)]));
+        match (self.feature_of_all(group), own) {
+            (None, own) => own,
+            (shared, own) => Some(quote!(#shared #own)),
+        }
+    }
+
+    /// The feature that every operation of a group is behind, if it is one.
+    fn feature_of_all(&self, group: &Group) -> Option<TokenStream> {
         let first = self.api.operations[*group.operations.first()?].feature.as_ref()?;
         let all = group.operations.iter().all(|id| self.api.operations[*id].feature.as_ref() == Some(first));
         all.then(|| quote!(#[cfg(feature = #first)]))
+    }
+
+    /// The feature that brings the types of a home, where groups have features.
+    pub(super) fn home_feature(&self, home: Home) -> Option<String> {
+        if !self.config.package.group_features {
+            return None;
+        }
+        match home {
+            Home::Several => None,
+            Home::One(group) => Some(format!("api-{}", self.names.groups[group].module.replace('_', "-"))),
+            Home::Nobody => Some("all-types".to_owned()),
+        }
     }
 
     /// The crate as Rust names it.

@@ -3,7 +3,11 @@
 //! Input: client.toml and the runtime's own Cargo.toml, whose features and dependencies are taken over as they are, so that
 //! the two can never differ. Output: TOML text.
 
-use crate::emit::{Emission, docs};
+use crate::{
+    config::Example,
+    emit::{Emission, docs},
+    facts::Home,
+};
 
 const RUNTIME: &str = include_str!("../../../runtime/Cargo.toml");
 
@@ -51,7 +55,8 @@ pub(super) fn text(emission: &Emission<'_>) -> String {
         out.push_str("[[test]]\nname = \"wire\"\nharness = false\n\n");
     }
     out.push_str(&examples(emission));
-    out.push_str(&if has_login { shared().to_owned() } else { without_login(shared()) });
+    let shared = if has_login { shared().to_owned() } else { without_login(shared()) };
+    out.push_str(&with_groups(emission, shared));
     out.push_str("\n\n[dev-dependencies]\n# Runs the examples and the wire tests.\n");
     out.push_str("tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n");
     out
@@ -60,10 +65,12 @@ pub(super) fn text(emission: &Emission<'_>) -> String {
 /// Examples that are compiled with certain features only.
 fn examples(emission: &Emission<'_>) -> String {
     let is_there = |name: &str| emission.examples.iter().any(|(known, _)| known == name);
-    let examples =
-        emission.config.examples.iter().filter(|example| !example.features.is_empty() && is_there(&example.name));
+    let needs_features = |example: &Example| !example.features.is_empty() || emission.config.package.group_features;
+    let examples = emission.config.examples.iter().filter(|example| needs_features(example) && is_there(&example.name));
     let sections = examples.map(|example| {
-        let features: Vec<_> = example.features.iter().map(|feature| quoted(feature)).collect();
+        let all_groups = emission.config.package.group_features.then_some("all-groups");
+        let features = example.features.iter().map(String::as_str).chain(all_groups);
+        let features: Vec<_> = features.map(quoted).collect();
         format!("[[example]]\nname = {}\nrequired-features = [{}]\n\n", quoted(&example.name), features.join(", "))
     });
     sections.collect()
@@ -96,6 +103,22 @@ fn without_login(text: &str) -> String {
         kept.push(line);
     }
     kept.join("\n")
+}
+
+/// The same with a feature for each group, where that is wanted.
+fn with_groups(emission: &Emission<'_>, text: String) -> String {
+    let groups = (0..emission.api.groups.len()).map(Home::One);
+    let features: Vec<String> = groups.filter_map(|home| emission.home_feature(home)).collect();
+    if !emission.config.package.group_features {
+        return text;
+    }
+    let mut own = String::from("# The groups of operations, each with the types that only it needs.\n");
+    features.iter().for_each(|feature| own.push_str(&format!("{feature} = []\n")));
+    let all: Vec<String> = features.iter().map(|feature| quoted(feature)).collect();
+    own.push_str(&format!("all-groups = [{}]\n", all.join(", ")));
+    own.push_str("# And the types that no operation needs.\nall-types = [\"all-groups\"]\n");
+    let text = text.replacen("default = [", "default = [\"all-groups\", ", 1);
+    text.replacen("\n[dependencies]", &format!("{own}\n[dependencies]"), 1)
 }
 
 /// `[features]` and `[dependencies]` of the runtime.

@@ -11,18 +11,18 @@ use super::{
 };
 use crate::{
     emit::{Emission, rust_type::Scope},
-    ir::{Additional, Enum, EnumBase, Shape, Struct, Tagging, Union},
+    ir::{Additional, Enum, EnumBase, Id, Shape, Struct, Tagging, TypeDef, Union},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The items of the file, one a piece, and what stands before them.
-pub(super) fn file(emission: &Emission<'_>, piece: &mut dyn FnMut(TokenStream)) -> TokenStream {
+pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn FnMut(TokenStream)) -> TokenStream {
     let heights = Heights::of(emission);
     let mut any = false;
-    for (id, def) in emission.api.types.iter() {
-        let item = Item { emission, id, def };
-        let made = match &def.shape {
+    for id in ids.iter().copied() {
+        let item = Item { emission, id, def: &emission.api.types[id] };
+        let made = match &item.def.shape {
             Shape::Alias(_) if !item.facts().newtype => continue,
             _ if heights.ty(&crate::ir::Type::Named(id)).is_none() => None,
             Shape::Struct(strukt) => Some(of_struct(&item, strukt)),

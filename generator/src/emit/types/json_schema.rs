@@ -7,17 +7,17 @@ use super::{Item, branches, enums};
 use crate::{
     emit::{Emission, rust_type::Scope},
     ir::{
-        Access, Additional, Constraints, Docs, Enum, EnumBase, Field, JsonKind, Literal, Presence, Shape, Struct,
-        Tagging, Type, Union,
+        Access, Additional, Constraints, Docs, Enum, EnumBase, Field, Id, JsonKind, Literal, Presence, Shape, Struct,
+        Tagging, Type, TypeDef, Union,
     },
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The items of the file, one a piece, and what stands before them.
-pub(super) fn file(emission: &Emission<'_>, piece: &mut dyn FnMut(TokenStream)) -> TokenStream {
+pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn FnMut(TokenStream)) -> TokenStream {
     let mut any = false;
-    for id in emission.api.types.ids() {
+    for id in ids.iter().copied() {
         let item = Item { emission, id, def: &emission.api.types[id] };
         if let Some(schema) = schema(&item) {
             any = true;

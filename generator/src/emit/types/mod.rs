@@ -29,7 +29,10 @@ use super::{
     ident, mentions,
     rust_type::{Scope, named},
 };
-use crate::ir::{Additional, Id, Shape, TypeDef};
+use crate::{
+    facts::Home,
+    ir::{Additional, Id, Shape, TypeDef},
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::{
@@ -43,16 +46,35 @@ const FULL: usize = 80;
 /// The types that are made into text at once; the parts of a file are made in parallel.
 const PART: usize = 100;
 
+/// What few users want of types: files of their own, which the compiler does not read while the feature is off.
+struct Extra {
+    /// The feature, and the first word of its modules.
+    feature: &'static str,
+    /// The items for these types, one a piece, and what stands before them.
+    file: fn(&Emission<'_>, &[Id<TypeDef>], &mut dyn FnMut(TokenStream)) -> TokenStream,
+}
+
+const EXTRAS: [Extra; 3] = [
+    Extra { feature: "arbitrary", file: arbitrary::file },
+    Extra { feature: "schemars", file: json_schema::file },
+    Extra { feature: "validate", file: validate::file },
+];
+
 /// The files of the module `types`.
 pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     let files = split(emission);
     let params = Arc::new(params::params(emission));
-    let modules: Vec<(String, Vec<Id<TypeDef>>)> = files.clone().into_iter().collect();
-    let mut sources = vec![Source::tokens("src/types/mod.rs", move || index(emission, &modules))];
-    sources.push(Source::pieces("src/types/arbitrary.rs", move |piece| arbitrary::file(emission, piece)));
-    sources.push(Source::pieces("src/types/schemars.rs", move |piece| json_schema::file(emission, piece)));
-    sources.push(Source::pieces("src/types/validate.rs", move |piece| validate::file(emission, piece)));
-    for (module, ids) in files {
+    let modules = files.clone();
+    let extras: Vec<(&Extra, Files)> = EXTRAS.iter().map(|extra| (extra, extra_files(emission, extra))).collect();
+    let index_of = extras.clone();
+    let mut sources = vec![Source::tokens("src/types/mod.rs", move || index(emission, &modules, &index_of))];
+    for (extra, files) in extras {
+        for (module, (_, ids)) in files {
+            let file = move |piece: &mut dyn FnMut(TokenStream)| (extra.file)(emission, &ids, piece);
+            sources.push(Source::pieces(format!("src/types/{module}.rs"), file));
+        }
+    }
+    for (module, (_, ids)) in files {
         let mut parts: Vec<Box<super::Pieces<'a>>> = Vec::new();
         for ids in ids.chunks(PART) {
             let (ids, params) = (ids.to_vec(), Arc::clone(&params));
@@ -70,10 +92,61 @@ pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     sources
 }
 
+/// Files by the names of their modules, each with the types in it, which are of one home.
+type Files = BTreeMap<String, (Home, Vec<Id<TypeDef>>)>;
+
 /// The types of each file, by their names in order.
-fn split(emission: &Emission<'_>) -> BTreeMap<String, Vec<Id<TypeDef>>> {
+fn split(emission: &Emission<'_>) -> Files {
+    let mut files = Files::new();
+    for (home, ids) in homes(emission) {
+        let suffix = home_suffix(emission, home);
+        if !suffix.is_empty() && ids.len() <= FULL {
+            files.insert(suffix, (home, ids));
+            continue;
+        }
+        for (letters, ids) in by_letter(emission, ids) {
+            let module = [letters.as_str(), &suffix].into_iter().filter(|part| !part.is_empty());
+            files.insert(module.collect::<Vec<_>>().join("_"), (home, ids));
+        }
+    }
+    files
+}
+
+/// The files of what few users want, with their types in IR order: one, or one for each home of types.
+fn extra_files(emission: &Emission<'_>, extra: &Extra) -> Files {
+    let mut files = Files::from([(extra.feature.to_owned(), (Home::Several, Vec::new()))]);
+    for (home, mut ids) in homes(emission) {
+        ids.sort_by_key(|id| id.index());
+        let suffix = home_suffix(emission, home);
+        let module = [extra.feature, &suffix].into_iter().filter(|part| !part.is_empty());
+        files.insert(module.collect::<Vec<_>>().join("_"), (home, ids));
+    }
+    files
+}
+
+/// The types by what brings them, by their names in order.
+fn homes(emission: &Emission<'_>) -> BTreeMap<Home, Vec<Id<TypeDef>>> {
     let mut ids: Vec<_> = emission.api.types.ids().collect();
     ids.sort_by_key(|id| &emission.names.types[id.index()].name);
+    let mut homes: BTreeMap<Home, Vec<Id<TypeDef>>> = BTreeMap::new();
+    for id in ids {
+        let home = emission.facts.types[id.index()].home;
+        let home = if emission.config.package.group_features { home } else { Home::Several };
+        homes.entry(home).or_default().push(id);
+    }
+    homes
+}
+
+/// What the names of a home's modules end with.
+fn home_suffix(emission: &Emission<'_>, home: Home) -> String {
+    match home {
+        Home::Several => String::new(),
+        Home::One(group) => format!("only_{}", emission.names.groups[group].module),
+        Home::Nobody => "unused".to_owned(),
+    }
+}
+
+fn by_letter(emission: &Emission<'_>, ids: Vec<Id<TypeDef>>) -> BTreeMap<String, Vec<Id<TypeDef>>> {
     let mut letters: BTreeMap<String, Vec<Id<TypeDef>>> = BTreeMap::new();
     for id in ids {
         letters.entry(letter(emission, id, 0)).or_default().push(id);
@@ -99,22 +172,22 @@ fn letter(emission: &Emission<'_>, id: Id<TypeDef>, at: usize) -> String {
     }
 }
 
-fn index(emission: &Emission<'_>, files: &[(String, Vec<Id<TypeDef>>)]) -> TokenStream {
+fn index(emission: &Emission<'_>, files: &Files, extras: &[(&Extra, Files)]) -> TokenStream {
     let docs = Comment::of(&Default::default(), "The types of the API.");
     let docs = docs.inner_tokens();
-    let modules = files.iter().map(|(module, ids)| {
-        let module = ident(module);
+    let feature = |home| emission.home_feature(home).map(|feature| quote!(#[cfg(feature = #feature)]));
+    let modules = files.iter().map(|(module, (home, ids))| {
+        let (module, feature) = (ident(module), feature(*home));
         let names = ids.iter().map(|id| ident(&emission.names.types[id.index()].name));
-        quote!(mod #module; pub use #module::{#(#names),*};)
+        quote!(#feature mod #module; #feature pub use #module::{#(#names),*};)
     });
-    // What few users want is not read by the compiler while its feature is off.
-    quote! {
-        #docs
-        #(#modules)*
-        #[cfg(feature = "arbitrary")] mod arbitrary;
-        #[cfg(feature = "schemars")] mod schemars;
-        #[cfg(feature = "validate")] mod validate;
-    }
+    let extras = extras.iter().flat_map(|(extra, files)| {
+        files.iter().map(|(module, (home, _))| {
+            let (module, feature, own) = (ident(module), feature(*home), extra.feature);
+            quote!(#[cfg(feature = #own)] #feature mod #module;)
+        })
+    });
+    quote!(#docs #(#modules)* #(#extras)*)
 }
 
 /// What the types of a file need of others.
@@ -137,8 +210,11 @@ fn imports(emission: &Emission<'_>, ids: &[Id<TypeDef>]) -> TokenStream {
 
 /// serde's traits for the types of a file; an alias has those of its target.
 fn bridge(emission: &Emission<'_>, ids: &[Id<TypeDef>]) -> Option<TokenStream> {
-    let names: Vec<_> =
-        ids.iter().filter(|id| !is_alias(emission, **id)).map(|id| ident(&emission.names.types[id.index()].name)).collect();
+    let names: Vec<_> = ids
+        .iter()
+        .filter(|id| !is_alias(emission, **id))
+        .map(|id| ident(&emission.names.types[id.index()].name))
+        .collect();
     (!names.is_empty()).then(|| quote!(#[cfg(feature = "serde")] crate::serde_bridge!(rt::json, #(#names),*);))
 }
 

@@ -1,6 +1,7 @@
 //! Checking the limits that the document sets (feature `validate`).
 //!
-//! Input: every type. Output: `src/types/validate.rs`, a file of its own, which nobody reads while the feature is off.
+//! Input: every type. Output: `src/types/validate.rs`, a file of its own, which nobody reads while the feature is off; where
+//! groups have features, one for each home of types.
 
 use super::Item;
 use crate::{
@@ -11,9 +12,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The items of the file, one a piece, and what stands before them.
-pub(super) fn file(emission: &Emission<'_>, piece: &mut dyn FnMut(TokenStream)) -> TokenStream {
+pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn FnMut(TokenStream)) -> TokenStream {
     let mut any = false;
-    for id in emission.api.types.ids() {
+    for id in ids.iter().copied() {
         let def = &emission.api.types[id];
         let item = Item { emission, id, def };
         let (check, used) = match &def.shape {
