@@ -138,6 +138,8 @@ pub struct OperationsConfig {
     pub include: Vec<String>,
     /// Not these.
     pub exclude: Vec<String>,
+    /// Whether components that no operation leads to are left out, even if none ever did.
+    pub only_reached: bool,
 }
 
 /// `[formats]`: how text with a `format` is read.
@@ -327,6 +329,7 @@ impl Config {
         self.server.fold_base_path |= on_top.server.fold_base_path;
         self.auth.session = on_top.auth.session.or(self.auth.session);
         self.operations.include.extend(on_top.operations.include);
+        self.operations.only_reached |= on_top.operations.only_reached;
         self.operations.exclude.extend(on_top.operations.exclude);
         self.names.extend(on_top.names);
         self.formats = self.formats.with(on_top.formats);

@@ -137,7 +137,10 @@ fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resul
     let documents: Vec<_> = document.sources.iter().map(|source| (source.file.clone(), source.sha256())).collect();
     let (document, model) = model(document, input, findings)?;
     let (operations, schemas) = summary::present(&document.root);
-    let api = lower::lower(&model, input.config, &document.origins, findings)?;
+    // What is not needed any more makes room: these are the largest things in memory.
+    let Document { origins, .. } = document;
+    let api = lower::lower(&model, input.config, &origins, findings)?;
+    drop((model, origins));
     let entry = documents.first().map_or("", |(file, _)| file.as_str());
     refuse_nothing(&api, (operations, schemas), entry, findings);
     let (names, facts) = (names::names(&api, input.config, findings), facts::facts(&api));

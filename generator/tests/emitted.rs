@@ -150,6 +150,28 @@ fn what_is_behind_features_compiles_without_warnings() {
     }
 }
 
+/// Types stand with the only group that needs them; the library's own features are left as they are.
+#[test]
+fn a_crate_with_features_for_groups_compiles() {
+    let mut config = Config::default();
+    config.package.group_features = true;
+    let files = generate(PETS, &config);
+    let manifest = text(&files, "Cargo.toml");
+    for part in ["api-pets = []", "all-types = [\"all-groups\"]", "default = [\"all-groups\", \"rustls\"]"] {
+        assert!(manifest.contains(part), "no `{part}` in\n{manifest}");
+    }
+    let types = text(&files, "src/types/mod.rs");
+    for part in
+        ["#[cfg(feature = \"api-pets\")]\nmod only_pets;", "#[cfg(feature = \"api-pets\")]\npub use only_pets::{"]
+    {
+        assert!(types.contains(part), "no `{part}` in\n{types}");
+    }
+    assert!(text(&files, "src/api/mod.rs").contains("#[cfg(feature = \"api-pets\")]\npub mod pets;"));
+    for features in ["", "arbitrary,schemars,serde,validate"] {
+        compiles(&files, features);
+    }
+}
+
 /// Checks a crate with these features in a workspace of its own, with the versions of this repository's lock file and
 /// nothing from the network.
 #[track_caller]

@@ -16,6 +16,7 @@ const DOCUMENT: &str = r##"{
     },
     "definitions": {
         "Pet": {"type": "object", "properties": {"name": {"type": "string"}}},
+        "Spare": {"type": "object", "properties": {"size": {"type": "integer"}}},
         "Toy": {"type": "object", "properties": {"name": {"type": "string", "format": "colour"}}}
     }
 }"##;
@@ -59,6 +60,18 @@ fn rules_select_operations_and_unused_ones_are_told() {
     assert_eq!(operations(Some(output)), ["GET /pets"]);
     assert_eq!(codes(&findings), [(Code::RuleUnused, Severity::Warning)]);
     assert!(findings.iter().all(|finding| finding.message.contains("`nobody`")));
+}
+
+#[test]
+fn components_that_nothing_ever_reached_stay_unless_told_otherwise() {
+    let toml = "[findings]\ndangling-reference = 'allow'\n";
+    let has_spare = |output: &Option<Output>| {
+        let files = &output.as_ref().expect("a crate").files;
+        files.iter().any(|file| file.text.contains("struct Spare"))
+    };
+    assert!(has_spare(&generated(toml, |_, _| {}).0));
+    let (output, _) = generated(&format!("{toml}[operations]\nonly-reached = true"), |_, _| {});
+    assert!(!has_spare(&output) && operations(output).len() == 3);
 }
 
 #[test]

@@ -164,7 +164,7 @@ fn summarize(
     arguments: &GenerateArguments,
     target: &Target,
     output: &Output,
-    plan: &write::Plan,
+    plan: &write::Plan<'_>,
     findings: &Findings,
 ) {
     let summary = &output.summary;

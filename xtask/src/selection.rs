@@ -16,6 +16,9 @@ pub(crate) struct Selection {
     /// Leave these operations out, by the same rules
     #[arg(long, value_name = "RULE", num_args = 1..)]
     exclude: Vec<String>,
+    /// Leave out components that no operation leads to, such as the schemas of webhooks
+    #[arg(long)]
+    only_reached: bool,
     /// Apply these OpenAPI Overlay documents after those of client.toml, in this order
     #[arg(long, value_name = "FILE", num_args = 1..)]
     overlay: Vec<PathBuf>,
@@ -26,6 +29,7 @@ impl Selection {
     pub(crate) fn add_to(&self, config: &mut Config) {
         config.operations.include.extend(self.include.iter().cloned());
         config.operations.exclude.extend(self.exclude.iter().cloned());
+        config.operations.only_reached |= self.only_reached;
         config.overlay_files.extend(self.overlay.iter().cloned());
     }
 }

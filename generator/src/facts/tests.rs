@@ -1,11 +1,11 @@
 //! Toy graphs for each fact.
 
-use super::{Derives, Facts, Side, facts};
+use super::{Derives, Facts, Home, Side, facts};
 use crate::{
     finding::Place,
     ir::{
-        Access, Additional, Api, AuthNeed, Body, Constraints, Content, Docs, Enum, EnumBase, Field, Float, Hint, Id,
-        Int, Method, Operation, PathTemplate, Payload, Presence, Response, Responses, Shape, StatusPattern, Struct,
+        Access, Additional, Api, AuthNeed, Body, Constraints, Content, Docs, Enum, EnumBase, Field, Float, Group, Hint,
+        Id, Int, Method, Operation, PathTemplate, Payload, Presence, Response, Responses, Shape, StatusPattern, Struct,
         Tagging, Text, Type, TypeDef, Union, Variant,
     },
 };
@@ -422,6 +422,22 @@ fn sides_follow_from_operations() {
     graph.api.operations.push(operation(None, Some(answer)));
     let sides: Vec<Side> = graph.facts().types.iter().map(|facts| facts.side).collect();
     assert_eq!(sides, [Side::Request, Side::Request, Side::Response, Side::Response, Side::Both, Side::Unused]);
+}
+
+#[test]
+fn homes_follow_from_groups() {
+    let mut graph = Graph::new(5);
+    // The first group needs 0 and 1 within it, the second 2; both hold a list of 3; nothing reaches 4, which holds 0.
+    for (index, held) in [(0, vec![graph.of(1), graph.list(3)]), (2, vec![graph.list(3)]), (4, vec![graph.of(0)])] {
+        graph.strukt(index, &held);
+    }
+    let operations = [operation(Some(graph.of(0)), None), operation(None, Some(graph.of(2)))];
+    for operation in operations {
+        let id = graph.api.operations.push(operation);
+        graph.api.groups.push(Group { tag: String::new(), docs: Docs::default(), operations: vec![id] });
+    }
+    let homes: Vec<Home> = graph.facts().types.iter().map(|facts| facts.home).collect();
+    assert_eq!(homes, [Home::One(0), Home::One(0), Home::One(1), Home::Several, Home::Nobody]);
 }
 
 /// The derived order of thousands of fields is more than rustc can do.

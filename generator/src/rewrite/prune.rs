@@ -1,7 +1,8 @@
 //! Components that selection left without a user are dropped.
 //!
 //! Input: what operations reached before and after selection. Output: the document without the difference. Components that
-//! nothing ever reached stay: the document has them for a reason that is not ours to judge.
+//! nothing ever reached stay, unless client.toml says `only-reached`: the document has them for a reason that is not ours to
+//! judge.
 
 use crate::config::Config;
 use indexmap::IndexMap;
@@ -15,9 +16,15 @@ type Reached = BTreeSet<(String, String)>;
 
 /// The components that operations lead to; nothing where no operation is selected away.
 pub(super) fn reachable(document: &OpenAPI, config: &Config) -> Reached {
-    if config.operations.include.is_empty() && config.operations.exclude.is_empty() {
-        return Reached::new();
-    }
+    if selects(config) { reached(document) } else { Reached::new() }
+}
+
+/// Whether operations may be left out.
+fn selects(config: &Config) -> bool {
+    !(config.operations.include.is_empty() && config.operations.exclude.is_empty())
+}
+
+fn reached(document: &OpenAPI) -> Reached {
     let Some(components) = serde_json::to_value(&document.components).ok().filter(Value::is_object) else {
         return Reached::new();
     };
@@ -66,13 +73,17 @@ fn names(value: &Value, found: &mut Vec<(String, String)>) {
     }
 }
 
-/// Drops what was reached before and is not any more.
+/// Drops what was reached before and is not any more; where only what is reached is wanted, everything else too.
 pub(super) fn prune(document: &mut OpenAPI, before: &Reached, config: &Config) {
-    let after = reachable(document, config);
+    let only_reached = config.operations.only_reached;
+    if !selects(config) && !only_reached {
+        return;
+    }
+    let after = reached(document);
     let Some(components) = &mut document.components else { return };
     let gone = |kind: &str, name: &str| {
         let key = (kind.to_owned(), name.to_owned());
-        before.contains(&key) && !after.contains(&key)
+        (only_reached || before.contains(&key)) && !after.contains(&key)
     };
     retain(&mut components.schemas, |name| !gone("schemas", name));
     retain(&mut components.parameters, |name| !gone("parameters", name));

@@ -26,12 +26,12 @@ struct Waiting {
 /// # Errors
 /// When a file cannot be written, moved or removed, with its path. When it is one that cannot be written, nothing was
 /// changed.
-pub fn apply(plan: &Plan) -> io::Result<()> {
+pub fn apply(plan: &Plan<'_>) -> io::Result<()> {
     if plan.is_empty() {
         return Ok(());
     }
     let (mut files, mut manifest): (Vec<&File>, Vec<&File>) = (Vec::new(), Vec::new());
-    for file in plan.changed.iter().chain(&plan.missing) {
+    for file in plan.changed.iter().chain(&plan.missing).copied() {
         if file.path == "generated.json" { manifest.push(file) } else { files.push(file) }
     }
     let mut waiting = Vec::new();

@@ -19,20 +19,20 @@ use std::{
 
 /// What has to happen so that a folder holds exactly the files of a crate.
 #[derive(Debug, Clone, Default)]
-pub struct Plan {
+pub struct Plan<'a> {
     /// The folder.
     pub folder: PathBuf,
     /// Files that are there with another content.
-    pub changed: Vec<File>,
+    pub changed: Vec<&'a File>,
     /// Files that are not there.
-    pub missing: Vec<File>,
+    pub missing: Vec<&'a File>,
     /// Paths of files that an earlier run wrote and this one does not.
     pub stale: Vec<String>,
     /// How many files are as they should be.
     pub unchanged: usize,
 }
 
-impl Plan {
+impl Plan<'_> {
     /// Whether nothing has to happen.
     pub fn is_empty(&self) -> bool {
         self.changed.is_empty() && self.missing.is_empty() && self.stale.is_empty()
@@ -64,14 +64,14 @@ impl Plan {
 /// write::apply(&plan).unwrap();
 /// assert!(write::plan(&files, folder.path()).unwrap().is_empty());
 /// ```
-pub fn plan(files: &[File], folder: &Path) -> io::Result<Plan> {
+pub fn plan<'a>(files: &'a [File], folder: &Path) -> io::Result<Plan<'a>> {
     let mut plan = Plan { folder: folder.to_owned(), ..Plan::default() };
     for file in files {
         let path = inside(folder, &file.path)?;
         match fs::read(&path) {
             Ok(bytes) if bytes == file.text.as_bytes() => plan.unchanged += 1,
-            Ok(_) => plan.changed.push(file.clone()),
-            Err(error) if is_absent(&error) => plan.missing.push(file.clone()),
+            Ok(_) => plan.changed.push(file),
+            Err(error) if is_absent(&error) => plan.missing.push(file),
             Err(error) => return Err(named(&path, &error)),
         }
     }

@@ -86,8 +86,10 @@ fn when_one_file_cannot_be_written_none_is() {
     write(&[("a.rs", "old"), ("gone.rs", "old")], folder.path());
     // A folder stands where a file should be.
     fs::create_dir_all(folder.path().join("new/b.rs")).unwrap();
-    let mut plan = plan(&files(&[("a.rs", "new"), ("c/d.rs", "new")]), folder.path()).unwrap();
-    plan.missing.push(File { path: "new/b.rs".to_owned(), text: String::new() });
+    let (files, more) =
+        (files(&[("a.rs", "new"), ("c/d.rs", "new")]), File { path: "new/b.rs".to_owned(), text: String::new() });
+    let mut plan = plan(&files, folder.path()).unwrap();
+    plan.missing.push(&more);
     let error = apply(&plan).unwrap_err();
     assert!(error.to_string().contains("b.rs is a folder"), "{error}");
     assert_eq!(tree(folder.path()), ["a.rs", "generated.json", "gone.rs"]);

@@ -50,6 +50,8 @@ pub(crate) enum Part {
     Generation,
     /// Check, debug and release builds of the crates
     Compile,
+    /// A clean release build of a program that calls ten operations, with all dependencies
+    Ten,
     /// Instructions and allocations of calls, and decoding, beside hand-written reqwest and serde
     Calls,
     /// A clean build of the README's example, beside the same written by hand
@@ -62,6 +64,7 @@ impl Part {
         match self {
             Self::Generation => "generation",
             Self::Compile => "compile",
+            Self::Ten => "ten",
             Self::Calls => "calls",
             Self::Portfolio => "portfolio",
         }
@@ -72,6 +75,7 @@ impl Part {
         match self {
             Self::Generation => "making crates from documents",
             Self::Compile => "compiling the crates, their dependencies apart",
+            Self::Ten => "a clean release build of a program that calls ten operations",
             Self::Calls => "calls to a server on loopback",
             Self::Portfolio => "a clean build of the README's example with all dependencies",
         }
@@ -144,7 +148,7 @@ mod tests {
     fn parts_in_any_case_and_all_when_none_is_named() {
         let parse = |words: &[&str]| Arguments::try_parse_from([&["bench"], words].concat()).expect("it parses");
         assert_eq!(parse(&["CALLS", "compile"]).parts(), [Part::Calls, Part::Compile]);
-        assert_eq!(parse(&["--specs", "a.json", "b.json"]).parts().len(), 4);
+        assert_eq!(parse(&["--specs", "a.json", "b.json"]).parts().len(), 5);
         assert!(parse(&["parse", "a.json"]).parse_only().is_some_and(|files| files.len() == 1));
     }
 }

@@ -18,6 +18,8 @@ mod program;
 mod report;
 mod server;
 mod statistics;
+mod ten;
+mod ten_calls;
 mod tools;
 
 use anyhow::{Result, ensure};
@@ -66,6 +68,7 @@ fn table(part: Part, place: &Place, documents: &[Document], arguments: &Argument
     match part {
         Part::Generation => generation::generation(place, documents, &arguments.tools(place)?, runs),
         Part::Compile => compile::compile(place, documents, &arguments.tools(place)?, runs),
+        Part::Ten => ten::ten(place, documents, &arguments.tools(place)?, runs),
         Part::Calls => calls::calls(place, runs),
         Part::Portfolio => portfolio::portfolio(place, runs),
     }
