@@ -4,7 +4,7 @@ use crate::place::Place;
 use crate::tools::{self, Tool};
 use anyhow::Result;
 use clap::{Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Measures this generator and its crates beside others, and prints tables.
 #[derive(Debug, Parser)]
@@ -25,6 +25,9 @@ pub(crate) struct Arguments {
     /// How the tables are printed
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// Put the tables into this page too, where it has `<!-- bench PART -->` and `<!-- end -->`, as docs/performance.md has
+    #[arg(long, value_name = "PAGE")]
+    into: Option<PathBuf>,
     #[command(subcommand)]
     inner: Option<Inner>,
 }
@@ -34,6 +37,7 @@ Examples:
   cargo xtask bench calls portfolio                       needs no documents
   cargo xtask bench generation --specs github.json stripe.json --runs 9
   cargo xtask bench compile --specs nexus.json --peers cargo-progenitor --runs 3
+  cargo xtask bench calls long --into docs/performance.md
   cargo xtask bench --format json > figures.json          all parts, on documents of this repository
 
 Other generators (cargo-progenitor, openapi-to-rust, oas3-gen, openapi-generator) are installed from their registries, in
@@ -54,6 +58,8 @@ pub(crate) enum Part {
     Ten,
     /// Instructions and allocations of calls, and decoding, beside hand-written reqwest and serde
     Calls,
+    /// A million calls, and a download of 10 GB: throughput, and whether memory grows
+    Long,
     /// A clean build of the README's example, beside the same written by hand
     Portfolio,
 }
@@ -66,6 +72,7 @@ impl Part {
             Self::Compile => "compile",
             Self::Ten => "ten",
             Self::Calls => "calls",
+            Self::Long => "long",
             Self::Portfolio => "portfolio",
         }
     }
@@ -77,6 +84,7 @@ impl Part {
             Self::Compile => "compiling the crates, their dependencies apart",
             Self::Ten => "a clean release build of a program that calls ten operations",
             Self::Calls => "calls to a server on loopback",
+            Self::Long => "a million calls, and a download of 10 GB",
             Self::Portfolio => "a clean build of the README's example with all dependencies",
         }
     }
@@ -121,6 +129,11 @@ impl Arguments {
         self.runs
     }
 
+    /// The page that the tables are put into.
+    pub(crate) fn into_page(&self) -> Option<&Path> {
+        self.into.as_deref()
+    }
+
     pub(crate) fn format(&self) -> Format {
         self.format
     }
@@ -148,7 +161,7 @@ mod tests {
     fn parts_in_any_case_and_all_when_none_is_named() {
         let parse = |words: &[&str]| Arguments::try_parse_from([&["bench"], words].concat()).expect("it parses");
         assert_eq!(parse(&["CALLS", "compile"]).parts(), [Part::Calls, Part::Compile]);
-        assert_eq!(parse(&["--specs", "a.json", "b.json"]).parts().len(), 5);
+        assert_eq!(parse(&["--specs", "a.json", "b.json"]).parts().len(), 6);
         assert!(parse(&["parse", "a.json"]).parse_only().is_some_and(|files| files.len() == 1));
     }
 }

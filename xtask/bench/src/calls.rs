@@ -75,6 +75,54 @@ pub(crate) fn calls(place: &Place, runs: usize) -> Result<Table> {
     })
 }
 
+/// Calls that go on for long: how fast they are, and whether memory grows.
+const LONG: [Task; 2] = [
+    Task { name: "steady", title: "a million small GETs", few: 0, many: 1_000_000 },
+    // In millions of bytes.
+    Task { name: "download", title: "a download of 10 GB", few: 0, many: 10_000 },
+];
+
+/// Measures calls that go on for long.
+///
+/// # Errors
+/// When the programs do not compile or fail.
+pub(crate) fn long(place: &Place, runs: usize) -> Result<Table> {
+    let programs = Programs::build(place)?;
+    let server = Server::start()?;
+    let mut rows = Vec::new();
+    for task in &LONG {
+        anstream::eprintln!("  {}", task.title);
+        let mut sides = [("ours", OURS), ("hand", "reqwest and serde by hand")]
+            .map(|(name, title)| (name, title, [const { Vec::new() }; 3]));
+        for _ in 0..runs {
+            for (name, _, figures) in &mut sides {
+                let said = programs.say(&programs.plain, place, name, task, task.many, server.url())?;
+                let [seconds, early, end] = said.as_slice() else { bail!("it says three numbers, not {said:?}") };
+                let figure = [f64::from(task.many) / seconds, early / 1e6, end / 1e6];
+                figures.iter_mut().zip(figure).for_each(|(figures, figure)| figures.push(figure));
+            }
+        }
+        rows.extend(sides.map(|(_, title, figures)| Row {
+            subject: task.title.to_owned(),
+            tool: title.to_owned(),
+            figures: figures.into_iter().map(Summary::of).collect(),
+            remark: None,
+        }));
+    }
+    Ok(Table {
+        title: "Calls that go on for long".to_owned(),
+        about: "The same programs and server; calls a second, or millions of bytes a second of the download, which is read in \
+                chunks and forgotten; resident memory of the process after a tenth of the work and at its end."
+            .to_owned(),
+        columns: vec![
+            Column { name: "throughput", unit: "calls/s or MB/s", more_is_better: true },
+            Column::new("memory early", "MB"),
+            Column::new("at the end", "MB"),
+        ],
+        rows,
+    })
+}
+
 /// What was seen of one side.
 struct Side {
     name: &'static str,

@@ -11,6 +11,7 @@ mod documents;
 mod generation;
 mod machine;
 mod measure;
+mod page;
 mod parse;
 mod place;
 mod portfolio;
@@ -50,12 +51,17 @@ fn run(arguments: &Arguments) -> Result<()> {
     let place = Place::new()?;
     let machine = Machine::look();
     place.build()?;
-    let mut tables = Vec::new();
-    for part in arguments.parts() {
+    let mut report = Report { machine, runs: arguments.runs(), tables: Vec::new() };
+    let parts = arguments.parts();
+    let names: Vec<&str> = parts.iter().map(|part| part.name()).collect();
+    for part in parts {
         anstream::eprintln!("{}: {}", part.name(), part.purpose());
-        tables.push(table(part, &place, &documents, arguments)?);
+        report.tables.push(table(part, &place, &documents, arguments)?);
+        // After each part, since the next may take hours or fail.
+        if let Some(page) = arguments.into_page() {
+            page::fill(page, &report, &names, &page::command(std::env::args().skip(1)))?;
+        }
     }
-    let report = Report { machine, runs: arguments.runs(), tables };
     match arguments.format() {
         Format::Text => anstream::print!("{report}"),
         Format::Json => anstream::println!("{}", serde_json::to_string_pretty(&report)?),
@@ -69,6 +75,7 @@ fn table(part: Part, place: &Place, documents: &[Document], arguments: &Argument
         Part::Generation => generation::generation(place, documents, &arguments.tools(place)?, runs),
         Part::Compile => compile::compile(place, documents, &arguments.tools(place)?, runs),
         Part::Ten => ten::ten(place, documents, &arguments.tools(place)?, runs),
+        Part::Long => calls::long(place, runs),
         Part::Calls => calls::calls(place, runs),
         Part::Portfolio => portfolio::portfolio(place, runs),
     }

@@ -5,7 +5,7 @@
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 
@@ -59,6 +59,10 @@ impl Answers {
         let mut reader = BufReader::new(stream.try_clone()?);
         let mut stream = stream;
         while let Some(request) = Request::read(&mut reader)? {
+            if let Some(bytes) = request.path.strip_prefix("/download/").and_then(|bytes| bytes.parse().ok()) {
+                download(&mut stream, bytes)?;
+                continue;
+            }
             let receipt;
             let body = match (request.method.as_str(), request.path.as_str()) {
                 ("POST", _) => {
@@ -74,6 +78,14 @@ impl Answers {
         }
         Ok(())
     }
+}
+
+/// So many bytes, of which nothing is kept.
+fn download(stream: &mut TcpStream, bytes: u64) -> std::io::Result<()> {
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: application/octet-stream\r\n";
+    write!(stream, "{head}content-length: {bytes}\r\n\r\n")?;
+    std::io::copy(&mut std::io::repeat(b'x').take(bytes), &mut BufWriter::with_capacity(1 << 18, stream))?;
+    Ok(())
 }
 
 /// What matters of a request.

@@ -1,6 +1,6 @@
 //! The tasks as one writes them by hand with reqwest and serde's derive.
 
-use crate::{SENT, Seen, TOKEN, counted, decoded};
+use crate::{SENT, Seen, TOKEN, Watch, counted, decoded};
 use reqwest::Client;
 use serde::{Deserialize, Serialize};
 use std::error::Error;
@@ -83,6 +83,11 @@ impl Api {
         request.send().await?.error_for_status()?.json().await
     }
 
+    async fn download(&self, bytes: u64) -> reqwest::Result<reqwest::Response> {
+        let request = self.http.get(format!("{}/download/{bytes}", self.url)).bearer_auth(TOKEN);
+        request.send().await?.error_for_status()
+    }
+
     async fn list_items_body(&self) -> reqwest::Result<Vec<u8>> {
         let request = self.http.get(format!("{}/items", self.url)).bearer_auth(TOKEN);
         Ok(request.send().await?.error_for_status()?.bytes().await?.to_vec())
@@ -98,6 +103,26 @@ pub(crate) async fn run(url: &str, task: &str, count: u32) -> Result<Seen, Box<d
             let mut page = api.list_items().await?;
             page.items.truncate(SENT);
             counted(post(&api, &page, count)).await
+        }
+        "steady" => {
+            let mut watch = Watch::over(count.into());
+            for done in 0..count {
+                get(&api, 1).await?;
+                watch.look(done.into());
+            }
+            Ok(watch.end())
+        }
+        "download" => {
+            let bytes = u64::from(count) * 1_000_000;
+            let mut watch = Watch::over(bytes);
+            let mut response = api.download(bytes).await?;
+            let mut done = 0;
+            while let Some(chunk) = response.chunk().await? {
+                done += black_box(chunk).len() as u64;
+                watch.look(done);
+            }
+            assert_eq!(done, bytes);
+            Ok(watch.end())
         }
         "list" => counted(list(&api, count)).await,
         "decode" => {

@@ -2,9 +2,11 @@
 //!
 //! `calls SIDE TASK COUNT URL`: `SIDE` is `ours` or `hand`; `TASK` is `get`, `post`, `list` or `decode`. A program from outside
 //! counts its instructions for two counts; the difference is that of calls. With the feature `count` it prints allocations a
-//! call, and `decode` prints nanoseconds.
+//! call, and `decode` prints nanoseconds. `steady` makes small calls and `download` reads so many bytes of a stream; both print
+//! seconds and the memory after a tenth and at the end.
 
 mod hand;
+mod memory;
 mod ours;
 
 use std::error::Error;
@@ -24,6 +26,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         "hand" => runtime.block_on(hand::run(url, task, count)),
         other => Err(format!("no side is called `{other}`").into()),
     };
+    if let "steady" | "download" = task {
+        let Seen { seconds, resident, .. } = run(task, count)?;
+        println!("{seconds} {} {}", resident[0], resident[1]);
+        return Ok(());
+    }
     // Whatever is made once is not of a call.
     let (begin, end) = (run(task, 1)?, run(task, count)?);
     if task == "decode" {
@@ -40,6 +47,9 @@ pub(crate) struct Seen {
     allocations: u64,
     nanoseconds: u128,
     bytes: usize,
+    seconds: f64,
+    /// Bytes of memory after a tenth of the work, and at its end.
+    resident: [u64; 2],
 }
 
 /// Counts allocations of all that is done meanwhile, on this thread.
@@ -65,6 +75,33 @@ fn allocations_of<T>(work: impl FnOnce() -> T) -> (T, u64) {
 #[cfg(not(feature = "count"))]
 fn allocations_of<T>(work: impl FnOnce() -> T) -> (T, u64) {
     (work(), 0)
+}
+
+/// Looks at time and memory while something is done many times.
+pub(crate) struct Watch {
+    start: Instant,
+    /// How much is a tenth.
+    tenth: u64,
+    early: Option<u64>,
+}
+
+impl Watch {
+    pub(crate) fn over(all: u64) -> Self {
+        Self { start: Instant::now(), tenth: all / 10, early: None }
+    }
+
+    /// So much is done.
+    pub(crate) fn look(&mut self, done: u64) {
+        if done >= self.tenth && self.early.is_none() {
+            self.early = Some(memory::resident());
+        }
+    }
+
+    pub(crate) fn end(self) -> Seen {
+        let end = memory::resident();
+        let resident = [self.early.unwrap_or(end), end];
+        Seen { seconds: self.start.elapsed().as_secs_f64(), resident, ..Seen::default() }
+    }
 }
 
 /// The median of how long decoding takes.

@@ -1,6 +1,6 @@
 //! The tasks by the generated client.
 
-use crate::{SENT, Seen, TOKEN, counted, decoded};
+use crate::{SENT, Seen, TOKEN, Watch, counted, decoded};
 use calls_api::Client;
 use calls_api::runtime::{Method, from_slice};
 use calls_api::types::ItemPage;
@@ -16,6 +16,26 @@ pub(crate) async fn run(url: &str, task: &str, count: u32) -> Result<Seen, Box<d
             let mut page = client.items().list_items().send().await?.into_inner();
             page.items.truncate(SENT);
             counted(post(&client, &page, count)).await
+        }
+        "steady" => {
+            let mut watch = Watch::over(count.into());
+            for done in 0..count {
+                get(&client, 1).await?;
+                watch.look(done.into());
+            }
+            Ok(watch.end())
+        }
+        "download" => {
+            let bytes = u64::from(count) * 1_000_000;
+            let mut watch = Watch::over(bytes);
+            let mut stream = client.items().download(bytes as i64).send().await?.into_inner();
+            let mut done = 0;
+            while let Some(chunk) = stream.chunk().await? {
+                done += black_box(chunk).len() as u64;
+                watch.look(done);
+            }
+            assert_eq!(done, bytes);
+            Ok(watch.end())
         }
         "list" => counted(list(&client, count)).await,
         "decode" => {
