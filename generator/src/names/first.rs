@@ -1,24 +1,32 @@
-//! The names of fields where every one gets what it wants first.
+//! The names of things where every one gets what it wants first.
 //!
-//! Input: the fields of a struct. Output: their names, or nothing where two want one name, one is taken or pinned, and the
-//! whole procedure (`claim`, `scope`) has to decide. Large documents have a hundred thousand fields of few different names,
-//! so that each text is looked at once.
+//! Input: the fields of a struct or the values of an enum. Output: their names, or nothing where two want one name, one is taken
+//! or pinned, and the whole procedure (`claim`, `scope`) has to decide. Large documents have a hundred thousand fields of few
+//! different names, so that each text is looked at once.
 
-use super::{identifier::identifier, kind::Kind, pins::Pins, words::words};
+use super::{identifier::identifier, kind::Kind, pins::Pins};
 use crate::ir::Hint;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What texts are called that nobody else wants to be called.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct FirstChoices {
+    kind: Kind,
+    /// The words of the first candidate of a text.
+    words: fn(&str) -> Vec<String>,
     identifiers: BTreeMap<String, String>,
 }
 
 impl FirstChoices {
-    /// The first candidate of each field, if all of them can have it.
+    /// For things of a kind, whose first candidates have these words.
+    pub(super) fn new(kind: Kind, words: fn(&str) -> Vec<String>) -> Self {
+        Self { kind, words, identifiers: BTreeMap::new() }
+    }
+
+    /// The first candidate of each thing, by its own text, if all of them can have it.
     pub(super) fn names<'a>(
         &mut self,
-        fields: impl Iterator<Item = (&'a str, &'a Hint)>,
+        things: impl Iterator<Item = (&'a str, &'a Hint)>,
         avoided: &[&str],
         pins: &Pins<'_>,
     ) -> Option<Vec<String>> {
@@ -26,7 +34,7 @@ impl FirstChoices {
             return None;
         }
         let mut names = Vec::new();
-        for (own, hint) in fields {
+        for (own, hint) in things {
             let name = self.identifier(own);
             if hint.pinned.is_some() || avoided.contains(&name) {
                 return None;
@@ -39,7 +47,7 @@ impl FirstChoices {
 
     fn identifier(&mut self, own: &str) -> &str {
         if !self.identifiers.contains_key(own) {
-            self.identifiers.insert(own.to_owned(), identifier(&words(own), Kind::Field));
+            self.identifiers.insert(own.to_owned(), identifier(&(self.words)(own), self.kind));
         }
         &self.identifiers[own]
     }
@@ -47,13 +55,13 @@ impl FirstChoices {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::words::words, *};
 
     #[test]
     fn two_of_one_name_are_for_the_whole_procedure() {
         let (none, hint) = (BTreeMap::new(), Hint::default());
         let pins = Pins::new(&none);
-        let mut first = FirstChoices::default();
+        let mut first = FirstChoices::new(Kind::Field, words);
         let mut names =
             |fields: &[&str], avoided: &[&str]| first.names(fields.iter().map(|field| (*field, &hint)), avoided, &pins);
         assert_eq!(names(&["userId", "type"], &[]), Some(vec!["user_id".to_owned(), "type_".to_owned()]));

@@ -54,18 +54,42 @@ fn field_claim(field: &Field, avoided: &'static [&'static str], pins: &Pins<'_>)
 }
 
 /// The names of an enum's values.
-pub(super) fn value_names(values: &Enum, at: &Place, pins: &Pins<'_>, findings: &mut Findings) -> Vec<String> {
+pub(super) fn value_names(
+    values: &Enum,
+    at: &Place,
+    pins: &Pins<'_>,
+    first: &mut FirstChoices,
+    findings: &mut Findings,
+) -> Vec<String> {
+    let texts: Vec<String> = values.values.iter().map(value_text).collect();
+    let owns = values.values.iter().zip(&texts).map(|(value, text)| (value_own(value, text), &value.hint));
+    if let Some(names) = first.names(owns, reserved::VARIANTS, pins) {
+        return names;
+    }
     let claims: Vec<Claim> = values.values.iter().map(|value| value_claim(value, at, pins)).collect();
     Scope::with(reserved::VARIANTS).resolve(&claims, findings)
 }
 
+fn value_text(value: &EnumValue) -> String {
+    value.wire.text().unwrap_or_else(|| value.wire.0.clone())
+}
+
+/// What a value wants to be called: a name of the document for it (`x-enum-varnames`) goes before its text.
+fn value_own<'a>(value: &'a EnumValue, text: &'a str) -> &'a str {
+    if value.hint.own.is_empty() { text } else { &value.hint.own }
+}
+
+/// The words that a value wants first.
+pub(super) fn value_words(own: &str) -> Vec<String> {
+    number_words(own).unwrap_or_else(|| words(own))
+}
+
 fn value_claim(value: &EnumValue, at: &Place, pins: &Pins<'_>) -> Claim {
-    let text = value.wire.text().unwrap_or_else(|| value.wire.0.clone());
+    let text = value_text(value);
     let place = at.child("enum").child(&text);
     let claim = Claim::new(Kind::Variant, at.clone(), pointer(&place))
         .pinned(value.hint.pinned.clone().or_else(|| pins.place(&place)));
-    // A name of the document for the value (`x-enum-varnames`) goes before its text.
-    let own = if value.hint.own.is_empty() { &text } else { &value.hint.own };
+    let own = value_own(value, &text);
     let claim = match number_words(own) {
         Some(words) => claim.candidate(words),
         None => claim.own(own),

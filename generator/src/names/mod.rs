@@ -29,6 +29,7 @@ use crate::{
     ir::{Api, Shape},
 };
 use first::FirstChoices;
+use kind::Kind;
 use pins::Pins;
 
 /// Names everything. Names that are no more than numbered, pins that cannot be used and pins that nothing has are findings.
@@ -44,15 +45,18 @@ pub fn names(api: &Api, config: &Config, findings: &mut Findings) -> Names {
     let pins = Pins::new(&config.names);
     let package = groups::package_name(api, config, findings);
     let type_names = types::type_names(api, &pins, findings);
-    let mut first = FirstChoices::default();
+    let mut fields = FirstChoices::new(Kind::Field, words::words);
+    let mut values = FirstChoices::new(Kind::Variant, members::value_words);
     let types = api.types.iter().map(|(id, definition)| {
         let at = &definition.at;
         let name = type_names[id.index()].clone();
         let (members, rest) = match &definition.shape {
             Shape::Struct(structure) => {
-                (members::field_names(structure, &pins, &mut first, findings), reserved::FIELDS[0])
+                (members::field_names(structure, &pins, &mut fields, findings), reserved::FIELDS[0])
             }
-            Shape::Enum(values) => (members::value_names(values, at, &pins, findings), reserved::VARIANTS[0]),
+            Shape::Enum(enumeration) => {
+                (members::value_names(enumeration, at, &pins, &mut values, findings), reserved::VARIANTS[0])
+            }
             Shape::Union(union) => {
                 (union::variant_names(union, at, &name, &type_names, &pins, findings), reserved::VARIANTS[0])
             }

@@ -89,6 +89,12 @@ pub(super) fn spelled_words(text: &str) -> Vec<String> {
     let mut spelled = String::new();
     let mut rest = text.as_str();
     while let Some(character) = rest.chars().next() {
+        if character.is_ascii_alphanumeric() {
+            // No symbol begins with one.
+            spelled.push(character);
+            rest = &rest[1..];
+            continue;
+        }
         let symbol = SYMBOLS.iter().find(|(symbol, _)| rest.starts_with(symbol));
         if let Some((symbol, name)) = symbol {
             let leads = spelled.is_empty() && rest.len() > symbol.len();
@@ -163,7 +169,10 @@ fn split(text: &str) -> Vec<String> {
         if chunk.is_empty() {
             continue;
         }
-        if chunk.chars().all(char::is_alphanumeric) {
+        if chunk.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+            // Most words are one already.
+            words.push(chunk.to_owned());
+        } else if chunk.chars().all(char::is_alphanumeric) {
             let snake = join_plurals(&join_known(chunk)).to_snake_case();
             words.extend(snake.split('_').filter(|word| !word.is_empty()).map(|word| composed(word.to_owned())));
         } else {

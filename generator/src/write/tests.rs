@@ -38,7 +38,8 @@ fn stale_files_go_and_foreign_ones_stay() {
     let folder = tempfile::tempdir().unwrap();
     write(&[("src/lib.rs", "a"), ("src/api/old.rs", "b"), ("src/types/x.rs", "c")], folder.path());
     fs::write(folder.path().join("src/types/notes.txt"), "mine").unwrap();
-    let plan = plan(&files(&[("src/lib.rs", "z")]), folder.path()).unwrap();
+    let files = files(&[("src/lib.rs", "z")]);
+    let plan = plan(&files, folder.path()).unwrap();
     let check = [
         "generated.json: changed",
         "src/api/old.rs: no longer generated",
@@ -102,7 +103,8 @@ fn a_second_run_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let list = [("src/lib.rs", "a")];
     write(&list, &folder.path().join("deep/crate"));
-    let again = plan(&files(&list), &folder.path().join("deep/crate")).unwrap();
+    let files = files(&list);
+    let again = plan(&files, &folder.path().join("deep/crate")).unwrap();
     assert!(again.is_empty() && again.unchanged == 2, "{again:?}");
 }
 

@@ -130,7 +130,7 @@ impl Arguments {
     }
 
     /// The page that the tables are put into.
-    pub(crate) fn into_page(&self) -> Option<&Path> {
+    pub(crate) fn page(&self) -> Option<&Path> {
         self.into.as_deref()
     }
 

@@ -58,7 +58,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         anstream::eprintln!("{}: {}", part.name(), part.purpose());
         report.tables.push(table(part, &place, &documents, arguments)?);
         // After each part, since the next may take hours or fail.
-        if let Some(page) = arguments.into_page() {
+        if let Some(page) = arguments.page() {
             page::fill(page, &report, &names, &page::command(std::env::args().skip(1)))?;
         }
     }
