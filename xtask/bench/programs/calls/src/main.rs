@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "hand" => runtime.block_on(hand::run(url, task, count)),
         other => Err(format!("no side is called `{other}`").into()),
     };
-    if let "steady" | "download" = task {
+    if let "steady" | "download" = task.as_str() {
         let Seen { seconds, resident, .. } = run(task, count)?;
         println!("{seconds} {} {}", resident[0], resident[1]);
         return Ok(());
