@@ -24,9 +24,12 @@ impl Items {
     /// When a file cannot be read or is no Rust.
     pub(super) fn read(folder: &Path) -> Result<Self> {
         let mut items = Self::default();
+        let behind_features = behind_features(folder)?;
         for entry in std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
             let path = entry?.path();
-            if path.file_name().is_some_and(|name| name != "mod.rs") {
+            let is_read =
+                |stem: &std::ffi::OsStr| stem != "mod" && behind_features.iter().all(|module| stem != module.as_str());
+            if path.file_stem().is_some_and(is_read) {
                 let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
                 items.add(&text).with_context(|| format!("{} is not as the emitter writes it", path.display()))?;
             }
@@ -59,6 +62,21 @@ impl Items {
         let items = reached.into_iter().flat_map(|name| &self.of[name]);
         items.fold(String::new(), |text, item| text + &item.to_string() + "\n")
     }
+}
+
+/// The modules that are only compiled with a feature, which the runtime of samples does not have.
+fn behind_features(folder: &Path) -> Result<Vec<String>> {
+    let path = folder.join("mod.rs");
+    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let items =
+        syn::parse_file(&text).with_context(|| format!("{} is not as the emitter writes it", path.display()))?.items;
+    let conditional = items.into_iter().filter_map(|item| match item {
+        Item::Mod(module) if module.attrs.iter().any(|attribute| attribute.path().is_ident("cfg")) => {
+            Some(module.ident.to_string())
+        }
+        _ => None,
+    });
+    Ok(conditional.collect())
 }
 
 /// The type that an item is, or is about; imports and the bridge to serde are about none.
@@ -106,6 +124,17 @@ fn after_colon_pair(spacing: proc_macro2::Spacing, after_first: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Items;
+
+    #[test]
+    fn what_is_behind_a_feature_is_not_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+        write("mod.rs", "mod a; #[cfg(feature = \"validate\")] mod validate;");
+        write("a.rs", "pub struct A;");
+        write("validate.rs", "impl rt::Validate for super::A {}");
+        let items = Items::read(folder.path()).expect("it is read");
+        assert_eq!(items.reached(["A"].into_iter()), "pub struct A ;\n");
+    }
 
     #[test]
     fn what_a_name_leads_to_is_there_and_nothing_else() {
