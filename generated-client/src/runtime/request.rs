@@ -294,8 +294,8 @@ impl Request {
                     self.parts().field(name, media_type, item.scalar_text().into_owned());
                 }
             }
-            (super::ParamValue::Object(members), QueryStyle::FormExploded) => {
-                for (name, value) in members.iter().filter(|(_, value)| *value != super::ParamValue::Absent) {
+            (ParamValue::Object(members), QueryStyle::FormExploded) => {
+                for (name, value) in members.iter().filter(|(_, value)| *value != ParamValue::Absent) {
                     self.parts().field(name, media_type, value.scalar_text().into_owned());
                 }
             }
