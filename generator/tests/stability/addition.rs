@@ -66,7 +66,7 @@ pub(crate) fn added(files: &Files, kind: Addition, taken: &BTreeSet<String>, ran
         }
         (Addition::Parameter, _) => {
             let pointer = an_operation(values[at].as_ref()?, dialect == Dialect::Old, random)?;
-            let (at, operation) = followed(files, &mut values, at, pointer)?;
+            let (at, operation) = followed(files, &values, at, pointer)?;
             (at, parameter(values[at].as_mut()?.pointer_mut(&operation)?, dialect, &operation, &name, random)?)
         }
     };

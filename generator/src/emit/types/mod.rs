@@ -46,12 +46,14 @@ const FULL: usize = 80;
 /// The types that are made into text at once; the parts of a file are made in parallel.
 const PART: usize = 100;
 
+/// Hands over the items for some types, one a piece, and gives what stands before them.
+type ItemsFor = fn(&Emission<'_>, &[Id<TypeDef>], &mut dyn FnMut(TokenStream)) -> TokenStream;
+
 /// What few users want of types: files of their own, which the compiler does not read while the feature is off.
 struct Extra {
     /// The feature, and the first word of its modules.
     feature: &'static str,
-    /// The items for these types, one a piece, and what stands before them.
-    file: fn(&Emission<'_>, &[Id<TypeDef>], &mut dyn FnMut(TokenStream)) -> TokenStream,
+    file: ItemsFor,
 }
 
 const EXTRAS: [Extra; 3] = [
