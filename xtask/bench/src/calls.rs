@@ -175,6 +175,7 @@ impl Programs {
                 ("Cargo.toml", include_str!("../programs/calls/manifest.toml")),
                 ("src/main.rs", include_str!("../programs/calls/src/main.rs")),
                 ("src/hand.rs", include_str!("../programs/calls/src/hand.rs")),
+                ("src/memory.rs", include_str!("../programs/calls/src/memory.rs")),
                 ("src/ours.rs", include_str!("../programs/calls/src/ours.rs")),
             ],
         )?;
