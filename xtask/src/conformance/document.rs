@@ -1,8 +1,9 @@
 //! The document as the server gets it.
 //!
 //! Input: a document. Output: the same, but for what Swagger 2.0 leaves open and the server takes for "nothing": the media
-//! types of bodies where `consumes` is missing (2.0, Operation Object: it has no default). The server refuses every body then;
-//! here it is told what clients send, JSON or the form that the parameters need. Not here: what is generated, which comes from
+//! types of bodies where `consumes` or `produces` is missing (2.0, Operation Object: they have no default). The server refuses
+//! every body then, and answers without one; here it is told what clients send and expect: JSON, or the form that the
+//! parameters need. Not here: what is generated, which comes from
 //! the document as it is.
 
 use anyhow::{Context, Result};
@@ -45,10 +46,9 @@ fn has_files(value: &Value) -> bool {
     }
 }
 
+/// How many operations it was done for.
 fn add_media_types(document: &mut Value) -> usize {
-    if says_something(document.get("consumes")) {
-        return 0;
-    }
+    let (consumes, produces) = (says_something(document.get("consumes")), says_something(document.get("produces")));
     let shared = document.get("parameters").cloned().unwrap_or_default();
     let Some(Value::Object(paths)) = document.get_mut("paths") else { return 0 };
     let mut added = 0;
@@ -56,19 +56,32 @@ fn add_media_types(document: &mut Value) -> usize {
         let of_all = item.get("parameters").cloned().unwrap_or_default();
         for method in METHODS {
             let Some(Value::Object(operation)) = item.get_mut(method) else { continue };
-            if !says_something(operation.get("consumes"))
-                && let Some(media_type) = media_type(operation, &of_all, &shared)
-            {
-                operation.insert("consumes".to_owned(), json!([media_type]));
-                added += 1;
+            let sent = media_type(operation, &of_all, &shared).filter(|_| !consumes);
+            let answered = answers(operation).then_some("application/json").filter(|_| !produces);
+            let mut is_changed = false;
+            for (member, media_type) in [("consumes", sent), ("produces", answered)] {
+                if let Some(media_type) = media_type.filter(|_| !says_something(operation.get(member))) {
+                    operation.insert(member.to_owned(), json!([media_type]));
+                    is_changed = true;
+                }
             }
+            added += usize::from(is_changed);
         }
     }
     added
 }
 
-fn says_something(consumes: Option<&Value>) -> bool {
-    consumes.and_then(Value::as_array).is_some_and(|list| !list.is_empty())
+/// Whether an answer has a body, or may have one.
+fn answers(operation: &Map<String, Value>) -> bool {
+    let responses = operation.get("responses").and_then(Value::as_object);
+    responses
+        .into_iter()
+        .flat_map(Map::values)
+        .any(|response| !response["schema"].is_null() || response["$ref"].is_string())
+}
+
+fn says_something(media_types: Option<&Value>) -> bool {
+    media_types.and_then(Value::as_array).is_some_and(|list| !list.is_empty())
 }
 
 /// What the body of an operation is sent as, if it has one.
@@ -112,6 +125,20 @@ mod tests {
             assert_eq!(document["paths"]["/a"]["post"]["consumes"], expected);
             assert_eq!(added, expected.as_array().map_or(0, Vec::len));
         }
+    }
+
+    #[test]
+    fn what_answers_are_is_said() {
+        let with = |response: Value, general: Value| {
+            let operation = json!({"responses": {"200": response}});
+            let mut document = json!({"produces": general, "paths": {"/a": {"get": operation}}});
+            let added = add_media_types(&mut document);
+            (document["paths"]["/a"]["get"]["produces"].clone(), added)
+        };
+        assert_eq!(with(json!({"schema": {}}), Value::Null), (json!(["application/json"]), 1));
+        assert_eq!(with(json!({"$ref": "#/responses/A"}), Value::Null), (json!(["application/json"]), 1));
+        assert_eq!(with(json!({"description": "nothing"}), Value::Null), (Value::Null, 0));
+        assert_eq!(with(json!({"schema": {}}), json!(["text/plain"])), (Value::Null, 0));
     }
 
     #[test]

@@ -46,7 +46,7 @@ impl Outcome {
         Self { id: id.to_owned(), rows: rows.collect(), problem: None, assumed: 0 }
     }
 
-    /// The same with the number of operations whose `consumes` was added for the server.
+    /// The same with the number of operations whose media types were added for the server.
     pub(crate) fn assuming(self, assumed: usize) -> Self {
         Self { assumed, ..self }
     }
@@ -94,7 +94,7 @@ impl Outcome {
                 let accepted = good + self.count("undecoded");
                 let assumed = match self.assumed {
                     0 => String::new(),
-                    assumed => format!("; `consumes` added to {assumed} for the server"),
+                    assumed => format!("; media types added to {assumed} for the server"),
                 };
                 format!(
                     "{}: {all} operations, {accepted} accepted, {good} decoded ({:.1} %){assumed}",
@@ -134,7 +134,7 @@ impl Outcome {
             "operations": self.all(),
             "accepted": self.good() + self.count("undecoded"),
             "decoded": self.good(),
-            "consumes_added": self.assumed,
+            "media_types_added": self.assumed,
             "wrong": wrong,
         })
     }

@@ -55,7 +55,8 @@ fn operation(operation: &mut Map<String, Value>, shared: &[Value], defaults: &De
         let converted: Vec<Value> = own.iter().map(|own| parameter(own, context)).collect();
         operation.insert("parameters".to_owned(), converted.into());
     }
-    if let Some(body) = request_body(&body, &consumes, context) {
+    let named = own.iter().find_map(|own| content_types(resolved(own, defaults)));
+    if let Some(body) = request_body(&body, &named.unwrap_or(consumes), context) {
         operation.insert("requestBody".to_owned(), body);
     }
     // Which scheme is used is a matter of the whole client: the caller gives the base URL.
@@ -65,6 +66,25 @@ fn operation(operation: &mut Map<String, Value>, shared: &[Value], defaults: &De
             *value = operation_response(value, own_produces.as_deref(), defaults, context);
         }
     }
+}
+
+/// The media types that a parameter `Content-Type` allows, where it says so: what `consumes` says is less exact, as in
+///
+/// ```yaml
+/// consumes: [application/octet-stream]
+/// parameters: [{ name: Content-type, in: header, type: string, enum: [application/x-tar] }, { name: archive, in: body, … }]
+/// ```
+///
+/// The parameter itself is no argument: the client sends the header with the body.
+fn content_types(parameter: &Value) -> Option<Vec<String>> {
+    let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
+    if text("in") != "header" || !text("name").eq_ignore_ascii_case("content-type") {
+        return None;
+    }
+    let values = texts(parameter.get("enum").cloned());
+    let values = if values.is_empty() { vec![text("default").to_owned()] } else { values };
+    // Anything else would be no media type, and nothing to send a body as.
+    values.iter().all(|value| value.contains('/')).then_some(values)
 }
 
 /// A shared response is made anew where the operation sends other media types than the document says.

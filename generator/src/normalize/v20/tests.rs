@@ -28,6 +28,31 @@ fn a_body_is_sent_in_what_the_operation_consumes() {
 }
 
 #[test]
+fn a_parameter_for_the_media_type_says_more_than_consumes() {
+    let sent = |header: Value| {
+        let parameters = json!([{"in": "body", "name": "archive", "schema": {}}, header]);
+        let own = json!({"consumes": ["application/octet-stream"], "parameters": parameters});
+        let mut root = json!({"swagger": "2.0", "paths": {"/a": {"post": own}}});
+        with_context(Dialect::V20, |context| super::convert(&mut root, context));
+        let body = &root["paths"]["/a"]["post"]["requestBody"];
+        let content = body["content"].as_object().expect("contents").keys().cloned();
+        content.collect::<Vec<_>>().join(" ")
+    };
+    let named = |more: Value| {
+        let mut header = json!({"in": "header", "name": "Content-type", "type": "string"});
+        header.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        header
+    };
+    assert_eq!(sent(named(json!({"enum": ["application/tar"]}))), "application/tar");
+    assert_eq!(sent(named(json!({"default": "application/x-tar"}))), "application/x-tar");
+    for nothing in
+        [named(json!({})), named(json!({"enum": ["tar"]})), json!({"in": "header", "name": "X", "enum": ["a/b"]})]
+    {
+        assert_eq!(sent(nothing), "application/octet-stream");
+    }
+}
+
+#[test]
 fn a_form_with_a_file_is_multipart_and_arrays_keep_their_format() {
     let parameters = json!([
         {"in": "formData", "name": "data", "type": "file", "required": true, "description": "d"},
