@@ -74,6 +74,7 @@ impl<'a> Comparison<'a> {
         self.auth(&subject, old.operation, new.operation);
         self.parameters(&subject, old, new);
         self.body(&subject, old, new);
+        self.content_type(&subject, old.operation, new.operation);
         self.responses(&subject, old, new);
         self.signature(&subject, old, new, mark);
     }
@@ -110,6 +111,21 @@ impl<'a> Comparison<'a> {
             if new.operation.feature.is_none() {
                 change.classes = change.classes.code(super::Class::Additive);
             }
+        }
+    }
+
+    /// Compares the header of operations without a body.
+    fn content_type(&mut self, subject: &Subject, old: &Operation, new: &Operation) {
+        match (&old.content_type, &new.content_type) {
+            (old, Some(new)) if old.as_ref() != Some(new) => {
+                let old = old.as_ref().map_or("none".to_owned(), |old| code(old));
+                self.report(&OPERATION_CONTENT_TYPE_REQUIRED, subject, &old, new);
+            }
+            // With a body the header says what that is.
+            (Some(old), None) if new.body.is_none() => {
+                self.report(&OPERATION_CONTENT_TYPE_DROPPED, subject, old, "");
+            }
+            _ => {}
         }
     }
 

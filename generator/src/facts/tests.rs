@@ -399,6 +399,7 @@ fn operation(body: Option<Type>, answer: Option<Type>) -> Operation {
             contents: content(ty),
             hint: Hint::default(),
         }),
+        content_type: None,
         responses: Responses { success: Vec::new(), failure: answer.into_iter().collect() },
         auth: AuthNeed::default(),
         paging: None,

@@ -7,6 +7,7 @@ use super::security::{self, KnownSchemes};
 use super::{body, docs, hint, parameters, path, place, responses};
 use crate::finding::{Code, Finding, Place};
 use crate::ir::{Api, Docs, Group, Hint, Method, Operation};
+use crate::normalize::carried;
 use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -129,6 +130,7 @@ fn lower_operation(
         method: scope.method,
         path,
         params,
+        content_type: text(carried::CONTENT_TYPE).filter(|_| body.is_none()),
         body,
         responses,
         auth,

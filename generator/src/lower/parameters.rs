@@ -15,6 +15,7 @@ use crate::ir::{
     Constraints, Explode, Hint, Literal, Param, ParamPlace, PathStyle, Presence, QueryStyle, Separator, Text, Type,
     Writing,
 };
+use crate::normalize::carried;
 use indexmap::IndexMap;
 use openapiv3::{HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, ReferenceOr};
 use serde_json::Value;
@@ -85,7 +86,7 @@ fn parameter_of(parameter: &Parameter, at: &Place, words: &Words, schemas: &mut 
             (parameter_data, ParamPlace::Query(style))
         }
         Parameter::Header { parameter_data, style: HeaderStyle::Simple } => {
-            if is_reserved_header(&parameter_data.name) {
+            if is_reserved_header(&parameter_data.name) && !is_sent(parameter_data) {
                 return None;
             }
             if is_own_header(&parameter_data.name) {
@@ -113,6 +114,12 @@ fn is_reserved_header(name: &str) -> bool {
     ["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str())
 }
 
+/// Whether it is required of an operation without a body (Swagger 2.0, which ignores none).
+fn is_sent(data: &ParameterData) -> bool {
+    let is_content_type = data.name.eq_ignore_ascii_case("content-type");
+    is_content_type && data.extensions.get(carried::CONTENT_TYPE) == Some(&Value::Bool(true))
+}
+
 /// Headers of the connection and of how a body is framed, which only the client knows; the runtime refuses them
 /// (`header_problem`).
 fn is_own_header(name: &str) -> bool {
@@ -136,7 +143,7 @@ fn writing(data: &ParameterData, place: &ParamPlace) -> Writing {
     }
 }
 
-const COLLECTION_FORMAT: &str = crate::normalize::carried::COLLECTION_FORMAT;
+const COLLECTION_FORMAT: &str = carried::COLLECTION_FORMAT;
 
 fn collection_format(extensions: &IndexMap<String, Value>) -> Option<&str> {
     extensions.get(COLLECTION_FORMAT).and_then(Value::as_str)

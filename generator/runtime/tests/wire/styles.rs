@@ -201,6 +201,18 @@ async fn separators_of_swagger_2() {
 }
 
 #[tokio::test]
+async fn a_media_type_without_a_body() {
+    let server = nothing().await;
+    let client = client(&server);
+    client.elsewhere().said_media_type().send().await.expect("sent");
+    client.elsewhere().said_media_type().header("content-type", "text/plain").send().await.expect("sent");
+    client.elsewhere().given_media_type("application/x-tar").send().await.expect("sent");
+    let received = server.received();
+    let sent: Vec<_> = received.iter().map(|sent| (sent.header("content-type"), sent.body.len())).collect();
+    assert_eq!(sent, [(Some("application/json"), 0), (Some("text/plain"), 0), (Some("application/x-tar"), 0)]);
+}
+
+#[tokio::test]
 async fn arguments_stay_in_their_place() {
     let server = nothing().await;
     let client = client(&server);

@@ -10,6 +10,8 @@ rules! {
     OPERATION_UNDEPRECATED "operation-undeprecated" b"DAA" b"DAA" "`{rust}` is no longer deprecated" "";
     OPERATION_METHOD_CHANGED "operation-method-changed" b"DBB" b"DBB" "`{rust}` is sent by {new}, was by {old}" "compile again: the new crate sends the new method";
     OPERATION_PATH_CHANGED "operation-path-changed" b"DBB" b"DBB" "`{rust}` moved to {new}, was at {old}" "compile again: the new crate sends to the new path";
+    OPERATION_CONTENT_TYPE_REQUIRED "operation-content-type-required" b"DBB" b"DBB" "`{rust}` is sent with the header `Content-Type: {new}`, was with {old}" "compile again: the new crate sends the header";
+    OPERATION_CONTENT_TYPE_DROPPED "operation-content-type-dropped" b"DDD" b"DDD" "`{rust}` is sent without `Content-Type: {old}`" "";
     OPERATION_RENAMED "operation-renamed" b"BDD" b"BDD" "`{old_rust}` is called `{new_rust}`" "write `{new_rust}` for `{old_rust}`, or pin the old name under `[names]` in client.toml";
     OPERATION_GROUP_CHANGED "operation-group-changed" b"BDD" b"BDD" "`{old_rust}` moved to `{new_rust}`" "call `{new_rust}` in place of `{old_rust}`";
     OPERATION_REQUEST_RENAMED "operation-request-renamed" b"BDD" b"BDD" "the request type of `{rust}` is `{new}`, was `{old}`" "write `{new}` where the type `{old}` is named";

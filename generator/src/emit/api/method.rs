@@ -69,6 +69,9 @@ impl Operate<'_> {
             comment.sentence(&format!("The body is {range}: {choice}, else it is sent as {sent}."));
         } else if let Some(content) = self.alternative() {
             comment.sentence(&format!("The body is {}.", docs::code(&content.media_type)));
+        } else if let Some(media_type) = &self.operation.content_type {
+            let header = docs::code(&format!("Content-Type: {media_type}"));
+            comment.sentence(&format!("{header} is sent, which the document requires although there is no body."));
         }
     }
 
@@ -140,7 +143,7 @@ impl Operate<'_> {
                 argument.statement(&request, &quote!(#name))
             })
             .collect();
-        let opening = self.opening(required);
+        let opening = self.opening(required).or_else(|| self.content_type());
         let mutable =
             (opening.is_some() || statements.iter().any(|statement| !statement.is_empty())).then(|| quote!(mut));
         quote! {
@@ -167,6 +170,12 @@ impl Operate<'_> {
             Payload::Multipart(_) if body.presence.is_required() => Some(quote!(request.multipart();)),
             _ => None,
         }
+    }
+
+    /// The header that the document requires although there is no body; `.header(…)` of the request sets another.
+    fn content_type(&self) -> Option<TokenStream> {
+        let media_type = self.operation.content_type.as_ref()?;
+        Some(quote!(request.header("Content-Type", rt::Explode::No, &#media_type);))
     }
 
     fn piece(&self, piece: &PathPiece) -> TokenStream {

@@ -125,6 +125,7 @@ pub(super) fn operation(api: &mut Api, tag: &str, id: &str, method: Method, temp
         path: PathTemplate { pieces },
         params,
         body: None,
+        content_type: None,
         responses: Responses::default(),
         auth: AuthNeed::default(),
         paging: None,

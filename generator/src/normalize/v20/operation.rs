@@ -1,10 +1,11 @@
 //! Operations: parameters split into those of 3.0 and the request body; responses in the operation's media types.
 
 use super::body::request_body;
-use super::parameter::{is_body_or_form, parameter};
+use super::parameter::{content_type_argument, is_body_or_form, is_content_type, parameter};
 use super::response::response;
 use super::{Defaults, texts};
 use crate::load::AT;
+use crate::normalize::carried;
 use crate::normalize::context::Context;
 use crate::normalize::kind::METHODS;
 use serde_json::{Map, Value};
@@ -12,10 +13,11 @@ use serde_json::{Map, Value};
 /// Converts a path item and its operations.
 pub(super) fn path_item(item: &mut Value, defaults: &Defaults, context: &mut Context<'_>) {
     let Some(item) = item.as_object_mut() else { return };
-    // Body and form parameters of the path item belong to each of its operations.
-    let shared = take_parameters(item);
-    let (shared_body, shared): (Vec<Value>, Vec<Value>) =
-        shared.into_iter().partition(|parameter| is_body_or_form(resolved(parameter, defaults)));
+    // Body and form parameters of the path item belong to each of its operations, as does what depends on them.
+    let (of_operations, shared): (Vec<Value>, Vec<Value>) = take_parameters(item).into_iter().partition(|parameter| {
+        let parameter = resolved(parameter, defaults);
+        is_body_or_form(parameter) || is_content_type(parameter)
+    });
     if !shared.is_empty() {
         let converted: Vec<Value> = shared.iter().map(|shared| parameter(shared, context)).collect();
         item.insert("parameters".to_owned(), converted.into());
@@ -24,7 +26,7 @@ pub(super) fn path_item(item: &mut Value, defaults: &Defaults, context: &mut Con
         if let Some(Value::Object(object)) = item.get_mut(method) {
             let at = object.get(AT).cloned();
             let marked = context.enter(at.as_ref());
-            operation(object, &shared_body, defaults, context);
+            operation(object, &of_operations, defaults, context);
             context.leave(marked);
         }
     }
@@ -47,16 +49,35 @@ fn operation(operation: &mut Map<String, Value>, shared: &[Value], defaults: &De
     let mut body: Vec<Value> = own_body.filter(|own| context.may_copy(own, 1)).cloned().collect();
     for shared in shared.iter().map(|shared| resolved(shared, defaults)) {
         // A parameter of the operation takes the place of the path item's.
-        if !body.iter().any(|own| is_same(own, shared)) && context.may_copy(shared, 1) {
+        if is_body_or_form(shared) && !body.iter().any(|own| is_same(own, shared)) && context.may_copy(shared, 1) {
             body.push(shared.clone());
         }
     }
-    if !own.is_empty() {
-        let converted: Vec<Value> = own.iter().map(|own| parameter(own, context)).collect();
+    let (header, mut own) = content_type(own, shared, defaults);
+    let said = header.as_ref().and_then(|(_, header)| content_types(resolved(header, defaults)));
+    let sent_as = said.unwrap_or(consumes);
+    let body = request_body(&body, &sent_as, context);
+    let mut sent = None;
+    if let Some((index, header)) = header {
+        let known = resolved(&header, defaults);
+        let is_required = known.get("required").and_then(Value::as_bool) == Some(true);
+        match &sent_as[..] {
+            _ if body.is_some() || !is_required => own.insert(index, header),
+            [one] if is_media_type(one) => {
+                operation.insert(carried::CONTENT_TYPE.to_owned(), one.as_str().into());
+            }
+            _ if context.may_copy(known, 1) => sent = Some((index, content_type_argument(known))),
+            _ => {}
+        }
+    }
+    let mut converted: Vec<Value> = own.iter().map(|own| parameter(own, context)).collect();
+    if let Some((index, sent)) = sent {
+        converted.insert(index, sent);
+    }
+    if !converted.is_empty() {
         operation.insert("parameters".to_owned(), converted.into());
     }
-    let named = own.iter().find_map(|own| content_types(resolved(own, defaults)));
-    if let Some(body) = request_body(&body, &named.unwrap_or(consumes), context) {
+    if let Some(body) = body {
         operation.insert("requestBody".to_owned(), body);
     }
     // Which scheme is used is a matter of the whole client: the caller gives the base URL.
@@ -68,6 +89,21 @@ fn operation(operation: &mut Map<String, Value>, shared: &[Value], defaults: &De
     }
 }
 
+/// Takes the parameter `Content-Type` out of those of an operation, with its index; else that of the path item.
+fn content_type(mut own: Vec<Value>, shared: &[Value], defaults: &Defaults) -> (Option<(usize, Value)>, Vec<Value>) {
+    let is_it = |parameter: &Value| is_content_type(resolved(parameter, defaults));
+    let found = match own.iter().position(is_it) {
+        Some(index) => Some((index, own.remove(index))),
+        None => shared.iter().find(|shared| is_it(shared)).map(|shared| (own.len(), shared.clone())),
+    };
+    (found, own)
+}
+
+/// Whether a header can say it as it is: no range, no text that only looks like one.
+fn is_media_type(text: &str) -> bool {
+    text.contains('/') && text.bytes().all(|byte| (byte.is_ascii_graphic() && byte != b'*') || byte == b' ')
+}
+
 /// The media types that a parameter `Content-Type` allows, where it says so: what `consumes` says is less exact, as in
 ///
 /// ```yaml
@@ -75,12 +111,11 @@ fn operation(operation: &mut Map<String, Value>, shared: &[Value], defaults: &De
 /// parameters: [{ name: Content-type, in: header, type: string, enum: [application/x-tar] }, { name: archive, in: body, … }]
 /// ```
 ///
-/// The parameter itself is no argument: the client sends the header with the body.
+/// The parameter itself is no argument: the client sends the header with the body. Where there is no body, and the document
+/// requires the header all the same, it is sent too: as what the document says, if that is one media type, else as the
+/// caller's argument. Swagger 2.0 has no rule that such a parameter is ignored, and servers that want it refuse the request.
 fn content_types(parameter: &Value) -> Option<Vec<String>> {
     let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
-    if text("in") != "header" || !text("name").eq_ignore_ascii_case("content-type") {
-        return None;
-    }
     let values = texts(parameter.get("enum").cloned());
     let values = if values.is_empty() { vec![text("default").to_owned()] } else { values };
     // Anything else would be no media type, and nothing to send a body as.

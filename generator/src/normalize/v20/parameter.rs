@@ -3,6 +3,7 @@
 use super::collection_format::{array_style, carry_nested};
 use crate::finding::Code;
 use crate::load::AT;
+use crate::normalize::carried;
 use crate::normalize::context::{Context, keep_mark};
 use serde_json::{Map, Value};
 
@@ -43,6 +44,19 @@ pub(super) fn location(parameter: &Value) -> Option<&str> {
     parameter.get("in").and_then(Value::as_str)
 }
 
+/// Whether it is the header that says what a body is.
+pub(super) fn is_content_type(parameter: &Value) -> bool {
+    let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
+    location(parameter) == Some("header") && name.eq_ignore_ascii_case("content-type")
+}
+
+/// The header `Content-Type` of an operation without a body, to be given by the caller.
+pub(super) fn content_type_argument(parameter: &Value) -> Value {
+    let mut argument = parameter.as_object().map(converted).unwrap_or_default();
+    argument.insert(carried::CONTENT_TYPE.to_owned(), true.into());
+    Value::Object(argument)
+}
+
 /// A parameter of 3.0 from one of 2.0; a `$ref` stays as it is.
 ///
 /// Headers that 3.0 says are no parameters ("Parameter Object") are reported, since 2.0 does not say so and uses them.
@@ -51,8 +65,7 @@ pub(super) fn parameter(parameter: &Value, context: &mut Context<'_>) -> Value {
     if old.contains_key("$ref") || old.contains_key("schema") || old.contains_key("content") {
         return parameter.clone();
     }
-    let location = location(parameter).unwrap_or("query");
-    if location == "header"
+    if location(parameter) == Some("header")
         && let Some(name) = old.get("name").and_then(Value::as_str)
         && OF_THE_CLIENT.contains(&name.to_ascii_lowercase().as_str())
     {
@@ -62,14 +75,19 @@ pub(super) fn parameter(parameter: &Value, context: &mut Context<'_>) -> Value {
         );
         context.report(Code::ParameterSkipped, message);
     }
+    Value::Object(converted(old))
+}
+
+fn converted(old: &Map<String, Value>) -> Map<String, Value> {
     let (mut new, schema) = split(old);
     let is_array = schema.get("type").and_then(Value::as_str) == Some("array");
     let format = new.shift_remove("collectionFormat");
     if is_array {
+        let location = old.get("in").and_then(Value::as_str).unwrap_or("query");
         array_style(location, format.as_ref().and_then(Value::as_str)).write(&mut new);
     }
     new.insert("schema".to_owned(), schema);
-    Value::Object(new)
+    new
 }
 
 /// A response header of 3.0 from one of 2.0.
@@ -82,7 +100,7 @@ pub(super) fn header(header: &Value) -> Value {
     if let Some(format) = new.shift_remove("collectionFormat")
         && let Some(separator) = array_style("header", format.as_str()).separator
     {
-        new.insert(crate::normalize::carried::COLLECTION_FORMAT.to_owned(), separator.into());
+        new.insert(carried::COLLECTION_FORMAT.to_owned(), separator.into());
     }
     new.insert("schema".to_owned(), schema);
     Value::Object(new)

@@ -53,6 +53,53 @@ fn a_parameter_for_the_media_type_says_more_than_consumes() {
 }
 
 #[test]
+fn a_required_media_type_is_sent_without_a_body_too() {
+    let post = |more: Value, consumes: Value| {
+        let mut header = json!({"in": "header", "name": "Content-Type", "required": true, "type": "string"});
+        header.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        operation(json!({}), json!({"consumes": consumes, "parameters": [header, {"$ref": "#/parameters/P"}]}))
+    };
+    let other = json!({"$ref": "#/components/parameters/P"});
+    for (more, consumes, said) in [
+        (json!({"enum": ["a/b"]}), json!(["c/d"]), "a/b"),
+        (json!({"default": "a/b"}), json!(["c/d"]), "a/b"),
+        (json!({}), json!(["c/d"]), "c/d"),
+    ] {
+        assert_eq!(post(more, consumes), json!({"x-content-type-sent": said, "parameters": [other]}));
+    }
+    for (more, consumes) in [
+        (json!({"enum": ["a/b", "a/c"]}), json!(["c/d"])),
+        (json!({}), json!([])),
+        (json!({}), json!(["a/b", "c/d"])),
+        (json!({}), json!(["*/*"])),
+        (json!({"default": "a/b\r\nc"}), json!([])),
+    ] {
+        let mut schema = more.as_object().expect("an object").clone();
+        schema.insert("type".to_owned(), "string".into());
+        let argument = json!({
+            "in": "header", "name": "Content-Type", "required": true, "x-content-type-sent": true, "schema": schema
+        });
+        assert_eq!(post(more, consumes), json!({"parameters": [argument, other]}));
+    }
+}
+
+#[test]
+fn a_media_type_that_all_operations_of_a_path_share_is_one_of_each() {
+    let header = json!({"in": "header", "name": "content-type", "required": true, "type": "string", "default": "a/b"});
+    let mut root = json!({
+        "swagger": "2.0", "parameters": {"T": header}, "paths": {"/a": {
+            "parameters": [{"$ref": "#/parameters/T"}],
+            "get": {}, "put": {"parameters": [{"in": "body", "name": "b", "schema": {}}]},
+        }}
+    });
+    with_context(Dialect::V20, |context| super::convert(&mut root, context));
+    let item = &root["paths"]["/a"];
+    assert_eq!(item["get"], json!({"x-content-type-sent": "a/b"}));
+    assert_eq!(item["put"]["requestBody"]["content"], json!({"a/b": {"schema": {}}}));
+    assert_eq!(item["put"].get("x-content-type-sent"), None);
+}
+
+#[test]
 fn a_form_with_a_file_is_multipart_and_arrays_keep_their_format() {
     let parameters = json!([
         {"in": "formData", "name": "data", "type": "file", "required": true, "description": "d"},

@@ -71,6 +71,84 @@ impl<'c> ElsewhereApi<'c> {
         }
     }
 
+    /// Sends `PUT /without/body`.
+    ///
+    /// `PUT /without/body`
+    ///
+    /// # Errors
+    ///
+    /// The document names none; see [`ErrorKind`](crate::ErrorKind) for what may go wrong.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &wire_client::Client) -> Result<(), wire_client::Error> {
+    /// client.elsewhere().given_media_type("content_type").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn given_media_type(&self, content_type: &str) -> GivenMediaType<'c> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "givenMediaType",
+            method: rt::Method::Put,
+            path: "/without/body",
+            auth: &[],
+            accept: "",
+            success: &[rt::StatusPattern::Exactly(204)],
+            answer: rt::Answer::Buffered,
+        };
+        let mut request = rt::Request::new(
+            &OPERATION,
+            &[rt::Piece::Literal("/without/body")],
+        );
+        request.header("Content-Type", rt::Explode::No, &content_type);
+        GivenMediaType {
+            client: self.client,
+            request,
+        }
+    }
+
+    /// Sends `POST /without/body`.
+    ///
+    /// `POST /without/body`
+    ///
+    /// `Content-Type: application/json` is sent, which the document requires although there is no body.
+    ///
+    /// # Errors
+    ///
+    /// The document names none; see [`ErrorKind`](crate::ErrorKind) for what may go wrong.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &wire_client::Client) -> Result<(), wire_client::Error> {
+    /// client.elsewhere().said_media_type().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn said_media_type(&self) -> SaidMediaType<'c> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "saidMediaType",
+            method: rt::Method::Post,
+            path: "/without/body",
+            auth: &[],
+            accept: "",
+            success: &[rt::StatusPattern::Exactly(204)],
+            answer: rt::Answer::Buffered,
+        };
+        let mut request = rt::Request::new(
+            &OPERATION,
+            &[rt::Piece::Literal("/without/body")],
+        );
+        request.header("Content-Type", rt::Explode::No, &"application/json");
+        SaidMediaType {
+            client: self.client,
+            request,
+        }
+    }
+
     /// Sends `GET /elsewhere/{asJson}`.
     ///
     /// `GET /elsewhere/{asJson}`
@@ -150,6 +228,70 @@ crate::request_options!(Separated, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for Separated<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
+/// The request of [`ElsewhereApi::given_media_type`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GivenMediaType<'c> {
+    client: &'c rt::Client,
+    request: rt::Request,
+}
+
+impl<'c> GivenMediaType<'c> {
+    /// Sends it.
+    #[inline]
+    pub fn send(self) -> rt::Call<'c, ()> {
+        self.client.call(self.request, rt::Raw::empty)
+    }
+}
+
+crate::request_options!(GivenMediaType, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for GivenMediaType<'_> {
+    type Answer = ();
+
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
+/// The request of [`ElsewhereApi::said_media_type`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct SaidMediaType<'c> {
+    client: &'c rt::Client,
+    request: rt::Request,
+}
+
+impl<'c> SaidMediaType<'c> {
+    /// Sends it.
+    #[inline]
+    pub fn send(self) -> rt::Call<'c, ()> {
+        self.client.call(self.request, rt::Raw::empty)
+    }
+}
+
+crate::request_options!(SaidMediaType, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for SaidMediaType<'_> {
     type Answer = ();
 
     fn into_parts(self) -> (rt::Client, rt::Request) {

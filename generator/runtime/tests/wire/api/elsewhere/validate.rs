@@ -8,6 +8,14 @@ impl rt::Validate for super::Separated<'_> {
     fn check(&self, _: &mut rt::Checks) {}
 }
 
+impl rt::Validate for super::GivenMediaType<'_> {
+    fn check(&self, _: &mut rt::Checks) {}
+}
+
+impl rt::Validate for super::SaidMediaType<'_> {
+    fn check(&self, _: &mut rt::Checks) {}
+}
+
 impl rt::Validate for super::Elsewhere<'_> {
     fn check(&self, _: &mut rt::Checks) {}
 }
