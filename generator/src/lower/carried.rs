@@ -76,6 +76,12 @@ pub(super) fn pattern_properties(extensions: &Extensions) -> Vec<(String, Refere
     }
 }
 
+/// `propertyNames`.
+pub(super) fn property_names(extensions: &Extensions) -> Option<ReferenceOr<Schema>> {
+    let schema = extensions.get("x-property-names").filter(|schema| schema.is_object())?;
+    serde_json::from_value(schema.clone()).ok()
+}
+
 fn schema(value: &Value) -> Option<ReferenceOr<Schema>> {
     serde_json::from_value(value.clone()).ok()
 }

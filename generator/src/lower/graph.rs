@@ -106,6 +106,8 @@ pub(super) struct Keywords {
     pub(super) additional: Option<AdditionalNode>,
     /// Values of `patternProperties`.
     pub(super) patterns: Vec<NodeId>,
+    /// `propertyNames`.
+    pub(super) names: Option<NodeId>,
     pub(super) items: Option<NodeId>,
     /// `prefixItems`.
     pub(super) prefix: Vec<NodeId>,

@@ -134,6 +134,10 @@ impl Schemas<'_> {
         result.required.extend(b.required);
         result.additional = self.meet_additional(result.additional, b.additional);
         result.patterns.extend(b.patterns);
+        result.names = match (result.names, b.names) {
+            (Some(ours), Some(theirs)) => Some(self.both(&[ours, theirs])),
+            (ours, theirs) => ours.or(theirs),
+        };
         result.items = match (result.items, b.items) {
             (Some(ours), Some(theirs)) => Some(self.both(&[ours, theirs])),
             (ours, theirs) => ours.or(theirs),

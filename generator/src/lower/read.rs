@@ -165,6 +165,10 @@ impl Schemas<'_> {
             let node = self.read(&schema, &inner);
             into.patterns.push(node);
         }
+        if let Some(schema) = carried::property_names(extensions) {
+            let node = self.read(&schema, &site.inside(&["propertyNames"], hint::part(&site.hint, "Name")));
+            into.names = Some(node);
+        }
     }
 
     fn read_discriminator(&self, discriminator: &Discriminator) -> DiscriminatorNode {

@@ -67,6 +67,12 @@ impl Sampler<'_, '_> {
         let given = example.and_then(Value::as_object).and_then(|example| example.iter().next());
         let mut name = given.map_or("key", |(name, _)| name.as_str()).to_owned();
         for _ in 0..least.max(1) {
+            if let Some(names) = keywords.names
+                && !self.fits(names, &Value::from(name.as_str()))
+            {
+                let Some(Value::String(other)) = self.value(names, None) else { return };
+                name = other;
+            }
             let value = match each {
                 Some(node) => self.value(node, given.map(|(_, value)| value)),
                 None => Some(given.map_or(Value::from("text"), |(_, value)| value.clone())),

@@ -49,6 +49,17 @@ fn objects_have_what_is_sent_optional_members_too() {
 }
 
 #[test]
+fn names_of_free_members_hold_to_what_is_said_of_names() {
+    let named = |names: &str| {
+        sample(&format!("{{type: object, additionalProperties: {{type: boolean}}, x-property-names: {names}}}"))
+    };
+    assert_eq!(named("{type: string, pattern: '^[0-9]+$'}"), r#"{"0":true}"#);
+    assert_eq!(named("{type: string, enum: [a, b]}"), r#"{"a":true}"#);
+    assert_eq!(named("{type: string, pattern: '^k'}"), r#"{"key":true}"#);
+    assert_eq!(named("{type: string, maxLength: 2}"), r#"{"te":true}"#);
+}
+
+#[test]
 fn cycles_end() {
     let tree = "T: {type: object, required: [name], properties: {name: {type: string}, next: {$ref: '#/components/schemas/T'}, \
                 all: {type: array, items: {$ref: '#/components/schemas/T'}}}}";
