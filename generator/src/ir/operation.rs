@@ -23,7 +23,7 @@ pub struct Operation {
     pub params: Vec<Param>,
     /// What is sent as its body.
     pub body: Option<Body>,
-    /// What the header `Content-Type` says although there is no body, as only Swagger 2.0 can require.
+    /// What the header `Content-Type` says although there is no body, which only Swagger can require.
     pub content_type: Option<String>,
     /// What may come back.
     pub responses: Responses,

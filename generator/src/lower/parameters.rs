@@ -114,7 +114,7 @@ fn is_reserved_header(name: &str) -> bool {
     ["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str())
 }
 
-/// Whether it is required of an operation without a body (Swagger 2.0, which ignores none).
+/// Whether it is required of an operation without a body (Swagger, which ignores none).
 fn is_sent(data: &ParameterData) -> bool {
     let is_content_type = data.name.eq_ignore_ascii_case("content-type");
     is_content_type && data.extensions.get(carried::CONTENT_TYPE) == Some(&Value::Bool(true))

@@ -45,7 +45,7 @@ pub const COLLECTION_FORMAT: &str = "x-collection-format";
 /// On a request body: the name of the body parameter it was made from (text).
 pub const BODY_NAME: &str = "x-body-name";
 
-/// Of an operation without a body for which Swagger 2.0 requires a header `Content-Type`: on the operation, what the header
+/// Of an operation without a body for which a Swagger document requires a header `Content-Type`: on the operation, what the header
 /// says (text); on the parameter, `true` where the document does not say it, so that it is an argument.
 pub const CONTENT_TYPE: &str = "x-content-type-sent";
 
