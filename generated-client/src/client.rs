@@ -5,28 +5,22 @@
 use crate::runtime as rt;
 use crate::types;
 
-/// What the runtime knows about the API.
+#[doc = r" What the runtime knows about the API."]
 pub static API: rt::Description = rt::Description {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
     base_url: Some("https://portfolio.example.com:9443"),
-    servers: &[
-        rt::Server {
-            url: "https://portfolio.example.com:9443",
-            description: "",
-            variables: &[],
-        },
-    ],
-    schemes: &[
-        rt::Scheme {
-            name: "session",
-            kind: rt::SchemeKind::Session {
-                token_prefix: "TOKEN-",
-            },
-            setter: "session",
-            place: rt::CredentialPlace::Query("session"),
-        },
-    ],
+    servers: &[rt::Server {
+        url: "https://portfolio.example.com:9443",
+        description: "",
+        variables: &[],
+    }],
+    schemes: &[rt::Scheme {
+        name: "session",
+        kind: rt::SchemeKind::Session { token_prefix: "TOKEN-" },
+        setter: "session",
+        place: rt::CredentialPlace::Query("session"),
+    }],
     hints: &[
         rt::Hint {
             status: 401,
@@ -57,7 +51,7 @@ static LOGIN: rt::LoginFlow = rt::LoginFlow {
 };
 
 impl rt::Client {
-    /// Begins a client of the server at this URL.
+    #[doc = r" Begins a client of the server at this URL."]
     pub fn builder(base_url: impl AsRef<str>) -> rt::ClientBuilder {
         rt::ClientBuilder::new(&API, base_url.as_ref())
     }
@@ -109,7 +103,7 @@ impl rt::ClientBuilder {
 }
 
 impl rt::Error {
-    /// What the server says went wrong, where its body is as the document says.
+    #[doc = r" What the server says went wrong, where its body is as the document says."]
     pub fn fault(&self) -> Option<types::Fault> {
         self.body_as().ok()
     }

@@ -46,40 +46,22 @@ impl<'c> AssetApi<'c> {
     /// # }
     /// ```
     #[inline]
-    pub fn search_assets(
-        &self,
-        catalog_id: &str,
-        body: &types::AssetQuery,
-    ) -> SearchAssets<'c> {
+    pub fn search_assets(&self, catalog_id: &str, body: &types::AssetQuery) -> SearchAssets<'c> {
         static OPERATION: rt::Operation = rt::Operation {
             id: "searchAssets",
             method: rt::Method::Post,
             path: "/api/v1/catalog/{catalogId}/asset/",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 0,
-                        place: rt::CredentialPlace::Query("session"),
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 0, place: rt::CredentialPlace::Query("session") }]],
             accept: "application/json",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[
-                rt::Piece::Literal("/api/v1/catalog/"),
-                rt::Piece::Simple(&catalog_id),
-                rt::Piece::Literal("/asset/"),
-            ],
-        );
-        SearchAssets {
-            client: self.client,
-            request,
-            body: body.clone(),
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/api/v1/catalog/"),
+            rt::Piece::Simple(&catalog_id),
+            rt::Piece::Literal("/asset/"),
+        ]);
+        SearchAssets { client: self.client, request, body: body.clone() }
     }
 
     /// Get the preview of an asset
@@ -109,32 +91,19 @@ impl<'c> AssetApi<'c> {
             id: "getPreview",
             method: rt::Method::Get,
             path: "/api/v1/catalog/{catalogId}/asset/{assetId}/preview",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 0,
-                        place: rt::CredentialPlace::Query("session"),
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 0, place: rt::CredentialPlace::Query("session") }]],
             accept: "image/jpeg",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Streamed,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[
-                rt::Piece::Literal("/api/v1/catalog/"),
-                rt::Piece::Simple(&catalog_id),
-                rt::Piece::Literal("/asset/"),
-                rt::Piece::Simple(&asset_id),
-                rt::Piece::Literal("/preview"),
-            ],
-        );
-        GetPreview {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/api/v1/catalog/"),
+            rt::Piece::Simple(&catalog_id),
+            rt::Piece::Literal("/asset/"),
+            rt::Piece::Simple(&asset_id),
+            rt::Piece::Literal("/preview"),
+        ]);
+        GetPreview { client: self.client, request }
     }
 
     /// Get the original file of an asset
@@ -164,32 +133,19 @@ impl<'c> AssetApi<'c> {
             id: "getOriginal",
             method: rt::Method::Get,
             path: "/api/v1/catalog/{catalogId}/asset/{assetId}/_original",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 0,
-                        place: rt::CredentialPlace::Query("session"),
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 0, place: rt::CredentialPlace::Query("session") }]],
             accept: "application/octet-stream",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Streamed,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[
-                rt::Piece::Literal("/api/v1/catalog/"),
-                rt::Piece::Simple(&catalog_id),
-                rt::Piece::Literal("/asset/"),
-                rt::Piece::Simple(&asset_id),
-                rt::Piece::Literal("/_original"),
-            ],
-        );
-        GetOriginal {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/api/v1/catalog/"),
+            rt::Piece::Simple(&catalog_id),
+            rt::Piece::Literal("/asset/"),
+            rt::Piece::Simple(&asset_id),
+            rt::Piece::Literal("/_original"),
+        ]);
+        GetOriginal { client: self.client, request }
     }
 }
 
@@ -203,7 +159,7 @@ pub struct SearchAssets<'c> {
 }
 
 impl<'c> SearchAssets<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(mut self) -> rt::Call<'c, types::AssetPage> {
         self.request.json("application/json", &self.body);
@@ -236,8 +192,7 @@ impl rt::Paged for SearchAssets<'_> {
     }
 
     fn next(&self, _page: &types::AssetPage, read: &rt::PageRead<'_>) -> Option<Self> {
-        let start = read
-            .next_start(i64::from(self.body.starting_index.unwrap_or_default()))?;
+        let start = read.next_start(i64::from(self.body.starting_index.unwrap_or_default()))?;
         let mut next = self.clone();
         next.body.starting_index = Some(i32::try_from(start).unwrap_or(i32::MAX));
         Some(next)
@@ -257,7 +212,7 @@ impl rt::Paged for SearchAssets<'_> {
 }
 
 impl SearchAssets<'_> {
-    /// All items, page after page.
+    #[doc = r" All items, page after page."]
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
         rt::Pages::new(self)
@@ -273,7 +228,7 @@ pub struct GetPreview<'c> {
 }
 
 impl<'c> GetPreview<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, rt::ByteStream> {
         self.client.call(self.request, rt::Raw::stream)
@@ -304,7 +259,7 @@ pub struct GetOriginal<'c> {
 }
 
 impl<'c> GetOriginal<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, rt::ByteStream> {
         self.client.call(self.request, rt::Raw::stream)

@@ -51,14 +51,10 @@ impl<'c> AuthApi<'c> {
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/api/v1/auth/public-key")],
-        );
-        GetPublicKey {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal(
+            "/api/v1/auth/public-key",
+        )]);
+        GetPublicKey { client: self.client, request }
     }
 
     /// Open a session
@@ -94,15 +90,9 @@ impl<'c> AuthApi<'c> {
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
-        let mut request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/api/v1/auth/login")],
-        );
+        let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/api/v1/auth/login")]);
         request.json("application/json", &body);
-        Login {
-            client: self.client,
-            request,
-        }
+        Login { client: self.client, request }
     }
 
     /// Close a session
@@ -129,26 +119,13 @@ impl<'c> AuthApi<'c> {
             id: "logout",
             method: rt::Method::Post,
             path: "/api/v1/auth/logout",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 0,
-                        place: rt::CredentialPlace::Query("session"),
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 0, place: rt::CredentialPlace::Query("session") }]],
             accept: "",
             success: &[rt::StatusPattern::Exactly(204)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/api/v1/auth/logout")],
-        );
-        Logout {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/api/v1/auth/logout")]);
+        Logout { client: self.client, request }
     }
 }
 
@@ -161,7 +138,7 @@ pub struct GetPublicKey<'c> {
 }
 
 impl<'c> GetPublicKey<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, types::PublicKey> {
         self.client.call(self.request, rt::Raw::json)
@@ -192,7 +169,7 @@ pub struct Login<'c> {
 }
 
 impl<'c> Login<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, types::Session> {
         self.client.call(self.request, rt::Raw::json)
@@ -223,7 +200,7 @@ pub struct Logout<'c> {
 }
 
 impl<'c> Logout<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

@@ -44,26 +44,13 @@ impl<'c> CatalogApi<'c> {
             id: "getCatalogs",
             method: rt::Method::Get,
             path: "/api/v1/catalog",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 0,
-                        place: rt::CredentialPlace::Query("session"),
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 0, place: rt::CredentialPlace::Query("session") }]],
             accept: "application/json",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/api/v1/catalog")],
-        );
-        GetCatalogs {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/api/v1/catalog")]);
+        GetCatalogs { client: self.client, request }
     }
 
     /// List the galleries of a catalog
@@ -92,30 +79,17 @@ impl<'c> CatalogApi<'c> {
             id: "getGalleries",
             method: rt::Method::Get,
             path: "/api/v1/catalog/{catalogId}/galleries",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 0,
-                        place: rt::CredentialPlace::Query("session"),
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 0, place: rt::CredentialPlace::Query("session") }]],
             accept: "application/json",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[
-                rt::Piece::Literal("/api/v1/catalog/"),
-                rt::Piece::Simple(&catalog_id),
-                rt::Piece::Literal("/galleries"),
-            ],
-        );
-        GetGalleries {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/api/v1/catalog/"),
+            rt::Piece::Simple(&catalog_id),
+            rt::Piece::Literal("/galleries"),
+        ]);
+        GetGalleries { client: self.client, request }
     }
 
     /// List the field definitions of a catalog
@@ -144,30 +118,17 @@ impl<'c> CatalogApi<'c> {
             id: "getFieldDefinitions",
             method: rt::Method::Get,
             path: "/api/v1/catalog/{catalogId}/field_definition",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 0,
-                        place: rt::CredentialPlace::Query("session"),
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 0, place: rt::CredentialPlace::Query("session") }]],
             accept: "application/json",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[
-                rt::Piece::Literal("/api/v1/catalog/"),
-                rt::Piece::Simple(&catalog_id),
-                rt::Piece::Literal("/field_definition"),
-            ],
-        );
-        GetFieldDefinitions {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/api/v1/catalog/"),
+            rt::Piece::Simple(&catalog_id),
+            rt::Piece::Literal("/field_definition"),
+        ]);
+        GetFieldDefinitions { client: self.client, request }
     }
 
     /// List the top-level watch folders (AutoSync folders) of a catalog
@@ -196,30 +157,17 @@ impl<'c> CatalogApi<'c> {
             id: "getWatchFolders",
             method: rt::Method::Get,
             path: "/api/v1/catalog/{catalogId}/watchfolder/",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 0,
-                        place: rt::CredentialPlace::Query("session"),
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 0, place: rt::CredentialPlace::Query("session") }]],
             accept: "application/json",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[
-                rt::Piece::Literal("/api/v1/catalog/"),
-                rt::Piece::Simple(&catalog_id),
-                rt::Piece::Literal("/watchfolder/"),
-            ],
-        );
-        GetWatchFolders {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/api/v1/catalog/"),
+            rt::Piece::Simple(&catalog_id),
+            rt::Piece::Literal("/watchfolder/"),
+        ]);
+        GetWatchFolders { client: self.client, request }
     }
 }
 
@@ -232,7 +180,7 @@ pub struct GetCatalogs<'c> {
 }
 
 impl<'c> GetCatalogs<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, Vec<types::Catalog>> {
         self.client.call(self.request, rt::Raw::json)
@@ -263,7 +211,7 @@ pub struct GetGalleries<'c> {
 }
 
 impl<'c> GetGalleries<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, Vec<types::Gallery>> {
         self.client.call(self.request, rt::Raw::json)
@@ -294,7 +242,7 @@ pub struct GetFieldDefinitions<'c> {
 }
 
 impl<'c> GetFieldDefinitions<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, Vec<types::FieldDefinition>> {
         self.client.call(self.request, rt::Raw::json)
@@ -311,9 +259,7 @@ impl rt::Mocked for GetFieldDefinitions<'_> {
         (self.client.clone(), self.request)
     }
 
-    fn answer_of(
-        answer: &Vec<types::FieldDefinition>,
-    ) -> Result<rt::MockAnswer, rt::Error> {
+    fn answer_of(answer: &Vec<types::FieldDefinition>) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
 }
@@ -327,7 +273,7 @@ pub struct GetWatchFolders<'c> {
 }
 
 impl<'c> GetWatchFolders<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, Vec<types::WatchFolder>> {
         self.client.call(self.request, rt::Raw::json)

@@ -50,27 +50,16 @@ impl<'c> FileTransferApi<'c> {
             id: "upload",
             method: rt::Method::Post,
             path: "/FileTransfer/upload",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 0,
-                        place: rt::CredentialPlace::FormField("sessionId"),
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 0, place: rt::CredentialPlace::FormField("sessionId") }]],
             accept: "text/plain",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
-        let mut request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/FileTransfer/upload")],
-        );
+        let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal(
+            "/FileTransfer/upload",
+        )]);
         request.text_part("action", &action);
-        Upload {
-            client: self.client,
-            request,
-        }
+        Upload { client: self.client, request }
     }
 
     /// Download the result of a job with a download task
@@ -99,27 +88,16 @@ impl<'c> FileTransferApi<'c> {
             id: "download",
             method: rt::Method::Get,
             path: "/FileTransfer/download",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 0,
-                        place: rt::CredentialPlace::Query("sessionId"),
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 0, place: rt::CredentialPlace::Query("sessionId") }]],
             accept: "application/octet-stream",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Streamed,
         };
-        let mut request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/FileTransfer/download")],
-        );
+        let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal(
+            "/FileTransfer/download",
+        )]);
         request.query("jobId", rt::QueryStyle::FormExploded, &job_id);
-        Download {
-            client: self.client,
-            request,
-        }
+        Download { client: self.client, request }
     }
 }
 
@@ -181,7 +159,7 @@ impl<'c> Upload<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, String> {
         self.client.call(self.request, rt::Raw::text)
@@ -212,7 +190,7 @@ pub struct Download<'c> {
 }
 
 impl<'c> Download<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, rt::ByteStream> {
         self.client.call(self.request, rt::Raw::stream)

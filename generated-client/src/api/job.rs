@@ -48,27 +48,14 @@ impl<'c> JobApi<'c> {
             id: "runJob",
             method: rt::Method::Post,
             path: "/api/v1/job/run/",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 0,
-                        place: rt::CredentialPlace::Query("session"),
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 0, place: rt::CredentialPlace::Query("session") }]],
             accept: "application/json",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
-        let mut request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/api/v1/job/run/")],
-        );
+        let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/api/v1/job/run/")]);
         request.json("application/json", &body);
-        RunJob {
-            client: self.client,
-            request,
-        }
+        RunJob { client: self.client, request }
     }
 
     /// Get the status of the session's jobs
@@ -93,26 +80,13 @@ impl<'c> JobApi<'c> {
             id: "getJobStatus",
             method: rt::Method::Get,
             path: "/api/v1/job/_status",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 0,
-                        place: rt::CredentialPlace::Query("session"),
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 0, place: rt::CredentialPlace::Query("session") }]],
             accept: "application/json",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/api/v1/job/_status")],
-        );
-        GetJobStatus {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/api/v1/job/_status")]);
+        GetJobStatus { client: self.client, request }
     }
 }
 
@@ -125,7 +99,7 @@ pub struct RunJob<'c> {
 }
 
 impl<'c> RunJob<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, rt::Json> {
         self.client.call(self.request, rt::Raw::json)
@@ -156,7 +130,7 @@ pub struct GetJobStatus<'c> {
 }
 
 impl<'c> GetJobStatus<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, rt::Json> {
         self.client.call(self.request, rt::Raw::json)

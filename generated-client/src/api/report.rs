@@ -50,30 +50,17 @@ impl<'c> ReportApi<'c> {
             id: "getReport",
             method: rt::Method::Get,
             path: "/api/v1/report/{report}/",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 0,
-                        place: rt::CredentialPlace::Query("session"),
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 0, place: rt::CredentialPlace::Query("session") }]],
             accept: "text/tab-separated-values",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[
-                rt::Piece::Literal("/api/v1/report/"),
-                rt::Piece::Simple(&report),
-                rt::Piece::Literal("/"),
-            ],
-        );
-        GetReport {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/api/v1/report/"),
+            rt::Piece::Simple(&report),
+            rt::Piece::Literal("/"),
+        ]);
+        GetReport { client: self.client, request }
     }
 }
 
@@ -96,8 +83,7 @@ impl<'c> GetReport<'c> {
     /// Whether the first line names the columns.
     #[inline]
     pub fn include_header(mut self, include_header: bool) -> Self {
-        self.request
-            .query("includeHeader", rt::QueryStyle::FormExploded, &include_header);
+        self.request.query("includeHeader", rt::QueryStyle::FormExploded, &include_header);
         self
     }
 
@@ -115,7 +101,7 @@ impl<'c> GetReport<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, String> {
         self.client.call(self.request, rt::Raw::text)

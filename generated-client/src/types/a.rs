@@ -11,7 +11,7 @@ pub struct Asset {
     pub id: String,
     /// Its attributes by display name; each a list of values, one for fields with a single value. A field without a value is absent.
     pub attributes: Option<std::collections::BTreeMap<String, Vec<rt::Json>>>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -47,7 +47,7 @@ pub struct AssetPage {
     pub total_number_of_assets: i32,
     /// The assets of the page.
     pub assets: Vec<Asset>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -95,17 +95,14 @@ pub struct AssetQuery {
 impl rt::Decode for AssetQuery {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
-        let object = value
-            .object(
-                &[
-                    "fields",
-                    "pageSize",
-                    "startingIndex",
-                    "sortOptions",
-                    "galleryId",
-                    "term",
-                ],
-            )?;
+        let object = value.object(&[
+            "fields",
+            "pageSize",
+            "startingIndex",
+            "sortOptions",
+            "galleryId",
+            "term",
+        ])?;
         Ok(Self {
             fields: object.optional(0)?,
             page_size: object.optional(1)?,
@@ -184,11 +181,12 @@ impl rt::Decode for AssetQueryTerm {
 impl rt::Encode for AssetQueryTerm {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
-            out,
-            &["\"operator\":", "\"field\":", "\"values\":", "\"subqueries\":"],
-            &[&self.operator, &self.field, &self.values, &self.subqueries],
-        );
+        rt::write_object(out, &["\"operator\":", "\"field\":", "\"values\":", "\"subqueries\":"], &[
+            &self.operator,
+            &self.field,
+            &self.values,
+            &self.subqueries,
+        ]);
     }
 }
 

@@ -10,7 +10,7 @@ pub struct Fault {
     pub fault_code: Option<FaultCode>,
     /// The text of the server's exception.
     pub message: Option<String>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -92,12 +92,12 @@ pub enum FaultCode {
     MalformedQueryString,
     /// `"InvalidCharacterEncoding"`
     InvalidCharacterEncoding,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl FaultCode {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[
         Self::FileNotFound,
         Self::DuplicateFile,
@@ -125,8 +125,7 @@ impl FaultCode {
         Self::MalformedQueryString,
         Self::InvalidCharacterEncoding,
     ];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::FileNotFound => "FileNotFound",
@@ -202,7 +201,7 @@ pub struct FieldDefinition {
     pub id: String,
     /// Its name in the system, such as `Keywords`.
     pub system_name: String,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -12,7 +12,7 @@ pub struct Job {
     pub source_image: Option<SourceImage>,
     /// What to do, in order.
     pub tasks: Vec<Task>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -48,7 +48,7 @@ pub struct JobAssetQuery {
     pub gallery_id: Option<String>,
     /// How many assets at the most.
     pub pagesize: Option<i32>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -83,7 +83,7 @@ pub struct JobRequest {
     pub asset_query: JobAssetQuery,
     /// The member `job`.
     pub job: Job,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

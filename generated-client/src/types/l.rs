@@ -20,12 +20,12 @@ pub enum Locale {
     ItIt,
     /// `"ja_JP"`
     JaJp,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl Locale {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[
         Self::EnUs,
         Self::EnGb,
@@ -35,8 +35,7 @@ impl Locale {
         Self::ItIt,
         Self::JaJp,
     ];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::EnUs => "en_US",
@@ -81,21 +80,17 @@ impl rt::Decode for Login {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["userName", "encryptedPassword"])?;
-        Ok(Self {
-            user_name: object.string(0)?,
-            encrypted_password: object.required(1)?,
-        })
+        Ok(Self { user_name: object.string(0)?, encrypted_password: object.required(1)? })
     }
 }
 
 impl rt::Encode for Login {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
-            out,
-            &["\"userName\":", "\"encryptedPassword\":"],
-            &[&self.user_name, &self.encrypted_password],
-        );
+        rt::write_object(out, &["\"userName\":", "\"encryptedPassword\":"], &[
+            &self.user_name,
+            &self.encrypted_password,
+        ]);
     }
 }
 

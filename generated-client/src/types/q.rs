@@ -42,12 +42,12 @@ pub enum QueryOperator {
     GreaterThanOrEqualValue,
     /// `"matchUnparsedQueryString"`
     MatchUnparsedQueryString,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl QueryOperator {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[
         Self::OperatorAnd,
         Self::OperatorOr,
@@ -68,8 +68,7 @@ impl QueryOperator {
         Self::GreaterThanOrEqualValue,
         Self::MatchUnparsedQueryString,
     ];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::OperatorAnd => "operatorAnd",

@@ -8,7 +8,7 @@ use crate::runtime as rt;
 pub struct Session {
     /// The id of the session.
     pub session: rt::Secret,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -16,10 +16,7 @@ impl rt::Decode for Session {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["session"])?;
-        Ok(Self {
-            session: object.required(0)?,
-            additional: object.additional()?,
-        })
+        Ok(Self { session: object.required(0)?, additional: object.additional()? })
     }
 }
 
@@ -43,10 +40,7 @@ impl SortOptions {
     /// A value with these members, which have no default; the others are empty.
     #[inline]
     pub fn new(order: SortOrder) -> Self {
-        Self {
-            order,
-            field: Default::default(),
-        }
+        Self { order, field: Default::default() }
     }
 }
 
@@ -54,21 +48,14 @@ impl rt::Decode for SortOptions {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["field", "order"])?;
-        Ok(Self {
-            field: object.string(0)?,
-            order: object.required(1)?,
-        })
+        Ok(Self { field: object.string(0)?, order: object.required(1)? })
     }
 }
 
 impl rt::Encode for SortOptions {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
-            out,
-            &["\"field\":", "\"order\":"],
-            &[&self.field, &self.order],
-        );
+        rt::write_object(out, &["\"field\":", "\"order\":"], &[&self.field, &self.order]);
     }
 }
 
@@ -80,15 +67,14 @@ pub enum SortOrder {
     Asc,
     /// `"desc"`
     Desc,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl SortOrder {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -118,15 +104,14 @@ pub enum SourceImage {
     Original,
     /// `"preview"`
     Preview,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl SourceImage {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Original, Self::Preview];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Original => "original",
@@ -156,15 +141,14 @@ pub enum StorageType {
     Filesystem,
     /// `"Vault"`
     Vault,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl StorageType {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Filesystem, Self::Vault];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Filesystem => "Filesystem",
@@ -187,6 +171,4 @@ impl From<&str> for StorageType {
 crate::text_enum!(StorageType);
 
 #[cfg(feature = "serde")]
-crate::serde_bridge!(
-    rt::json, Session, SortOptions, SortOrder, SourceImage, StorageType
-);
+crate::serde_bridge!(rt::json, Session, SortOptions, SortOrder, SourceImage, StorageType);

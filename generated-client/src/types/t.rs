@@ -13,7 +13,7 @@ pub struct Task {
     pub destination: Option<String>,
     /// The settings of the step.
     pub settings: Option<Vec<TaskSetting>>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -70,10 +70,7 @@ impl TaskSetting {
     /// A value with these members, which have no default; the others are empty.
     #[inline]
     pub fn new(name: TaskSettingName) -> Self {
-        Self {
-            name,
-            value: Default::default(),
-        }
+        Self { name, value: Default::default() }
     }
 }
 
@@ -81,10 +78,7 @@ impl rt::Decode for TaskSetting {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["name", "value"])?;
-        Ok(Self {
-            name: object.required(0)?,
-            value: object.string(1)?,
-        })
+        Ok(Self { name: object.required(0)?, value: object.string(1)? })
     }
 }
 
@@ -203,12 +197,12 @@ pub enum TaskSettingName {
     Filename,
     /// `"originalOnly"`
     OriginalOnly,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl TaskSettingName {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[
         Self::ScriptName,
         Self::PropertyName,
@@ -263,8 +257,7 @@ impl TaskSettingName {
         Self::Filename,
         Self::OriginalOnly,
     ];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ScriptName => "scriptName",
@@ -410,12 +403,12 @@ pub enum TaskType {
     ContactSheet,
     /// `"importData"`
     ImportData,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl TaskType {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[
         Self::RunScript,
         Self::Convert,
@@ -428,8 +421,7 @@ impl TaskType {
         Self::ContactSheet,
         Self::ImportData,
     ];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::RunScript => "runScript",

@@ -8,7 +8,7 @@ use crate::runtime as rt;
 pub struct WatchFolder {
     /// Its path, which uploads name as their destination.
     pub path: String,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -16,10 +16,7 @@ impl rt::Decode for WatchFolder {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["path"])?;
-        Ok(Self {
-            path: object.string(0)?,
-            additional: object.additional()?,
-        })
+        Ok(Self { path: object.string(0)?, additional: object.additional()? })
     }
 }
 

@@ -26,11 +26,7 @@ pub(crate) const CASES: &[Case] = &[
         method: "GET",
         send: send_get_preview,
         describes_success: true,
-        answer: Answer {
-            status: 200,
-            media_type: "image/jpeg",
-            body: "text",
-        },
+        answer: Answer { status: 200, media_type: "image/jpeg", body: "text" },
     },
     Case {
         name: "asset::get_original",
@@ -38,27 +34,18 @@ pub(crate) const CASES: &[Case] = &[
         method: "GET",
         send: send_get_original,
         describes_success: true,
-        answer: Answer {
-            status: 200,
-            media_type: "application/octet-stream",
-            body: "text",
-        },
+        answer: Answer { status: 200, media_type: "application/octet-stream", body: "text" },
     },
 ];
 
 fn send_search_assets(client: &Client) -> Called {
     called(
-        client
-            .asset()
-            .search_assets(
-                "text",
-                &value::<
-                    types::AssetQuery,
-                >(
-                    r#"{"fields":["text","text"],"pageSize":1,"startingIndex":1,"sortOptions":{"field":"text","order":"asc"},"galleryId":"text","term":{"operator":"operatorAnd","field":"text","values":["text"],"subqueries":[]}}"#,
-                )?,
-            )
-            .send(),
+        client.asset().search_assets(
+            "text",
+            &value::<types::AssetQuery>(
+                r#"{"fields":["text","text"],"pageSize":1,"startingIndex":1,"sortOptions":{"field":"text","order":"asc"},"galleryId":"text","term":{"operator":"operatorAnd","field":"text","values":["text"],"subqueries":[]}}"#,
+            )?,
+        ).send(),
     )
 }
 

@@ -38,11 +38,7 @@ pub(crate) const CASES: &[Case] = &[
         method: "POST",
         send: send_logout,
         describes_success: true,
-        answer: Answer {
-            status: 204,
-            media_type: "",
-            body: "",
-        },
+        answer: Answer { status: 204, media_type: "", body: "" },
     },
 ];
 
@@ -52,14 +48,9 @@ fn send_get_public_key(client: &Client) -> Called {
 
 fn send_login(client: &Client) -> Called {
     called(
-        client
-            .auth()
-            .login(
-                &value::<
-                    types::Login,
-                >(r#"{"userName":"text","encryptedPassword":"text"}"#)?,
-            )
-            .send(),
+        client.auth().login(&value::<types::Login>(
+            r#"{"userName":"text","encryptedPassword":"text"}"#,
+        )?).send(),
     )
 }
 

@@ -15,11 +15,7 @@ pub(crate) const CASES: &[Case] = &[
         method: "POST",
         send: send_upload,
         describes_success: true,
-        answer: Answer {
-            status: 200,
-            media_type: "text/plain",
-            body: "text",
-        },
+        answer: Answer { status: 200, media_type: "text/plain", body: "text" },
     },
     Case {
         name: "file_transfer::download",
@@ -27,27 +23,19 @@ pub(crate) const CASES: &[Case] = &[
         method: "GET",
         send: send_download,
         describes_success: true,
-        answer: Answer {
-            status: 200,
-            media_type: "application/octet-stream",
-            body: "text",
-        },
+        answer: Answer { status: 200, media_type: "application/octet-stream", body: "text" },
     },
 ];
 
 fn send_upload(client: &Client) -> Called {
     called(
-        client
-            .file_transfer()
-            .upload(&value::<types::UploadAction>(r#""upload""#)?)
-            .catalog_id("text")
-            .filename("text")
-            .destination_folder("text")
-            .ingest_fields("text")
-            .properties("text")
-            .filedata(rt::FilePart::bytes(b"bytes".as_slice()).file_name("file.bin"))
-            .files(rt::FilePart::bytes(b"bytes".as_slice()).file_name("file.bin"))
-            .send(),
+        client.file_transfer().upload(&value::<types::UploadAction>(r#""upload""#)?).catalog_id(
+            "text",
+        ).filename("text").destination_folder("text").ingest_fields("text").properties(
+            "text",
+        ).filedata(rt::FilePart::bytes(b"bytes".as_slice()).file_name("file.bin")).files(
+            rt::FilePart::bytes(b"bytes".as_slice()).file_name("file.bin"),
+        ).send(),
     )
 }
 

@@ -14,11 +14,7 @@ pub(crate) const CASES: &[Case] = &[
         method: "POST",
         send: send_run_job,
         describes_success: true,
-        answer: Answer {
-            status: 200,
-            media_type: "application/json",
-            body: r#""text""#,
-        },
+        answer: Answer { status: 200, media_type: "application/json", body: r#""text""# },
     },
     Case {
         name: "job::get_job_status",
@@ -26,26 +22,15 @@ pub(crate) const CASES: &[Case] = &[
         method: "GET",
         send: send_get_job_status,
         describes_success: true,
-        answer: Answer {
-            status: 200,
-            media_type: "application/json",
-            body: r#""text""#,
-        },
+        answer: Answer { status: 200, media_type: "application/json", body: r#""text""# },
     },
 ];
 
 fn send_run_job(client: &Client) -> Called {
     called(
-        client
-            .job()
-            .run_job(
-                &value::<
-                    types::JobRequest,
-                >(
-                    r#"{"assetQuery":{"galleryId":"text","pagesize":1},"job":{"description":"text","sourceImage":"original","tasks":[{"type":"runScript","catalogId":"text","destination":"text","settings":[{"name":"scriptName","value":"text"}]}]}}"#,
-                )?,
-            )
-            .send(),
+        client.job().run_job(&value::<types::JobRequest>(
+            r#"{"assetQuery":{"galleryId":"text","pagesize":1},"job":{"description":"text","sourceImage":"original","tasks":[{"type":"runScript","catalogId":"text","destination":"text","settings":[{"name":"scriptName","value":"text"}]}]}}"#,
+        )?).send(),
     )
 }
 

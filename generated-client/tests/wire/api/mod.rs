@@ -26,12 +26,7 @@ pub(crate) const GROUPS: &[&[Case]] = &[
 
 pub(crate) fn client(base_url: &str) -> Result<Client, Error> {
     let timeout = std::time::Duration::from_secs(20);
-    Client::builder(base_url)
-        .allow_plain_http(true)
-        .timeout(timeout)
-        .session(
-            "TOKEN-00000000-0000-0000-0000-000000000000"
-                .parse::<portfolio_client::ApiToken>()?,
-        )
-        .build()
+    Client::builder(base_url).allow_plain_http(true).timeout(timeout).session(
+        "TOKEN-00000000-0000-0000-0000-000000000000".parse::<portfolio_client::ApiToken>()?,
+    ).build()
 }

@@ -7,30 +7,19 @@ use super::Client;
 use crate::harness::{Answer, Called, Case, called, value};
 use portfolio_client::types;
 
-pub(crate) const CASES: &[Case] = &[
-    Case {
-        name: "report::get_report",
-        operation: "GET /api/v1/report/{report}/",
-        method: "GET",
-        send: send_get_report,
-        describes_success: true,
-        answer: Answer {
-            status: 200,
-            media_type: "text/tab-separated-values",
-            body: "text",
-        },
-    },
-];
+pub(crate) const CASES: &[Case] = &[Case {
+    name: "report::get_report",
+    operation: "GET /api/v1/report/{report}/",
+    method: "GET",
+    send: send_get_report,
+    describes_success: true,
+    answer: Answer { status: 200, media_type: "text/tab-separated-values", body: "text" },
+}];
 
 fn send_get_report(client: &Client) -> Called {
     called(
-        client
-            .report()
-            .get_report("text")
-            .locale(&value::<types::Locale>(r#""en_US""#)?)
-            .include_header(true)
-            .starting_date("2024-05-17")
-            .ending_date("2024-05-17")
-            .send(),
+        client.report().get_report("text").locale(&value::<types::Locale>(
+            r#""en_US""#,
+        )?).include_header(true).starting_date("2024-05-17").ending_date("2024-05-17").send(),
     )
 }

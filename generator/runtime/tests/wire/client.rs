@@ -4,29 +4,19 @@
 
 use crate::runtime as rt;
 
-/// What the runtime knows about the API.
+#[doc = r" What the runtime knows about the API."]
 pub static API: rt::Description = rt::Description {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
     base_url: Some("https://eu.example.com/v1"),
-    servers: &[
-        rt::Server {
-            url: "https://{region}.example.com/{base}",
-            description: "By region.",
-            variables: &[
-                rt::ServerVariable {
-                    name: "region",
-                    default: "eu",
-                    values: &["eu", "us"],
-                },
-                rt::ServerVariable {
-                    name: "base",
-                    default: "v1",
-                    values: &[],
-                },
-            ],
-        },
-    ],
+    servers: &[rt::Server {
+        url: "https://{region}.example.com/{base}",
+        description: "By region.",
+        variables: &[
+            rt::ServerVariable { name: "region", default: "eu", values: &["eu", "us"] },
+            rt::ServerVariable { name: "base", default: "v1", values: &[] },
+        ],
+    }],
     schemes: &[
         rt::Scheme {
             name: "key",
@@ -72,9 +62,7 @@ pub static API: rt::Description = rt::Description {
         },
         rt::Scheme {
             name: "oauth",
-            kind: rt::SchemeKind::OAuth2 {
-                token_url: Some("/oauth/token"),
-            },
+            kind: rt::SchemeKind::OAuth2 { token_url: Some("/oauth/token") },
             setter: "oauth",
             place: rt::CredentialPlace::Authorization,
         },
@@ -84,7 +72,7 @@ pub static API: rt::Description = rt::Description {
 };
 
 impl rt::Client {
-    /// Begins a client of the server at this URL.
+    #[doc = r" Begins a client of the server at this URL."]
     pub fn builder(base_url: impl AsRef<str>) -> rt::ClientBuilder {
         rt::ClientBuilder::new(&API, base_url.as_ref())
     }

@@ -1,7 +1,7 @@
 //! Doc comments that are always safe to emit.
 //!
 //! Input: prose of a document (CommonMark, HTML or neither, of any length) and sentences of ours. Output: one
-//! `#[doc = " line"]` a line, which prettyplease prints as `/// line`. Nothing in them can run as a doc test, make a broken
+//! `#[doc = " line"]` a line, which `format` prints as `/// line`. Nothing in them can run as a doc test, make a broken
 //! link, an open HTML tag or a lint of rustdoc or clippy. Not here: what is said about which item.
 
 mod blocks;

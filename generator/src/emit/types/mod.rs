@@ -33,7 +33,7 @@ use crate::{
     facts::Home,
     ir::{Additional, Id, Shape, TypeDef},
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -180,8 +180,9 @@ fn index(emission: &Emission<'_>, files: &Files, extras: &[(&Extra, Files)]) -> 
     let feature = |home| emission.home_feature(home).map(|feature| quote!(#[cfg(feature = #feature)]));
     let modules = files.iter().map(|(module, (home, ids))| {
         let (module, feature) = (ident(module), feature(*home));
-        let names = ids.iter().map(|id| ident(&emission.names.types[id.index()].name));
-        quote!(#feature mod #module; #feature pub use #module::{#(#names),*};)
+        let names: Vec<_> = ids.iter().map(|id| ident(&emission.names.types[id.index()].name)).collect();
+        let names = several(&names);
+        quote!(#feature mod #module; #feature pub use #module::#names;)
     });
     let extras = extras.iter().flat_map(|(extra, files)| {
         files.iter().map(|(module, (home, _))| {
@@ -192,13 +193,21 @@ fn index(emission: &Emission<'_>, files: &Files, extras: &[(&Extra, Files)]) -> 
     quote!(#docs #(#modules)* #(#extras)*)
 }
 
+/// The end of an import; braces only where there is more than one name.
+fn several(names: &[Ident]) -> TokenStream {
+    if let [name] = names { quote!(#name) } else { quote!({#(#names),*}) }
+}
+
 /// What the types of a file need of others.
 fn imports(emission: &Emission<'_>, ids: &[Id<TypeDef>]) -> TokenStream {
     let own: BTreeSet<_> = ids.iter().copied().collect();
     let mentioned = ids.iter().flat_map(|id| references(&emission.api.types[*id])).filter(|id| !own.contains(id));
     let foreign: BTreeSet<&str> = mentioned.map(|id| emission.names.types[id.index()].name.as_str()).collect();
     let foreign: Vec<_> = foreign.into_iter().map(ident).collect();
-    let siblings = (!foreign.is_empty()).then(|| quote!(use super::{#(#foreign),*};));
+    let siblings = (!foreign.is_empty()).then(|| {
+        let foreign = several(&foreign);
+        quote!(use super::#foreign;)
+    });
     // Whatever is more than an alias is read and written by the runtime.
     let needs_runtime = ids.iter().any(|id| !is_alias(emission, *id))
         || ids.iter().any(|id| mentions(&item(emission, *id, &BTreeSet::new()), "rt"));
@@ -266,7 +275,7 @@ struct Item<'a> {
 }
 
 impl Item<'_> {
-    fn name(&self) -> proc_macro2::Ident {
+    fn name(&self) -> Ident {
         ident(&self.names().name)
     }
 
@@ -278,11 +287,11 @@ impl Item<'_> {
         &self.emission.facts.types[self.id.index()]
     }
 
-    fn member(&self, index: usize) -> proc_macro2::Ident {
+    fn member(&self, index: usize) -> Ident {
         ident(&self.names().members[index])
     }
 
-    fn rest(&self) -> proc_macro2::Ident {
+    fn rest(&self) -> Ident {
         ident(&self.names().rest)
     }
 

@@ -63,8 +63,8 @@ fn wide_objects_are_read_in_parts() {
     has(
         &text,
         &[
-            "let part_3 = rt::part::<(Option<String>, Option<String>),>(",
-            "|| Ok((object.optional_string(24)?, object.optional_string(25)?)))?;",
+            "let part_3 = rt::part::<(Option<String>, Option<String>)>(|| Ok((",
+            "object.optional_string(24)?, object.optional_string(25)?, )))?;",
             "f0: part_0.0,",
             "f25: part_3.1,",
         ],

@@ -5,10 +5,7 @@ use crate::runtime as rt;
 
 /// One of several types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the branches are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Animal {
     /// The branch [`ByAge`].
@@ -17,9 +14,9 @@ pub enum Animal {
     ByType(ByType),
     /// The branch `Text`.
     Text(String),
-    /// Several of the branches at once: each says what the others do not.
+    #[doc = r" Several of the branches at once: each says what the others do not."]
     Several(Vec<Self>),
-    /// A value that fits no branch, as it came.
+    #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
 
@@ -27,18 +24,9 @@ impl rt::Decode for Animal {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         static RULES: &[rt::Rule] = &[
-            rt::Rule {
-                tests: &[rt::Test::Kind(rt::Kind::String)],
-                variant: 2,
-            },
-            rt::Rule {
-                tests: &[rt::Test::Has("age")],
-                variant: 0,
-            },
-            rt::Rule {
-                tests: &[rt::Test::MemberIs("type", &["\"cat\"", "\"dog\""])],
-                variant: 1,
-            },
+            rt::Rule { tests: &[rt::Test::Kind(rt::Kind::String)], variant: 2 },
+            rt::Rule { tests: &[rt::Test::Has("age")], variant: 0 },
+            rt::Rule { tests: &[rt::Test::MemberIs("type", &["\"cat\"", "\"dog\""])], variant: 1 },
         ];
         static BRANCHES: &[rt::Branch] = &[
             rt::Branch {
@@ -66,10 +54,9 @@ impl rt::Decode for Animal {
             [] => branch(value.choose(RULES)),
             [only] => branch(Some(*only)),
             several => {
-                let several: Result<_, _> = several
-                    .iter()
-                    .map(|variant| branch(Some(*variant)))
-                    .collect();
+                let several: Result<_, _> = several.iter().map(|variant| branch(Some(
+                    *variant,
+                ))).collect();
                 several.map(Self::Several)
             }
         }

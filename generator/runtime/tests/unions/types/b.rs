@@ -7,7 +7,7 @@ use crate::runtime as rt;
 pub struct Buy {
     /// The member `amount`.
     pub amount: Option<i64>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -15,10 +15,7 @@ impl rt::Decode for Buy {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["amount"])?;
-        Ok(Self {
-            amount: object.optional_i64(0)?,
-            additional: object.additional()?,
-        })
+        Ok(Self { amount: object.optional_i64(0)?, additional: object.additional()? })
     }
 }
 
@@ -42,10 +39,7 @@ impl rt::Decode for ByAge {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["age", "nick"])?;
-        Ok(Self {
-            age: object.i64(0)?,
-            nick: object.optional_string(1)?,
-        })
+        Ok(Self { age: object.i64(0)?, nick: object.optional_string(1)? })
     }
 }
 
@@ -71,11 +65,7 @@ impl ByType {
     /// A value with these members, which have no default; the others are empty.
     #[inline]
     pub fn new(type_: ByTypeType) -> Self {
-        Self {
-            type_,
-            hunts: Default::default(),
-            nick: Default::default(),
-        }
+        Self { type_, hunts: Default::default(), nick: Default::default() }
     }
 }
 
@@ -94,11 +84,11 @@ impl rt::Decode for ByType {
 impl rt::Encode for ByType {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
-            out,
-            &["\"type\":", "\"hunts\":", "\"nick\":"],
-            &[&self.type_, &self.hunts, &self.nick],
-        );
+        rt::write_object(out, &["\"type\":", "\"hunts\":", "\"nick\":"], &[
+            &self.type_,
+            &self.hunts,
+            &self.nick,
+        ]);
     }
 }
 
@@ -110,15 +100,14 @@ pub enum ByTypeType {
     Cat,
     /// `"dog"`
     Dog,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl ByTypeType {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Cat, Self::Dog];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Cat => "cat",

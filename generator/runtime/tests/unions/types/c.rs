@@ -11,7 +11,7 @@ pub struct Car {
     pub wheels: Option<i64>,
     /// The member `doors`.
     pub doors: Option<i64>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -47,7 +47,7 @@ pub struct Cat {
     pub kind: String,
     /// The member `claws`.
     pub claws: Option<i64>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -82,7 +82,7 @@ pub struct Circle {
     pub radius: f64,
     /// The member `color`.
     pub color: Option<String>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -112,17 +112,14 @@ impl rt::Encode for Circle {
 
 /// One of several types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the branches are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Contact {
     /// Phone
     Phone(ContactPhone),
     /// Mail
     Mail(ContactMail),
-    /// A value that fits no branch, as it came.
+    #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
 
@@ -130,14 +127,8 @@ impl rt::Decode for Contact {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         static RULES: &[rt::Rule] = &[
-            rt::Rule {
-                tests: &[rt::Test::Has("number")],
-                variant: 0,
-            },
-            rt::Rule {
-                tests: &[rt::Test::Has("address")],
-                variant: 1,
-            },
+            rt::Rule { tests: &[rt::Test::Has("number")], variant: 0 },
+            rt::Rule { tests: &[rt::Test::Has("address")], variant: 1 },
         ];
         match value.choose(RULES) {
             Some(0) => rt::Decode::decode(value).map(Self::Phone),
@@ -165,7 +156,7 @@ pub struct ContactMail {
     pub address: Option<String>,
     /// The member `note`.
     pub note: Option<String>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -200,7 +191,7 @@ pub struct ContactPhone {
     pub number: Option<String>,
     /// The member `note`.
     pub note: Option<String>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

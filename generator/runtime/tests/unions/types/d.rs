@@ -9,7 +9,7 @@ pub struct Dog {
     pub kind: String,
     /// The member `bark`.
     pub bark: Option<String>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

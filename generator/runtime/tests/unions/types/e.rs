@@ -6,17 +6,14 @@ use crate::runtime as rt;
 ///
 /// Nothing in the document tells the branches apart, so what is read is always [`Either::Unknown`]; decode it as the branch that you expect.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the branches are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Either {
     /// First
     First(EitherFirst),
     /// Second
     Second(EitherSecond),
-    /// A value that fits no branch, as it came.
+    #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
 
@@ -45,7 +42,7 @@ pub struct EitherFirst {
     pub a: Option<String>,
     /// The member `b`.
     pub b: Option<String>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -64,12 +61,7 @@ impl rt::Decode for EitherFirst {
 impl rt::Encode for EitherFirst {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object_and(
-            out,
-            &["\"a\":", "\"b\":"],
-            &[&self.a, &self.b],
-            &self.additional,
-        );
+        rt::write_object_and(out, &["\"a\":", "\"b\":"], &[&self.a, &self.b], &self.additional);
     }
 }
 
@@ -78,7 +70,7 @@ impl rt::Encode for EitherFirst {
 pub struct EitherSecond {
     /// The member `a`.
     pub a: Option<String>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -86,10 +78,7 @@ impl rt::Decode for EitherSecond {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["a"])?;
-        Ok(Self {
-            a: object.optional_string(0)?,
-            additional: object.additional()?,
-        })
+        Ok(Self { a: object.optional_string(0)?, additional: object.additional()? })
     }
 }
 

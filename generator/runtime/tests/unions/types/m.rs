@@ -4,17 +4,14 @@ use crate::runtime as rt;
 
 /// One of several types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the branches are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Media {
     /// Picture
     Picture(MediaPicture),
     /// Sound
     Sound(MediaSound),
-    /// A value that fits no branch, as it came.
+    #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
 
@@ -30,23 +27,15 @@ impl rt::Decode for Media {
                 tests: &[rt::Test::MemberIs("format", &["\"wav\"", "\"flac\""])],
                 variant: 1,
             },
+            rt::Rule { tests: &[rt::Test::HasNot("format")], variant: 0 },
             rt::Rule {
-                tests: &[rt::Test::HasNot("format")],
-                variant: 0,
-            },
-            rt::Rule {
-                tests: &[
-                    rt::Test::MemberKind(
-                        "format",
-                        &[
-                            rt::Kind::Null,
-                            rt::Kind::Boolean,
-                            rt::Kind::Number,
-                            rt::Kind::Array,
-                            rt::Kind::Object,
-                        ],
-                    ),
-                ],
+                tests: &[rt::Test::MemberKind("format", &[
+                    rt::Kind::Null,
+                    rt::Kind::Boolean,
+                    rt::Kind::Number,
+                    rt::Kind::Array,
+                    rt::Kind::Object,
+                ])],
                 variant: 0,
             },
         ];
@@ -76,7 +65,7 @@ pub struct MediaPicture {
     pub format: MediaPictureFormat,
     /// The member `size`.
     pub size: Option<i64>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -84,11 +73,7 @@ impl MediaPicture {
     /// A value with these members, which have no default; the others are empty.
     #[inline]
     pub fn new(format: MediaPictureFormat) -> Self {
-        Self {
-            format,
-            size: Default::default(),
-            additional: Default::default(),
-        }
+        Self { format, size: Default::default(), additional: Default::default() }
     }
 }
 
@@ -124,15 +109,14 @@ pub enum MediaPictureFormat {
     Png,
     /// `"jpeg"`
     Jpeg,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl MediaPictureFormat {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Png, Self::Jpeg];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Png => "png",
@@ -161,7 +145,7 @@ pub struct MediaSound {
     pub format: MediaSoundFormat,
     /// The member `size`.
     pub size: Option<i64>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -169,11 +153,7 @@ impl MediaSound {
     /// A value with these members, which have no default; the others are empty.
     #[inline]
     pub fn new(format: MediaSoundFormat) -> Self {
-        Self {
-            format,
-            size: Default::default(),
-            additional: Default::default(),
-        }
+        Self { format, size: Default::default(), additional: Default::default() }
     }
 }
 
@@ -209,15 +189,14 @@ pub enum MediaSoundFormat {
     Wav,
     /// `"flac"`
     Flac,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl MediaSoundFormat {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Wav, Self::Flac];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Wav => "wav",
@@ -241,17 +220,14 @@ crate::text_enum!(MediaSoundFormat);
 
 /// One of several types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the branches are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Message {
     /// Written
     Written(MessageWritten),
     /// Linked
     Linked(MessageLinked),
-    /// A value that fits no branch, as it came.
+    #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
 
@@ -259,31 +235,17 @@ impl rt::Decode for Message {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         static RULES: &[rt::Rule] = &[
+            rt::Rule { tests: &[rt::Test::Member("body", &rt::Test::Has("text"))], variant: 0 },
+            rt::Rule { tests: &[rt::Test::Member("body", &rt::Test::Has("url"))], variant: 1 },
+            rt::Rule { tests: &[rt::Test::HasNot("body")], variant: 0 },
             rt::Rule {
-                tests: &[rt::Test::Member("body", &rt::Test::Has("text"))],
-                variant: 0,
-            },
-            rt::Rule {
-                tests: &[rt::Test::Member("body", &rt::Test::Has("url"))],
-                variant: 1,
-            },
-            rt::Rule {
-                tests: &[rt::Test::HasNot("body")],
-                variant: 0,
-            },
-            rt::Rule {
-                tests: &[
-                    rt::Test::MemberKind(
-                        "body",
-                        &[
-                            rt::Kind::Null,
-                            rt::Kind::Boolean,
-                            rt::Kind::Number,
-                            rt::Kind::String,
-                            rt::Kind::Array,
-                        ],
-                    ),
-                ],
+                tests: &[rt::Test::MemberKind("body", &[
+                    rt::Kind::Null,
+                    rt::Kind::Boolean,
+                    rt::Kind::Number,
+                    rt::Kind::String,
+                    rt::Kind::Array,
+                ])],
                 variant: 0,
             },
         ];
@@ -311,7 +273,7 @@ impl rt::Encode for Message {
 pub struct MessageLinked {
     /// The member `body`.
     pub body: MessageLinkedBody,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -319,10 +281,7 @@ impl rt::Decode for MessageLinked {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["body"])?;
-        Ok(Self {
-            body: object.required(0)?,
-            additional: object.additional()?,
-        })
+        Ok(Self { body: object.required(0)?, additional: object.additional()? })
     }
 }
 
@@ -338,7 +297,7 @@ impl rt::Encode for MessageLinked {
 pub struct MessageLinkedBody {
     /// The member `url`.
     pub url: String,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -346,10 +305,7 @@ impl rt::Decode for MessageLinkedBody {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["url"])?;
-        Ok(Self {
-            url: object.string(0)?,
-            additional: object.additional()?,
-        })
+        Ok(Self { url: object.string(0)?, additional: object.additional()? })
     }
 }
 
@@ -365,7 +321,7 @@ impl rt::Encode for MessageLinkedBody {
 pub struct MessageWritten {
     /// The member `body`.
     pub body: MessageWrittenBody,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -373,10 +329,7 @@ impl rt::Decode for MessageWritten {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["body"])?;
-        Ok(Self {
-            body: object.required(0)?,
-            additional: object.additional()?,
-        })
+        Ok(Self { body: object.required(0)?, additional: object.additional()? })
     }
 }
 
@@ -392,7 +345,7 @@ impl rt::Encode for MessageWritten {
 pub struct MessageWrittenBody {
     /// The member `text`.
     pub text: String,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -400,10 +353,7 @@ impl rt::Decode for MessageWrittenBody {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["text"])?;
-        Ok(Self {
-            text: object.string(0)?,
-            additional: object.additional()?,
-        })
+        Ok(Self { text: object.string(0)?, additional: object.additional()? })
     }
 }
 
@@ -416,6 +366,6 @@ impl rt::Encode for MessageWrittenBody {
 
 #[cfg(feature = "serde")]
 crate::serde_bridge!(
-    rt::json, Media, MediaPicture, MediaPictureFormat, MediaSound, MediaSoundFormat,
-    Message, MessageLinked, MessageLinkedBody, MessageWritten, MessageWrittenBody
+    rt::json, Media, MediaPicture, MediaPictureFormat, MediaSound, MediaSoundFormat, Message,
+    MessageLinked, MessageLinkedBody, MessageWritten, MessageWrittenBody
 );

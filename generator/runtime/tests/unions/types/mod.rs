@@ -29,8 +29,8 @@ pub use l::Lists;
 mod m;
 
 pub use m::{
-    Media, MediaPicture, MediaPictureFormat, MediaSound, MediaSoundFormat, Message,
-    MessageLinked, MessageLinkedBody, MessageWritten, MessageWrittenBody,
+    Media, MediaPicture, MediaPictureFormat, MediaSound, MediaSoundFormat, Message, MessageLinked,
+    MessageLinkedBody, MessageWritten, MessageWrittenBody,
 };
 
 mod o;
@@ -44,8 +44,8 @@ pub use p::Pet;
 mod s;
 
 pub use s::{
-    Scalar, ScalarVariant, Sell, SellTagged, Shape, Square, Step, StepSay, StepSayDo,
-    StepWait, StepWaitDo,
+    Scalar, ScalarVariant, Sell, SellTagged, Shape, Square, Step, StepSay, StepSayDo, StepWait,
+    StepWaitDo,
 };
 
 mod t;

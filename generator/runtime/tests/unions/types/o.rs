@@ -5,17 +5,14 @@ use crate::runtime as rt;
 
 /// One of several types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the branches are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Order {
     /// The branch [`Buy`].
     Buy(Buy),
     /// The branch [`SellTagged`].
     SellTagged(SellTagged),
-    /// A value that fits no branch, as it came.
+    #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
 

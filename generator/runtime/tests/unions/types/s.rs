@@ -5,10 +5,7 @@ use crate::runtime as rt;
 
 /// One of several types.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the branches are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Scalar {
     /// The branch `Text`.
@@ -23,7 +20,7 @@ pub enum Scalar {
     IntegerList(Vec<i64>),
     /// The branch [`ScalarVariant`].
     Variant(ScalarVariant),
-    /// A value that fits no branch, as it came.
+    #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
 
@@ -31,30 +28,12 @@ impl rt::Decode for Scalar {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         static RULES: &[rt::Rule] = &[
-            rt::Rule {
-                tests: &[rt::Test::Kind(rt::Kind::Boolean)],
-                variant: 3,
-            },
-            rt::Rule {
-                tests: &[rt::Test::Kind(rt::Kind::Integer)],
-                variant: 2,
-            },
-            rt::Rule {
-                tests: &[rt::Test::Kind(rt::Kind::Number)],
-                variant: 1,
-            },
-            rt::Rule {
-                tests: &[rt::Test::Kind(rt::Kind::String)],
-                variant: 0,
-            },
-            rt::Rule {
-                tests: &[rt::Test::Kind(rt::Kind::Array)],
-                variant: 4,
-            },
-            rt::Rule {
-                tests: &[rt::Test::Has("value")],
-                variant: 5,
-            },
+            rt::Rule { tests: &[rt::Test::Kind(rt::Kind::Boolean)], variant: 3 },
+            rt::Rule { tests: &[rt::Test::Kind(rt::Kind::Integer)], variant: 2 },
+            rt::Rule { tests: &[rt::Test::Kind(rt::Kind::Number)], variant: 1 },
+            rt::Rule { tests: &[rt::Test::Kind(rt::Kind::String)], variant: 0 },
+            rt::Rule { tests: &[rt::Test::Kind(rt::Kind::Array)], variant: 4 },
+            rt::Rule { tests: &[rt::Test::Has("value")], variant: 5 },
         ];
         match value.choose(RULES) {
             Some(0) => rt::Decode::decode(value).map(Self::Text),
@@ -63,20 +42,14 @@ impl rt::Decode for Scalar {
             Some(3) => rt::Decode::decode(value).map(Self::Boolean),
             Some(4) => rt::Decode::decode(value).map(Self::IntegerList),
             Some(5) => rt::Decode::decode(value).map(Self::Variant),
-            _ => {
-                value
-                    .json_of(
-                        &[
-                            rt::Kind::Boolean,
-                            rt::Kind::Integer,
-                            rt::Kind::Number,
-                            rt::Kind::String,
-                            rt::Kind::Array,
-                            rt::Kind::Object,
-                        ],
-                    )
-                    .map(Self::Unknown)
-            }
+            _ => value.json_of(&[
+                rt::Kind::Boolean,
+                rt::Kind::Integer,
+                rt::Kind::Number,
+                rt::Kind::String,
+                rt::Kind::Array,
+                rt::Kind::Object,
+            ]).map(Self::Unknown),
         }
     }
 }
@@ -101,7 +74,7 @@ impl rt::Encode for Scalar {
 pub struct ScalarVariant {
     /// The member `value`.
     pub value: String,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -109,10 +82,7 @@ impl rt::Decode for ScalarVariant {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["value"])?;
-        Ok(Self {
-            value: object.string(0)?,
-            additional: object.additional()?,
-        })
+        Ok(Self { value: object.string(0)?, additional: object.additional()? })
     }
 }
 
@@ -128,7 +98,7 @@ impl rt::Encode for ScalarVariant {
 pub struct Sell {
     /// The member `amount`.
     pub amount: Option<i64>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -136,10 +106,7 @@ impl rt::Decode for Sell {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["amount"])?;
-        Ok(Self {
-            amount: object.optional_i64(0)?,
-            additional: object.additional()?,
-        })
+        Ok(Self { amount: object.optional_i64(0)?, additional: object.additional()? })
     }
 }
 
@@ -157,7 +124,7 @@ pub struct SellTagged {
     pub amount: Option<i64>,
     /// The member `side`.
     pub side: Option<String>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -187,17 +154,14 @@ impl rt::Encode for SellTagged {
 
 /// One of several types.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the branches are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Shape {
     /// The branch [`Circle`].
     Circle(Circle),
     /// The branch [`Square`].
     Square(Square),
-    /// A value that fits no branch, as it came.
+    #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
 
@@ -205,14 +169,8 @@ impl rt::Decode for Shape {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         static RULES: &[rt::Rule] = &[
-            rt::Rule {
-                tests: &[rt::Test::Has("radius")],
-                variant: 0,
-            },
-            rt::Rule {
-                tests: &[rt::Test::HasAny(&["width", "height", "color"])],
-                variant: 1,
-            },
+            rt::Rule { tests: &[rt::Test::Has("radius")], variant: 0 },
+            rt::Rule { tests: &[rt::Test::HasAny(&["width", "height", "color"])], variant: 1 },
         ];
         match value.choose(RULES) {
             Some(0) => rt::Decode::decode(value).map(Self::Circle),
@@ -242,7 +200,7 @@ pub struct Square {
     pub height: f64,
     /// The member `color`.
     pub color: Option<String>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -273,17 +231,14 @@ impl rt::Encode for Square {
 
 /// One of several types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the branches are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Step {
     /// Wait
     Wait(StepWait),
     /// Say
     Say(StepSay),
-    /// A value that fits no branch, as it came.
+    #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
 
@@ -291,31 +246,17 @@ impl rt::Decode for Step {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         static RULES: &[rt::Rule] = &[
+            rt::Rule { tests: &[rt::Test::MemberIs("do", &["\"wait\""])], variant: 0 },
+            rt::Rule { tests: &[rt::Test::MemberIs("do", &["\"say\""])], variant: 1 },
+            rt::Rule { tests: &[rt::Test::HasNot("do")], variant: 0 },
             rt::Rule {
-                tests: &[rt::Test::MemberIs("do", &["\"wait\""])],
-                variant: 0,
-            },
-            rt::Rule {
-                tests: &[rt::Test::MemberIs("do", &["\"say\""])],
-                variant: 1,
-            },
-            rt::Rule {
-                tests: &[rt::Test::HasNot("do")],
-                variant: 0,
-            },
-            rt::Rule {
-                tests: &[
-                    rt::Test::MemberKind(
-                        "do",
-                        &[
-                            rt::Kind::Null,
-                            rt::Kind::Boolean,
-                            rt::Kind::Number,
-                            rt::Kind::Array,
-                            rt::Kind::Object,
-                        ],
-                    ),
-                ],
+                tests: &[rt::Test::MemberKind("do", &[
+                    rt::Kind::Null,
+                    rt::Kind::Boolean,
+                    rt::Kind::Number,
+                    rt::Kind::Array,
+                    rt::Kind::Object,
+                ])],
                 variant: 0,
             },
         ];
@@ -345,7 +286,7 @@ pub struct StepSay {
     pub do_: StepSayDo,
     /// The member `seconds`.
     pub seconds: Option<i64>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -353,11 +294,7 @@ impl StepSay {
     /// A value with these members, which have no default; the others are empty.
     #[inline]
     pub fn new(do_: StepSayDo) -> Self {
-        Self {
-            do_,
-            seconds: Default::default(),
-            additional: Default::default(),
-        }
+        Self { do_, seconds: Default::default(), additional: Default::default() }
     }
 }
 
@@ -391,15 +328,14 @@ impl rt::Encode for StepSay {
 pub enum StepSayDo {
     /// `"say"`
     Say,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl StepSayDo {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Say];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Say => "say",
@@ -426,7 +362,7 @@ pub struct StepWait {
     pub do_: StepWaitDo,
     /// The member `seconds`.
     pub seconds: i64,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -434,11 +370,7 @@ impl StepWait {
     /// A value with these members, which have no default; the others are empty.
     #[inline]
     pub fn new(do_: StepWaitDo) -> Self {
-        Self {
-            do_,
-            seconds: Default::default(),
-            additional: Default::default(),
-        }
+        Self { do_, seconds: Default::default(), additional: Default::default() }
     }
 }
 
@@ -472,15 +404,14 @@ impl rt::Encode for StepWait {
 pub enum StepWaitDo {
     /// `"wait"`
     Wait,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl StepWaitDo {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Wait];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Wait => "wait",
@@ -502,6 +433,6 @@ crate::text_enum!(StepWaitDo);
 
 #[cfg(feature = "serde")]
 crate::serde_bridge!(
-    rt::json, Scalar, ScalarVariant, Sell, SellTagged, Shape, Square, Step, StepSay,
-    StepSayDo, StepWait, StepWaitDo
+    rt::json, Scalar, ScalarVariant, Sell, SellTagged, Shape, Square, Step, StepSay, StepSayDo,
+    StepWait, StepWaitDo
 );

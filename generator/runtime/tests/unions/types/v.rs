@@ -5,10 +5,7 @@ use crate::runtime as rt;
 
 /// One of several types.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the branches are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Vehicle {
     /// The branch [`VehicleBase`].
@@ -17,7 +14,7 @@ pub enum Vehicle {
     Car(Car),
     /// The branch [`Truck`].
     Truck(Truck),
-    /// A value that fits no branch, as it came.
+    #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
 
@@ -53,7 +50,7 @@ pub struct VehicleBase {
     pub type_: String,
     /// The member `wheels`.
     pub wheels: Option<i64>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -55,14 +55,11 @@ impl<'c> AnswersApi<'c> {
             ],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/report/"), rt::Piece::Simple(&id)],
-        );
-        GetReport {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/report/"),
+            rt::Piece::Simple(&id),
+        ]);
+        GetReport { client: self.client, request }
     }
 
     /// Sends `GET /pet`.
@@ -93,10 +90,7 @@ impl<'c> AnswersApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/pet")]);
-        GetPet {
-            client: self.client,
-            request,
-        }
+        GetPet { client: self.client, request }
     }
 }
 
@@ -109,7 +103,7 @@ pub struct GetReport<'c> {
 }
 
 impl<'c> GetReport<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, GetReportSuccess> {
         self.client.call(self.request, GetReportSuccess::decode)
@@ -128,18 +122,18 @@ impl rt::Mocked for GetReport<'_> {
 
     fn answer_of(answer: &GetReportSuccess) -> Result<rt::MockAnswer, rt::Error> {
         match answer {
-            Self::Answer::Ok(answer) => {
-                rt::MockAnswer::json(200, "application/json", answer)
-            }
-            Self::Answer::OkText(answer) => {
-                Ok(rt::MockAnswer::bytes(200, "text/plain", answer.as_bytes()))
-            }
-            Self::Answer::OkPdf(answer) => {
-                Ok(rt::MockAnswer::bytes(200, "application/pdf", answer.as_slice()))
-            }
-            Self::Answer::Accepted(answer) => {
-                rt::MockAnswer::json(202, "application/json", answer)
-            }
+            Self::Answer::Ok(answer) => rt::MockAnswer::json(200, "application/json", answer),
+            Self::Answer::OkText(answer) => Ok(rt::MockAnswer::bytes(
+                200,
+                "text/plain",
+                answer.as_bytes(),
+            )),
+            Self::Answer::OkPdf(answer) => Ok(rt::MockAnswer::bytes(
+                200,
+                "application/pdf",
+                answer.as_slice(),
+            )),
+            Self::Answer::Accepted(answer) => rt::MockAnswer::json(202, "application/json", answer),
             Self::Answer::NoContent => Ok(rt::MockAnswer::empty(204)),
         }
     }
@@ -147,10 +141,7 @@ impl rt::Mocked for GetReport<'_> {
 
 /// What [`AnswersApi::get_report`] brings, by status.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the answers are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the answers are as large as the document makes them")]
 #[non_exhaustive]
 pub enum GetReportSuccess {
     /// A report.
@@ -174,29 +165,16 @@ pub enum GetReportSuccess {
 impl GetReportSuccess {
     fn decode(raw: rt::Raw) -> Result<rt::Response<Self>, rt::Error> {
         match raw.status() {
-            200 => {
-                match raw
-                    .media(
-                        &[
-                            rt::Media::Json("application/json"),
-                            rt::Media::Text("text/plain"),
-                            rt::Media::Bytes("application/pdf"),
-                        ],
-                    )
-                {
-                    Ok(0) => {
-                        raw.json::<types::Report>().map(|answer| answer.map(Self::Ok))
-                    }
-                    Ok(1) => raw.text().map(|answer| answer.map(Self::OkText)),
-                    Ok(_) => {
-                        raw.bytes()
-                            .map(|answer| {
-                                answer.map(|bytes| Self::OkPdf(bytes.to_vec()))
-                            })
-                    }
-                    Err(error) => Err(error),
-                }
-            }
+            200 => match raw.media(&[
+                rt::Media::Json("application/json"),
+                rt::Media::Text("text/plain"),
+                rt::Media::Bytes("application/pdf"),
+            ]) {
+                Ok(0) => raw.json::<types::Report>().map(|answer| answer.map(Self::Ok)),
+                Ok(1) => raw.text().map(|answer| answer.map(Self::OkText)),
+                Ok(_) => raw.bytes().map(|answer| answer.map(|bytes| Self::OkPdf(bytes.to_vec()))),
+                Err(error) => Err(error),
+            },
             202 => raw.json::<types::Job>().map(|answer| answer.map(Self::Accepted)),
             204 => raw.empty().map(|answer| answer.map(|()| Self::NoContent)),
             _ => raw.unexpected(),
@@ -206,10 +184,7 @@ impl GetReportSuccess {
 
 /// How [`AnswersApi::get_report`] fails, by status.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the failures are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the failures are as large as the document makes them")]
 #[non_exhaustive]
 pub enum GetReportFailure {
     /// Unknown.
@@ -221,7 +196,7 @@ pub enum GetReportFailure {
 }
 
 impl GetReportFailure {
-    /// The failure that an error brought, if its status and body are as the document says.
+    #[doc = r" The failure that an error brought, if its status and body are as the document says."]
     pub fn of(error: &rt::Error) -> Option<Self> {
         match error.status().filter(|_| error.kind() == rt::ErrorKind::Status)? {
             404 => error.body_as().ok().map(Self::NotFound),
@@ -238,7 +213,7 @@ pub struct GetReportHeaders<'h> {
 }
 
 impl<'h> GetReportHeaders<'h> {
-    /// Of the headers of a response or of an error.
+    #[doc = r" Of the headers of a response or of an error."]
     #[inline]
     pub fn of(headers: &'h rt::Headers) -> Self {
         Self { headers }
@@ -294,7 +269,7 @@ pub struct GetPet<'c> {
 }
 
 impl<'c> GetPet<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, types::Report> {
         self.client.call(self.request, rt::Raw::json)
@@ -318,10 +293,7 @@ impl rt::Mocked for GetPet<'_> {
 
 /// How [`AnswersApi::get_pet`] fails, by status.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the failures are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the failures are as large as the document makes them")]
 #[non_exhaustive]
 pub enum GetPetFailure {
     /// Wrong.
@@ -329,7 +301,7 @@ pub enum GetPetFailure {
 }
 
 impl GetPetFailure {
-    /// The failure that an error brought, if its status and body are as the document says.
+    #[doc = r" The failure that an error brought, if its status and body are as the document says."]
     pub fn of(error: &rt::Error) -> Option<Self> {
         match error.status().filter(|_| error.kind() == rt::ErrorKind::Status)? {
             400 => error.body_as().ok().map(Self::BadRequest),

@@ -44,38 +44,19 @@ impl<'c> AuthApi<'c> {
             method: rt::Method::Get,
             path: "/me",
             auth: &[
-                &[
-                    rt::Use {
-                        scheme: 0,
-                        place: rt::CredentialPlace::Header("X-Key"),
-                    },
-                    rt::Use {
-                        scheme: 3,
-                        place: rt::CredentialPlace::Authorization,
-                    },
-                ],
-                &[
-                    rt::Use {
-                        scheme: 7,
-                        place: rt::CredentialPlace::Authorization,
-                    },
-                ],
-                &[
-                    rt::Use {
-                        scheme: 4,
-                        place: rt::CredentialPlace::Authorization,
-                    },
-                ],
+                &[rt::Use { scheme: 0, place: rt::CredentialPlace::Header("X-Key") }, rt::Use {
+                    scheme: 3,
+                    place: rt::CredentialPlace::Authorization,
+                }],
+                &[rt::Use { scheme: 7, place: rt::CredentialPlace::Authorization }],
+                &[rt::Use { scheme: 4, place: rt::CredentialPlace::Authorization }],
             ],
             accept: "application/json",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/me")]);
-        GetMe {
-            client: self.client,
-            request,
-        }
+        GetMe { client: self.client, request }
     }
 }
 
@@ -88,7 +69,7 @@ pub struct GetMe<'c> {
 }
 
 impl<'c> GetMe<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, String> {
         self.client.call(self.request, rt::Raw::json)

@@ -50,10 +50,7 @@ impl<'c> BodiesApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
-        ChangeNote {
-            client: self.client,
-            request,
-        }
+        ChangeNote { client: self.client, request }
     }
 
     /// Sends `PUT /note`.
@@ -86,10 +83,7 @@ impl<'c> BodiesApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
-        ChangeNoteAsText {
-            client: self.client,
-            request,
-        }
+        ChangeNoteAsText { client: self.client, request }
     }
 
     /// Sends `POST /note`.
@@ -121,10 +115,7 @@ impl<'c> BodiesApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
         request.json("application/json", &body);
-        AddNote {
-            client: self.client,
-            request,
-        }
+        AddNote { client: self.client, request }
     }
 
     /// Sends `POST /note`.
@@ -146,10 +137,7 @@ impl<'c> BodiesApi<'c> {
     /// # }
     /// ```
     #[inline]
-    pub fn add_note_as_multipart(
-        &self,
-        file: impl Into<rt::FilePart>,
-    ) -> AddNoteAsMultipart<'c> {
+    pub fn add_note_as_multipart(&self, file: impl Into<rt::FilePart>) -> AddNoteAsMultipart<'c> {
         static OPERATION: rt::Operation = rt::Operation {
             id: "addNote",
             method: rt::Method::Post,
@@ -161,10 +149,7 @@ impl<'c> BodiesApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
         request.part("file", file);
-        AddNoteAsMultipart {
-            client: self.client,
-            request,
-        }
+        AddNoteAsMultipart { client: self.client, request }
     }
 
     /// Sends `POST /note`.
@@ -198,10 +183,7 @@ impl<'c> BodiesApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
         request.body("text/plain", body);
-        AddNoteAsText {
-            client: self.client,
-            request,
-        }
+        AddNoteAsText { client: self.client, request }
     }
 
     /// Sends `POST /note`.
@@ -235,10 +217,7 @@ impl<'c> BodiesApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
         request.form();
-        AddNoteAsForm {
-            client: self.client,
-            request,
-        }
+        AddNoteAsForm { client: self.client, request }
     }
 
     /// Sends `POST /note`.
@@ -272,10 +251,7 @@ impl<'c> BodiesApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
         request.body("image/png", body);
-        AddNoteAsBytes {
-            client: self.client,
-            request,
-        }
+        AddNoteAsBytes { client: self.client, request }
     }
 }
 
@@ -295,7 +271,7 @@ impl<'c> ChangeNote<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -334,7 +310,7 @@ impl<'c> ChangeNoteAsText<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -366,7 +342,7 @@ pub struct AddNote<'c> {
 }
 
 impl<'c> AddNote<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -398,7 +374,7 @@ pub struct AddNoteAsMultipart<'c> {
 }
 
 impl<'c> AddNoteAsMultipart<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -430,7 +406,7 @@ pub struct AddNoteAsText<'c> {
 }
 
 impl<'c> AddNoteAsText<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -469,7 +445,7 @@ impl<'c> AddNoteAsForm<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -501,7 +477,7 @@ pub struct AddNoteAsBytes<'c> {
 }
 
 impl<'c> AddNoteAsBytes<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

@@ -39,12 +39,7 @@ impl<'c> ElsewhereApi<'c> {
     /// # }
     /// ```
     #[inline]
-    pub fn separated(
-        &self,
-        spaces: &[&str],
-        tabs: &[&str],
-        pipes: &[&str],
-    ) -> Separated<'c> {
+    pub fn separated(&self, spaces: &[&str], tabs: &[&str], pipes: &[&str]) -> Separated<'c> {
         static OPERATION: rt::Operation = rt::Operation {
             id: "separated",
             method: rt::Method::Get,
@@ -54,21 +49,15 @@ impl<'c> ElsewhereApi<'c> {
             success: &[rt::StatusPattern::Exactly(204)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[
-                rt::Piece::Literal("/separated/"),
-                rt::Piece::Separated("%20", &spaces),
-                rt::Piece::Literal("/"),
-                rt::Piece::Separated("%09", &tabs),
-                rt::Piece::Literal("/"),
-                rt::Piece::Separated("%7C", &pipes),
-            ],
-        );
-        Separated {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/separated/"),
+            rt::Piece::Separated("%20", &spaces),
+            rt::Piece::Literal("/"),
+            rt::Piece::Separated("%09", &tabs),
+            rt::Piece::Literal("/"),
+            rt::Piece::Separated("%7C", &pipes),
+        ]);
+        Separated { client: self.client, request }
     }
 
     /// Sends `PUT /without/body`.
@@ -98,15 +87,9 @@ impl<'c> ElsewhereApi<'c> {
             success: &[rt::StatusPattern::Exactly(204)],
             answer: rt::Answer::Buffered,
         };
-        let mut request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/without/body")],
-        );
+        let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/without/body")]);
         request.header("Content-Type", rt::Explode::No, &content_type);
-        GivenMediaType {
-            client: self.client,
-            request,
-        }
+        GivenMediaType { client: self.client, request }
     }
 
     /// Sends `POST /without/body`.
@@ -138,15 +121,9 @@ impl<'c> ElsewhereApi<'c> {
             success: &[rt::StatusPattern::Exactly(204)],
             answer: rt::Answer::Buffered,
         };
-        let mut request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/without/body")],
-        );
+        let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/without/body")]);
         request.header("Content-Type", rt::Explode::No, &"application/json");
-        SaidMediaType {
-            client: self.client,
-            request,
-        }
+        SaidMediaType { client: self.client, request }
     }
 
     /// Sends `GET /elsewhere/{asJson}`.
@@ -176,14 +153,11 @@ impl<'c> ElsewhereApi<'c> {
             success: &[rt::StatusPattern::Exactly(204)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/elsewhere/"), rt::Piece::Json(&as_json)],
-        );
-        Elsewhere {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/elsewhere/"),
+            rt::Piece::Json(&as_json),
+        ]);
+        Elsewhere { client: self.client, request }
     }
 }
 
@@ -217,7 +191,7 @@ impl<'c> Separated<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -249,7 +223,7 @@ pub struct GivenMediaType<'c> {
 }
 
 impl<'c> GivenMediaType<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -281,7 +255,7 @@ pub struct SaidMediaType<'c> {
 }
 
 impl<'c> SaidMediaType<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -411,7 +385,7 @@ impl<'c> Elsewhere<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

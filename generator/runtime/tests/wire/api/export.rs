@@ -50,10 +50,7 @@ impl<'c> ExportApi<'c> {
             answer: rt::Answer::StreamedOn(&[rt::StatusPattern::Exactly(200)]),
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/export")]);
-        Export {
-            client: self.client,
-            request,
-        }
+        Export { client: self.client, request }
     }
 
     /// Sends `GET /maybe-ticks`.
@@ -83,14 +80,8 @@ impl<'c> ExportApi<'c> {
             success: &[rt::StatusPattern::Exactly(200), rt::StatusPattern::Exactly(204)],
             answer: rt::Answer::StreamedOn(&[rt::StatusPattern::Exactly(200)]),
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/maybe-ticks")],
-        );
-        MaybeWatch {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/maybe-ticks")]);
+        MaybeWatch { client: self.client, request }
     }
 
     /// Sends `PUT /files`.
@@ -122,10 +113,7 @@ impl<'c> ExportApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/files")]);
         request.part("file", file);
-        PutFile {
-            client: self.client,
-            request,
-        }
+        PutFile { client: self.client, request }
     }
 
     /// Sends `POST /files`.
@@ -157,10 +145,7 @@ impl<'c> ExportApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/files")]);
         request.json("application/json", &body);
-        AddFile {
-            client: self.client,
-            request,
-        }
+        AddFile { client: self.client, request }
     }
 
     /// Sends `POST /files`.
@@ -182,10 +167,7 @@ impl<'c> ExportApi<'c> {
     /// # }
     /// ```
     #[inline]
-    pub fn add_file_as_multipart(
-        &self,
-        file: impl Into<rt::FilePart>,
-    ) -> AddFileAsMultipart<'c> {
+    pub fn add_file_as_multipart(&self, file: impl Into<rt::FilePart>) -> AddFileAsMultipart<'c> {
         static OPERATION: rt::Operation = rt::Operation {
             id: "addFile",
             method: rt::Method::Post,
@@ -197,10 +179,7 @@ impl<'c> ExportApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/files")]);
         request.part("file", file);
-        AddFileAsMultipart {
-            client: self.client,
-            request,
-        }
+        AddFileAsMultipart { client: self.client, request }
     }
 }
 
@@ -213,7 +192,7 @@ pub struct Export<'c> {
 }
 
 impl<'c> Export<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ExportSuccess> {
         self.client.call(self.request, ExportSuccess::decode)
@@ -237,10 +216,7 @@ impl rt::Mocked for Export<'_> {
 
 /// What [`ExportApi::export`] brings, by status.
 #[derive(Debug)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the answers are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the answers are as large as the document makes them")]
 #[non_exhaustive]
 pub enum ExportSuccess {
     /// It is there.
@@ -268,7 +244,7 @@ pub struct MaybeWatch<'c> {
 }
 
 impl<'c> MaybeWatch<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, MaybeWatchSuccess> {
         self.client.call(self.request, MaybeWatchSuccess::decode)
@@ -292,10 +268,7 @@ impl rt::Mocked for MaybeWatch<'_> {
 
 /// What [`ExportApi::maybe_watch`] brings, by status.
 #[derive(Debug)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the answers are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the answers are as large as the document makes them")]
 #[non_exhaustive]
 pub enum MaybeWatchSuccess {
     /// Ticks.
@@ -323,7 +296,7 @@ pub struct PutFile<'c> {
 }
 
 impl<'c> PutFile<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -355,7 +328,7 @@ pub struct AddFile<'c> {
 }
 
 impl<'c> AddFile<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -387,7 +360,7 @@ pub struct AddFileAsMultipart<'c> {
 }
 
 impl<'c> AddFileAsMultipart<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

@@ -51,10 +51,7 @@ impl<'c> FormsApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/form")]);
         request.field("name", rt::QueryStyle::Field, &name);
-        SendForm {
-            client: self.client,
-            request,
-        }
+        SendForm { client: self.client, request }
     }
 
     /// Sends `POST /upload`.
@@ -95,10 +92,7 @@ impl<'c> FormsApi<'c> {
         for file in more {
             request.part("more", file);
         }
-        Upload {
-            client: self.client,
-            request,
-        }
+        Upload { client: self.client, request }
     }
 
     /// Sends `POST /maybe`.
@@ -129,10 +123,7 @@ impl<'c> FormsApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/maybe")]);
-        Maybe {
-            client: self.client,
-            request,
-        }
+        Maybe { client: self.client, request }
     }
 }
 
@@ -194,7 +185,7 @@ impl<'c> SendForm<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -284,7 +275,7 @@ impl<'c> Upload<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -323,7 +314,7 @@ impl<'c> Maybe<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

@@ -48,15 +48,12 @@ impl<'c> LimitsApi<'c> {
             success: &[rt::StatusPattern::Exactly(204)],
             answer: rt::Answer::Buffered,
         };
-        let mut request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/limited/"), rt::Piece::Simple(&code)],
-        );
+        let mut request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/limited/"),
+            rt::Piece::Simple(&code),
+        ]);
         request.form();
-        Limited {
-            client: self.client,
-            request,
-        }
+        Limited { client: self.client, request }
     }
 }
 
@@ -123,7 +120,7 @@ impl<'c> Limited<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

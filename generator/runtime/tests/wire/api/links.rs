@@ -50,10 +50,7 @@ impl<'c> LinksApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/last")]);
-        ListByLast {
-            client: self.client,
-            request,
-        }
+        ListByLast { client: self.client, request }
     }
 
     /// Sends `GET /links`.
@@ -84,10 +81,7 @@ impl<'c> LinksApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/links")]);
-        ListByLink {
-            client: self.client,
-            request,
-        }
+        ListByLink { client: self.client, request }
     }
 
     /// Sends `GET /next`.
@@ -118,10 +112,7 @@ impl<'c> LinksApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/next")]);
-        ListByAddress {
-            client: self.client,
-            request,
-        }
+        ListByAddress { client: self.client, request }
     }
 
     /// Sends `GET /plain`.
@@ -152,10 +143,7 @@ impl<'c> LinksApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/plain")]);
-        NotPaged {
-            client: self.client,
-            request,
-        }
+        NotPaged { client: self.client, request }
     }
 }
 
@@ -171,8 +159,7 @@ impl<'c> ListByLast<'c> {
     /// Sets the query parameter `starting_after`.
     #[inline]
     pub fn starting_after(mut self, starting_after: &str) -> Self {
-        self.request
-            .query("starting_after", rt::QueryStyle::FormExploded, &starting_after);
+        self.request.query("starting_after", rt::QueryStyle::FormExploded, &starting_after);
         self
     }
 
@@ -183,7 +170,7 @@ impl<'c> ListByLast<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, types::ListByLastResponse> {
         self.client.call(self.request, rt::Raw::json)
@@ -200,9 +187,7 @@ impl rt::Mocked for ListByLast<'_> {
         (self.client.clone(), self.request)
     }
 
-    fn answer_of(
-        answer: &types::ListByLastResponse,
-    ) -> Result<rt::MockAnswer, rt::Error> {
+    fn answer_of(answer: &types::ListByLastResponse) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
 }
@@ -215,21 +200,16 @@ impl rt::Paged for ListByLast<'_> {
         self.send().detach()
     }
 
-    fn next(
-        &self,
-        page: &types::ListByLastResponse,
-        read: &rt::PageRead<'_>,
-    ) -> Option<Self> {
+    fn next(&self, page: &types::ListByLastResponse, read: &rt::PageRead<'_>) -> Option<Self> {
         if !page.has_more {
             return None;
         }
         let mut next = self.clone();
         read.advance(
-                &mut next.request,
-                Some("starting_after"),
-                &Self::items(page).last().map(|item| &item.id),
-            )
-            .then_some(next)
+            &mut next.request,
+            Some("starting_after"),
+            &Self::items(page).last().map(|item| &item.id),
+        ).then_some(next)
     }
 
     fn total(_page: &types::ListByLastResponse) -> Option<i64> {
@@ -246,7 +226,7 @@ impl rt::Paged for ListByLast<'_> {
 }
 
 impl ListByLast<'_> {
-    /// All items, page after page.
+    #[doc = r" All items, page after page."]
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
         rt::Pages::new(self)
@@ -269,7 +249,7 @@ impl<'c> ListByLink<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, Vec<types::Tick>> {
         self.client.call(self.request, rt::Raw::json)
@@ -318,7 +298,7 @@ impl rt::Paged for ListByLink<'_> {
 }
 
 impl ListByLink<'_> {
-    /// All items, page after page.
+    #[doc = r" All items, page after page."]
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
         rt::Pages::new(self)
@@ -332,7 +312,7 @@ pub struct ListByLinkHeaders<'h> {
 }
 
 impl<'h> ListByLinkHeaders<'h> {
-    /// Of the headers of a response or of an error.
+    #[doc = r" Of the headers of a response or of an error."]
     #[inline]
     pub fn of(headers: &'h rt::Headers) -> Self {
         Self { headers }
@@ -363,7 +343,7 @@ impl<'c> ListByAddress<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, types::ListByAddressResponse> {
         self.client.call(self.request, rt::Raw::json)
@@ -380,9 +360,7 @@ impl rt::Mocked for ListByAddress<'_> {
         (self.client.clone(), self.request)
     }
 
-    fn answer_of(
-        answer: &types::ListByAddressResponse,
-    ) -> Result<rt::MockAnswer, rt::Error> {
+    fn answer_of(answer: &types::ListByAddressResponse) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
 }
@@ -395,18 +373,13 @@ impl rt::Paged for ListByAddress<'_> {
         self.send().detach()
     }
 
-    fn next(
-        &self,
-        page: &types::ListByAddressResponse,
-        read: &rt::PageRead<'_>,
-    ) -> Option<Self> {
+    fn next(&self, page: &types::ListByAddressResponse, read: &rt::PageRead<'_>) -> Option<Self> {
         let mut next = self.clone();
         read.advance(
-                &mut next.request,
-                None,
-                &page.next.as_ref().and_then(Option::as_ref),
-            )
-            .then_some(next)
+            &mut next.request,
+            None,
+            &page.next.as_ref().and_then(Option::as_ref),
+        ).then_some(next)
     }
 
     fn total(_page: &types::ListByAddressResponse) -> Option<i64> {
@@ -423,7 +396,7 @@ impl rt::Paged for ListByAddress<'_> {
 }
 
 impl ListByAddress<'_> {
-    /// All items, page after page.
+    #[doc = r" All items, page after page."]
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
         rt::Pages::new(self)
@@ -453,7 +426,7 @@ impl<'c> NotPaged<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, types::NotPagedResponse> {
         self.client.call(self.request, rt::Raw::json)

@@ -50,11 +50,7 @@ impl<'c> PagingApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/offsets")]);
-        ListByOffset {
-            client: self.client,
-            request,
-            offset: None,
-        }
+        ListByOffset { client: self.client, request, offset: None }
     }
 
     /// Sends `GET /numbers`.
@@ -85,11 +81,7 @@ impl<'c> PagingApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/numbers")]);
-        ListByNumber {
-            client: self.client,
-            request,
-            page: None,
-        }
+        ListByNumber { client: self.client, request, page: None }
     }
 
     /// Sends `GET /cursors`.
@@ -120,10 +112,7 @@ impl<'c> PagingApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/cursors")]);
-        ListByCursor {
-            client: self.client,
-            request,
-        }
+        ListByCursor { client: self.client, request }
     }
 
     /// Sends `GET /bare`.
@@ -154,11 +143,7 @@ impl<'c> PagingApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/bare")]);
-        ListByBareNumber {
-            client: self.client,
-            request,
-            page: None,
-        }
+        ListByBareNumber { client: self.client, request, page: None }
     }
 }
 
@@ -186,7 +171,7 @@ impl<'c> ListByOffset<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(mut self) -> rt::Call<'c, types::ListByOffsetResponse> {
         self.request.query("offset", rt::QueryStyle::FormExploded, &self.offset);
@@ -205,9 +190,7 @@ impl rt::Mocked for ListByOffset<'_> {
         (self.client.clone(), self.request)
     }
 
-    fn answer_of(
-        answer: &types::ListByOffsetResponse,
-    ) -> Result<rt::MockAnswer, rt::Error> {
+    fn answer_of(answer: &types::ListByOffsetResponse) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
 }
@@ -220,11 +203,7 @@ impl rt::Paged for ListByOffset<'_> {
         self.send().detach()
     }
 
-    fn next(
-        &self,
-        _page: &types::ListByOffsetResponse,
-        read: &rt::PageRead<'_>,
-    ) -> Option<Self> {
+    fn next(&self, _page: &types::ListByOffsetResponse, read: &rt::PageRead<'_>) -> Option<Self> {
         let start = read.next_start(i64::from(self.offset.unwrap_or_default()))?;
         let mut next = self.clone();
         next.offset = Some(i32::try_from(start).unwrap_or(i32::MAX));
@@ -245,7 +224,7 @@ impl rt::Paged for ListByOffset<'_> {
 }
 
 impl ListByOffset<'_> {
-    /// All items, page after page.
+    #[doc = r" All items, page after page."]
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
         rt::Pages::new(self)
@@ -278,7 +257,7 @@ impl<'c> ListByNumber<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(mut self) -> rt::Call<'c, types::ListByNumberResponse> {
         self.request.query("page", rt::QueryStyle::FormExploded, &self.page);
@@ -297,9 +276,7 @@ impl rt::Mocked for ListByNumber<'_> {
         (self.client.clone(), self.request)
     }
 
-    fn answer_of(
-        answer: &types::ListByNumberResponse,
-    ) -> Result<rt::MockAnswer, rt::Error> {
+    fn answer_of(answer: &types::ListByNumberResponse) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
 }
@@ -312,22 +289,12 @@ impl rt::Paged for ListByNumber<'_> {
         self.send().detach()
     }
 
-    fn next(
-        &self,
-        page: &types::ListByNumberResponse,
-        read: &rt::PageRead<'_>,
-    ) -> Option<Self> {
-        let start = read
-            .next_number(
-                self.page.unwrap_or(1),
-                1,
-                page
-                    .meta
-                    .as_ref()
-                    .and_then(|it| it.total_pages.as_ref())
-                    .copied()
-                    .map(i64::from),
-            )?;
+    fn next(&self, page: &types::ListByNumberResponse, read: &rt::PageRead<'_>) -> Option<Self> {
+        let start = read.next_number(
+            self.page.unwrap_or(1),
+            1,
+            page.meta.as_ref().and_then(|it| it.total_pages.as_ref()).copied().map(i64::from),
+        )?;
         let mut next = self.clone();
         next.page = Some(start);
         Some(next)
@@ -347,7 +314,7 @@ impl rt::Paged for ListByNumber<'_> {
 }
 
 impl ListByNumber<'_> {
-    /// All items, page after page.
+    #[doc = r" All items, page after page."]
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
         rt::Pages::new(self)
@@ -377,7 +344,7 @@ impl<'c> ListByCursor<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, types::ListByCursorResponse> {
         self.client.call(self.request, rt::Raw::json)
@@ -394,9 +361,7 @@ impl rt::Mocked for ListByCursor<'_> {
         (self.client.clone(), self.request)
     }
 
-    fn answer_of(
-        answer: &types::ListByCursorResponse,
-    ) -> Result<rt::MockAnswer, rt::Error> {
+    fn answer_of(answer: &types::ListByCursorResponse) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
 }
@@ -409,18 +374,13 @@ impl rt::Paged for ListByCursor<'_> {
         self.send().detach()
     }
 
-    fn next(
-        &self,
-        page: &types::ListByCursorResponse,
-        read: &rt::PageRead<'_>,
-    ) -> Option<Self> {
+    fn next(&self, page: &types::ListByCursorResponse, read: &rt::PageRead<'_>) -> Option<Self> {
         let mut next = self.clone();
         read.advance(
-                &mut next.request,
-                Some("cursor"),
-                &page.next_cursor.as_ref().and_then(Option::as_ref),
-            )
-            .then_some(next)
+            &mut next.request,
+            Some("cursor"),
+            &page.next_cursor.as_ref().and_then(Option::as_ref),
+        ).then_some(next)
     }
 
     fn total(_page: &types::ListByCursorResponse) -> Option<i64> {
@@ -437,7 +397,7 @@ impl rt::Paged for ListByCursor<'_> {
 }
 
 impl ListByCursor<'_> {
-    /// All items, page after page.
+    #[doc = r" All items, page after page."]
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
         rt::Pages::new(self)
@@ -463,7 +423,7 @@ impl<'c> ListByBareNumber<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(mut self) -> rt::Call<'c, Vec<types::Tick>> {
         self.request.query("page", rt::QueryStyle::FormExploded, &self.page);
@@ -516,7 +476,7 @@ impl rt::Paged for ListByBareNumber<'_> {
 }
 
 impl ListByBareNumber<'_> {
-    /// All items, page after page.
+    #[doc = r" All items, page after page."]
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
         rt::Pages::new(self)

@@ -39,13 +39,7 @@ impl<'c> QueriesApi<'c> {
     /// # }
     /// ```
     #[inline]
-    pub fn scalars(
-        &self,
-        number: f64,
-        flag: bool,
-        day: &str,
-        kind: &types::State,
-    ) -> Scalars<'c> {
+    pub fn scalars(&self, number: f64, flag: bool, day: &str, kind: &types::State) -> Scalars<'c> {
         static OPERATION: rt::Operation = rt::Operation {
             id: "scalars",
             method: rt::Method::Get,
@@ -55,23 +49,17 @@ impl<'c> QueriesApi<'c> {
             success: &[rt::StatusPattern::Exactly(204)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[
-                rt::Piece::Literal("/scalars/"),
-                rt::Piece::Simple(&number),
-                rt::Piece::Literal("/"),
-                rt::Piece::Simple(&flag),
-                rt::Piece::Literal("/"),
-                rt::Piece::Simple(&day),
-                rt::Piece::Literal("/"),
-                rt::Piece::Simple(&kind),
-            ],
-        );
-        Scalars {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/scalars/"),
+            rt::Piece::Simple(&number),
+            rt::Piece::Literal("/"),
+            rt::Piece::Simple(&flag),
+            rt::Piece::Literal("/"),
+            rt::Piece::Simple(&day),
+            rt::Piece::Literal("/"),
+            rt::Piece::Simple(&kind),
+        ]);
+        Scalars { client: self.client, request }
     }
 
     /// Sends `GET /query`.
@@ -102,10 +90,7 @@ impl<'c> QueriesApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/query")]);
-        Queries {
-            client: self.client,
-            request,
-        }
+        Queries { client: self.client, request }
     }
 }
 
@@ -146,7 +131,7 @@ impl<'c> Scalars<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -216,8 +201,7 @@ impl<'c> Queries<'c> {
     /// Sets the query parameter `explodedObject`.
     #[inline]
     pub fn exploded_object(mut self, exploded_object: &types::Color) -> Self {
-        self.request
-            .query("explodedObject", rt::QueryStyle::FormExploded, &exploded_object);
+        self.request.query("explodedObject", rt::QueryStyle::FormExploded, &exploded_object);
         self
     }
 
@@ -238,27 +222,18 @@ impl<'c> Queries<'c> {
     /// Sets the query parameter `spaceExplodedList`.
     #[inline]
     pub fn space_exploded_list(mut self, space_exploded_list: &[&str]) -> Self {
-        self.request
-            .query(
-                "spaceExplodedList",
-                rt::QueryStyle::FormExploded,
-                &space_exploded_list,
-            );
+        self.request.query("spaceExplodedList", rt::QueryStyle::FormExploded, &space_exploded_list);
         self
     }
 
     /// Sets the query parameter `spaceExplodedObject`.
     #[inline]
-    pub fn space_exploded_object(
-        mut self,
-        space_exploded_object: &types::Color,
-    ) -> Self {
-        self.request
-            .query(
-                "spaceExplodedObject",
-                rt::QueryStyle::FormExploded,
-                &space_exploded_object,
-            );
+    pub fn space_exploded_object(mut self, space_exploded_object: &types::Color) -> Self {
+        self.request.query(
+            "spaceExplodedObject",
+            rt::QueryStyle::FormExploded,
+            &space_exploded_object,
+        );
         self
     }
 
@@ -279,24 +254,18 @@ impl<'c> Queries<'c> {
     /// Sets the query parameter `pipeExplodedList`.
     #[inline]
     pub fn pipe_exploded_list(mut self, pipe_exploded_list: &[&str]) -> Self {
-        self.request
-            .query(
-                "pipeExplodedList",
-                rt::QueryStyle::FormExploded,
-                &pipe_exploded_list,
-            );
+        self.request.query("pipeExplodedList", rt::QueryStyle::FormExploded, &pipe_exploded_list);
         self
     }
 
     /// Sets the query parameter `pipeExplodedObject`.
     #[inline]
     pub fn pipe_exploded_object(mut self, pipe_exploded_object: &types::Color) -> Self {
-        self.request
-            .query(
-                "pipeExplodedObject",
-                rt::QueryStyle::FormExploded,
-                &pipe_exploded_object,
-            );
+        self.request.query(
+            "pipeExplodedObject",
+            rt::QueryStyle::FormExploded,
+            &pipe_exploded_object,
+        );
         self
     }
 
@@ -338,8 +307,7 @@ impl<'c> Queries<'c> {
     /// Sets the query parameter `reservedList`.
     #[inline]
     pub fn reserved_list(mut self, reserved_list: &[&str]) -> Self {
-        self.request
-            .reserved_query("reservedList", rt::QueryStyle::Form, &reserved_list);
+        self.request.reserved_query("reservedList", rt::QueryStyle::Form, &reserved_list);
         self
     }
 
@@ -357,7 +325,7 @@ impl<'c> Queries<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

@@ -50,10 +50,7 @@ impl<'c> StreamsApi<'c> {
             answer: rt::Answer::Streamed,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/ticks")]);
-        Watch {
-            client: self.client,
-            request,
-        }
+        Watch { client: self.client, request }
     }
 
     /// Sends `GET /news`.
@@ -84,10 +81,7 @@ impl<'c> StreamsApi<'c> {
             answer: rt::Answer::Streamed,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/news")]);
-        ReadNews {
-            client: self.client,
-            request,
-        }
+        ReadNews { client: self.client, request }
     }
 
     /// Sends `GET /changes`.
@@ -118,10 +112,7 @@ impl<'c> StreamsApi<'c> {
             answer: rt::Answer::Streamed,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/changes")]);
-        FollowChanges {
-            client: self.client,
-            request,
-        }
+        FollowChanges { client: self.client, request }
     }
 
     /// Sends `POST /chat`.
@@ -153,10 +144,7 @@ impl<'c> StreamsApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/chat")]);
         request.json("application/json", &body);
-        Ask {
-            client: self.client,
-            request,
-        }
+        Ask { client: self.client, request }
     }
 
     /// Sends `GET /rows`.
@@ -187,10 +175,7 @@ impl<'c> StreamsApi<'c> {
             answer: rt::Answer::Streamed,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/rows")]);
-        GetRows {
-            client: self.client,
-            request,
-        }
+        GetRows { client: self.client, request }
     }
 
     /// Sends `POST /rows`.
@@ -222,10 +207,7 @@ impl<'c> StreamsApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/rows")]);
         request.json_lines("application/x-ndjson", body);
-        AddRows {
-            client: self.client,
-            request,
-        }
+        AddRows { client: self.client, request }
     }
 }
 
@@ -238,7 +220,7 @@ pub struct Watch<'c> {
 }
 
 impl<'c> Watch<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, rt::EventStream<types::Tick>> {
         self.client.call(self.request, rt::Raw::events)
@@ -269,7 +251,7 @@ pub struct ReadNews<'c> {
 }
 
 impl<'c> ReadNews<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, rt::EventStream<String>> {
         self.client.call(self.request, rt::Raw::text_events)
@@ -300,7 +282,7 @@ pub struct FollowChanges<'c> {
 }
 
 impl<'c> FollowChanges<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, rt::EventStream<types::FollowChangesResponse>> {
         self.client.call(self.request, rt::Raw::whole_events)
@@ -331,7 +313,7 @@ pub struct Ask<'c> {
 }
 
 impl<'c> Ask<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, types::Report> {
         self.client.call(self.request, rt::Raw::json)
@@ -376,7 +358,7 @@ pub struct GetRows<'c> {
 }
 
 impl<'c> GetRows<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, rt::JsonLines<types::Tick>> {
         self.client.call(self.request, rt::Raw::json_lines)
@@ -407,7 +389,7 @@ pub struct AddRows<'c> {
 }
 
 impl<'c> AddRows<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

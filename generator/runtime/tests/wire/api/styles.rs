@@ -39,12 +39,7 @@ impl<'c> StylesApi<'c> {
     /// # }
     /// ```
     #[inline]
-    pub fn simple(
-        &self,
-        text: &str,
-        list: &[&str],
-        object: &types::Color,
-    ) -> Simple<'c> {
+    pub fn simple(&self, text: &str, list: &[&str], object: &types::Color) -> Simple<'c> {
         static OPERATION: rt::Operation = rt::Operation {
             id: "simple",
             method: rt::Method::Get,
@@ -54,21 +49,15 @@ impl<'c> StylesApi<'c> {
             success: &[rt::StatusPattern::Exactly(204)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[
-                rt::Piece::Literal("/simple/"),
-                rt::Piece::Simple(&text),
-                rt::Piece::Literal("/"),
-                rt::Piece::Simple(&list),
-                rt::Piece::Literal("/"),
-                rt::Piece::Simple(&object),
-            ],
-        );
-        Simple {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/simple/"),
+            rt::Piece::Simple(&text),
+            rt::Piece::Literal("/"),
+            rt::Piece::Simple(&list),
+            rt::Piece::Literal("/"),
+            rt::Piece::Simple(&object),
+        ]);
+        Simple { client: self.client, request }
     }
 
     /// Sends `GET /simpleExploded/{text}/{list}/{object}`.
@@ -103,21 +92,15 @@ impl<'c> StylesApi<'c> {
             success: &[rt::StatusPattern::Exactly(204)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[
-                rt::Piece::Literal("/simpleExploded/"),
-                rt::Piece::SimpleExploded(&text),
-                rt::Piece::Literal("/"),
-                rt::Piece::SimpleExploded(&list),
-                rt::Piece::Literal("/"),
-                rt::Piece::SimpleExploded(&object),
-            ],
-        );
-        SimpleExploded {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/simpleExploded/"),
+            rt::Piece::SimpleExploded(&text),
+            rt::Piece::Literal("/"),
+            rt::Piece::SimpleExploded(&list),
+            rt::Piece::Literal("/"),
+            rt::Piece::SimpleExploded(&object),
+        ]);
+        SimpleExploded { client: self.client, request }
     }
 
     /// Sends `GET /label/{text}/{list}/{object}`.
@@ -147,21 +130,15 @@ impl<'c> StylesApi<'c> {
             success: &[rt::StatusPattern::Exactly(204)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[
-                rt::Piece::Literal("/label/"),
-                rt::Piece::Label(&text),
-                rt::Piece::Literal("/"),
-                rt::Piece::Label(&list),
-                rt::Piece::Literal("/"),
-                rt::Piece::Label(&object),
-            ],
-        );
-        Label {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/label/"),
+            rt::Piece::Label(&text),
+            rt::Piece::Literal("/"),
+            rt::Piece::Label(&list),
+            rt::Piece::Literal("/"),
+            rt::Piece::Label(&object),
+        ]);
+        Label { client: self.client, request }
     }
 
     /// Sends `GET /labelExploded/{text}/{list}/{object}`.
@@ -196,21 +173,15 @@ impl<'c> StylesApi<'c> {
             success: &[rt::StatusPattern::Exactly(204)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[
-                rt::Piece::Literal("/labelExploded/"),
-                rt::Piece::LabelExploded(&text),
-                rt::Piece::Literal("/"),
-                rt::Piece::LabelExploded(&list),
-                rt::Piece::Literal("/"),
-                rt::Piece::LabelExploded(&object),
-            ],
-        );
-        LabelExploded {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/labelExploded/"),
+            rt::Piece::LabelExploded(&text),
+            rt::Piece::Literal("/"),
+            rt::Piece::LabelExploded(&list),
+            rt::Piece::Literal("/"),
+            rt::Piece::LabelExploded(&object),
+        ]);
+        LabelExploded { client: self.client, request }
     }
 
     /// Sends `GET /matrix/{text}/{list}/{object}`.
@@ -230,12 +201,7 @@ impl<'c> StylesApi<'c> {
     /// # }
     /// ```
     #[inline]
-    pub fn matrix(
-        &self,
-        text: &str,
-        list: &[&str],
-        object: &types::Color,
-    ) -> Matrix<'c> {
+    pub fn matrix(&self, text: &str, list: &[&str], object: &types::Color) -> Matrix<'c> {
         static OPERATION: rt::Operation = rt::Operation {
             id: "matrix",
             method: rt::Method::Get,
@@ -245,21 +211,15 @@ impl<'c> StylesApi<'c> {
             success: &[rt::StatusPattern::Exactly(204)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[
-                rt::Piece::Literal("/matrix/"),
-                rt::Piece::Matrix("text", &text),
-                rt::Piece::Literal("/"),
-                rt::Piece::Matrix("list", &list),
-                rt::Piece::Literal("/"),
-                rt::Piece::Matrix("object", &object),
-            ],
-        );
-        Matrix {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/matrix/"),
+            rt::Piece::Matrix("text", &text),
+            rt::Piece::Literal("/"),
+            rt::Piece::Matrix("list", &list),
+            rt::Piece::Literal("/"),
+            rt::Piece::Matrix("object", &object),
+        ]);
+        Matrix { client: self.client, request }
     }
 
     /// Sends `GET /matrixExploded/{text}/{list}/{object}`.
@@ -294,21 +254,15 @@ impl<'c> StylesApi<'c> {
             success: &[rt::StatusPattern::Exactly(204)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[
-                rt::Piece::Literal("/matrixExploded/"),
-                rt::Piece::MatrixExploded("text", &text),
-                rt::Piece::Literal("/"),
-                rt::Piece::MatrixExploded("list", &list),
-                rt::Piece::Literal("/"),
-                rt::Piece::MatrixExploded("object", &object),
-            ],
-        );
-        MatrixExploded {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/matrixExploded/"),
+            rt::Piece::MatrixExploded("text", &text),
+            rt::Piece::Literal("/"),
+            rt::Piece::MatrixExploded("list", &list),
+            rt::Piece::Literal("/"),
+            rt::Piece::MatrixExploded("object", &object),
+        ]);
+        MatrixExploded { client: self.client, request }
     }
 
     /// Sends `GET /sorted?by=name`.
@@ -338,14 +292,8 @@ impl<'c> StylesApi<'c> {
             success: &[rt::StatusPattern::Exactly(204)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/sorted?by=name")],
-        );
-        SortedByName {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/sorted?by=name")]);
+        SortedByName { client: self.client, request }
     }
 
     /// Sends `GET /sorted?by=age&unit={unit}`.
@@ -375,14 +323,11 @@ impl<'c> StylesApi<'c> {
             success: &[rt::StatusPattern::Exactly(204)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/sorted?by=age&unit="), rt::Piece::Simple(&unit)],
-        );
-        SortedByAge {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[
+            rt::Piece::Literal("/sorted?by=age&unit="),
+            rt::Piece::Simple(&unit),
+        ]);
+        SortedByAge { client: self.client, request }
     }
 }
 
@@ -395,7 +340,7 @@ pub struct Simple<'c> {
 }
 
 impl<'c> Simple<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -427,7 +372,7 @@ pub struct SimpleExploded<'c> {
 }
 
 impl<'c> SimpleExploded<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -459,7 +404,7 @@ pub struct Label<'c> {
 }
 
 impl<'c> Label<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -491,7 +436,7 @@ pub struct LabelExploded<'c> {
 }
 
 impl<'c> LabelExploded<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -523,7 +468,7 @@ pub struct Matrix<'c> {
 }
 
 impl<'c> Matrix<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -555,7 +500,7 @@ pub struct MatrixExploded<'c> {
 }
 
 impl<'c> MatrixExploded<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -594,7 +539,7 @@ impl<'c> SortedByName<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -626,7 +571,7 @@ pub struct SortedByAge<'c> {
 }
 
 impl<'c> SortedByAge<'c> {
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

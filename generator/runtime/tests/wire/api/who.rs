@@ -43,23 +43,13 @@ impl<'c> WhoApi<'c> {
             id: "whoByKey",
             method: rt::Method::Post,
             path: "/who/key",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 0,
-                        place: rt::CredentialPlace::Header("X-Key"),
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 0, place: rt::CredentialPlace::Header("X-Key") }]],
             accept: "application/json",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/key")]);
-        WhoByKey {
-            client: self.client,
-            request,
-        }
+        WhoByKey { client: self.client, request }
     }
 
     /// Sends `POST /who/queryKey`.
@@ -84,26 +74,13 @@ impl<'c> WhoApi<'c> {
             id: "whoByQueryKey",
             method: rt::Method::Post,
             path: "/who/queryKey",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 1,
-                        place: rt::CredentialPlace::Query("api_key"),
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 1, place: rt::CredentialPlace::Query("api_key") }]],
             accept: "application/json",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/who/queryKey")],
-        );
-        WhoByQueryKey {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/queryKey")]);
+        WhoByQueryKey { client: self.client, request }
     }
 
     /// Sends `POST /who/cookieKey`.
@@ -128,26 +105,13 @@ impl<'c> WhoApi<'c> {
             id: "whoByCookie",
             method: rt::Method::Post,
             path: "/who/cookieKey",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 2,
-                        place: rt::CredentialPlace::Cookie("sid"),
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 2, place: rt::CredentialPlace::Cookie("sid") }]],
             accept: "application/json",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/who/cookieKey")],
-        );
-        WhoByCookie {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/cookieKey")]);
+        WhoByCookie { client: self.client, request }
     }
 
     /// Sends `POST /who/token`.
@@ -172,23 +136,13 @@ impl<'c> WhoApi<'c> {
             id: "whoByToken",
             method: rt::Method::Post,
             path: "/who/token",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 3,
-                        place: rt::CredentialPlace::Authorization,
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 3, place: rt::CredentialPlace::Authorization }]],
             accept: "application/json",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/token")]);
-        WhoByToken {
-            client: self.client,
-            request,
-        }
+        WhoByToken { client: self.client, request }
     }
 
     /// Sends `POST /who/user`.
@@ -213,23 +167,13 @@ impl<'c> WhoApi<'c> {
             id: "whoByUser",
             method: rt::Method::Post,
             path: "/who/user",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 4,
-                        place: rt::CredentialPlace::Authorization,
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 4, place: rt::CredentialPlace::Authorization }]],
             accept: "application/json",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/user")]);
-        WhoByUser {
-            client: self.client,
-            request,
-        }
+        WhoByUser { client: self.client, request }
     }
 
     /// Sends `POST /who/openId`.
@@ -254,23 +198,13 @@ impl<'c> WhoApi<'c> {
             id: "whoByOpenId",
             method: rt::Method::Post,
             path: "/who/openId",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 5,
-                        place: rt::CredentialPlace::Authorization,
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 5, place: rt::CredentialPlace::Authorization }]],
             accept: "application/json",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/openId")]);
-        WhoByOpenId {
-            client: self.client,
-            request,
-        }
+        WhoByOpenId { client: self.client, request }
     }
 
     /// Sends `POST /who/oauth`.
@@ -295,23 +229,13 @@ impl<'c> WhoApi<'c> {
             id: "whoByOauth",
             method: rt::Method::Post,
             path: "/who/oauth",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 7,
-                        place: rt::CredentialPlace::Authorization,
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 7, place: rt::CredentialPlace::Authorization }]],
             accept: "application/json",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/oauth")]);
-        WhoByOauth {
-            client: self.client,
-            request,
-        }
+        WhoByOauth { client: self.client, request }
     }
 
     /// Sends `POST /who/certificate`.
@@ -336,26 +260,13 @@ impl<'c> WhoApi<'c> {
             id: "whoByCertificate",
             method: rt::Method::Post,
             path: "/who/certificate",
-            auth: &[
-                &[
-                    rt::Use {
-                        scheme: 6,
-                        place: rt::CredentialPlace::Connection,
-                    },
-                ],
-            ],
+            auth: &[&[rt::Use { scheme: 6, place: rt::CredentialPlace::Connection }]],
             accept: "application/json",
             success: &[rt::StatusPattern::Exactly(200)],
             answer: rt::Answer::Buffered,
         };
-        let request = rt::Request::new(
-            &OPERATION,
-            &[rt::Piece::Literal("/who/certificate")],
-        );
-        WhoByCertificate {
-            client: self.client,
-            request,
-        }
+        let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/certificate")]);
+        WhoByCertificate { client: self.client, request }
     }
 }
 
@@ -375,7 +286,7 @@ impl<'c> WhoByKey<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
@@ -413,7 +324,7 @@ impl<'c> WhoByQueryKey<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
@@ -451,7 +362,7 @@ impl<'c> WhoByCookie<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
@@ -489,7 +400,7 @@ impl<'c> WhoByToken<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
@@ -527,7 +438,7 @@ impl<'c> WhoByUser<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
@@ -565,7 +476,7 @@ impl<'c> WhoByOpenId<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
@@ -603,7 +514,7 @@ impl<'c> WhoByOauth<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
@@ -641,7 +552,7 @@ impl<'c> WhoByCertificate<'c> {
         self
     }
 
-    /// Sends it.
+    #[doc = r" Sends it."]
     #[inline]
     pub fn send(self) -> rt::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)

@@ -17,10 +17,7 @@ impl Added {
     /// A value with these members, which have no default; the others are empty.
     #[inline]
     pub fn new(event: AddedEvent) -> Self {
-        Self {
-            event,
-            data: Default::default(),
-        }
+        Self { event, data: Default::default() }
     }
 }
 
@@ -28,10 +25,7 @@ impl rt::Decode for Added {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["event", "data"])?;
-        Ok(Self {
-            event: object.required(0)?,
-            data: object.required(1)?,
-        })
+        Ok(Self { event: object.required(0)?, data: object.required(1)? })
     }
 }
 
@@ -48,15 +42,14 @@ impl rt::Encode for Added {
 pub enum AddedEvent {
     /// `"added"`
     Added,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl AddedEvent {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Added];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Added => "added",

@@ -31,11 +31,12 @@ impl rt::Decode for Color {
 impl rt::Encode for Color {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
-            out,
-            &["\"R\":", "\"G\":", "\"B\":", "\"note\":"],
-            &[&self.r, &self.g, &self.b, &self.note],
-        );
+        rt::write_object(out, &["\"R\":", "\"G\":", "\"B\":", "\"note\":"], &[
+            &self.r,
+            &self.g,
+            &self.b,
+            &self.note,
+        ]);
     }
 }
 

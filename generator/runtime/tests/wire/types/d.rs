@@ -24,10 +24,7 @@ impl rt::Decode for Done {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["event", "data"])?;
-        Ok(Self {
-            event: object.required(0)?,
-            data: object.required(1)?,
-        })
+        Ok(Self { event: object.required(0)?, data: object.required(1)? })
     }
 }
 
@@ -44,15 +41,14 @@ impl rt::Encode for Done {
 pub enum DoneData {
     /// `"[DONE]"`
     Done,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl DoneData {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Done];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Done => "[DONE]",
@@ -78,15 +74,14 @@ crate::text_enum!(DoneData);
 pub enum DoneEvent {
     /// `"done"`
     Done,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl DoneEvent {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Done];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Done => "done",

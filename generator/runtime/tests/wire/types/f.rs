@@ -54,11 +54,12 @@ impl rt::Decode for Filter {
 impl rt::Encode for Filter {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
-            out,
-            &["\"name\":", "\"tags\":", "\"inner\":", "\"rules\":"],
-            &[&self.name, &self.tags, &self.inner, &self.rules],
-        );
+        rt::write_object(out, &["\"name\":", "\"tags\":", "\"inner\":", "\"rules\":"], &[
+            &self.name,
+            &self.tags,
+            &self.inner,
+            &self.rules,
+        ]);
     }
 }
 
@@ -79,9 +80,7 @@ impl rt::Decode for FilterInner {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["min"])?;
-        Ok(Self {
-            min: object.optional_i64(0)?,
-        })
+        Ok(Self { min: object.optional_i64(0)? })
     }
 }
 
@@ -94,17 +93,14 @@ impl rt::Encode for FilterInner {
 
 /// One of several types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the branches are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum FollowChangesResponse {
     /// The branch [`Added`].
     Added(Added),
     /// The branch [`Done`].
     Done(Done),
-    /// A value that fits no branch, as it came.
+    #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
 
@@ -112,49 +108,27 @@ impl rt::Decode for FollowChangesResponse {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         static RULES: &[rt::Rule] = &[
+            rt::Rule { tests: &[rt::Test::MemberIs("event", &["\"added\""])], variant: 0 },
+            rt::Rule { tests: &[rt::Test::MemberIs("event", &["\"done\""])], variant: 1 },
+            rt::Rule { tests: &[rt::Test::HasNot("event")], variant: 0 },
             rt::Rule {
-                tests: &[rt::Test::MemberIs("event", &["\"added\""])],
+                tests: &[rt::Test::MemberKind("event", &[
+                    rt::Kind::Null,
+                    rt::Kind::Boolean,
+                    rt::Kind::Number,
+                    rt::Kind::Array,
+                    rt::Kind::Object,
+                ])],
                 variant: 0,
             },
+            rt::Rule { tests: &[rt::Test::HasNot("data")], variant: 0 },
             rt::Rule {
-                tests: &[rt::Test::MemberIs("event", &["\"done\""])],
-                variant: 1,
-            },
-            rt::Rule {
-                tests: &[rt::Test::HasNot("event")],
-                variant: 0,
-            },
-            rt::Rule {
-                tests: &[
-                    rt::Test::MemberKind(
-                        "event",
-                        &[
-                            rt::Kind::Null,
-                            rt::Kind::Boolean,
-                            rt::Kind::Number,
-                            rt::Kind::Array,
-                            rt::Kind::Object,
-                        ],
-                    ),
-                ],
-                variant: 0,
-            },
-            rt::Rule {
-                tests: &[rt::Test::HasNot("data")],
-                variant: 0,
-            },
-            rt::Rule {
-                tests: &[
-                    rt::Test::MemberKind(
-                        "data",
-                        &[
-                            rt::Kind::Null,
-                            rt::Kind::Boolean,
-                            rt::Kind::Number,
-                            rt::Kind::Array,
-                        ],
-                    ),
-                ],
+                tests: &[rt::Test::MemberKind("data", &[
+                    rt::Kind::Null,
+                    rt::Kind::Boolean,
+                    rt::Kind::Number,
+                    rt::Kind::Array,
+                ])],
                 variant: 0,
             },
         ];
@@ -196,26 +170,23 @@ pub struct Form {
     pub exploded: Option<Color>,
     /// The member `json`.
     pub json: Option<Vec<i64>>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
 impl rt::Decode for Form {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
-        let object = value
-            .object(
-                &[
-                    "name",
-                    "list",
-                    "object",
-                    "joined",
-                    "spaces",
-                    "deep",
-                    "exploded",
-                    "json",
-                ],
-            )?;
+        let object = value.object(&[
+            "name",
+            "list",
+            "object",
+            "joined",
+            "spaces",
+            "deep",
+            "exploded",
+            "json",
+        ])?;
         Ok(Self {
             name: object.string(0)?,
             list: object.optional(1)?,

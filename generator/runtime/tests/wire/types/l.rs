@@ -30,11 +30,11 @@ impl rt::Decode for ListByAddressResponse {
 impl rt::Encode for ListByAddressResponse {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
-            out,
-            &["\"count\":", "\"next\":", "\"results\":"],
-            &[&self.count, &self.next, &self.results],
-        );
+        rt::write_object(out, &["\"count\":", "\"next\":", "\"results\":"], &[
+            &self.count,
+            &self.next,
+            &self.results,
+        ]);
     }
 }
 
@@ -52,21 +52,17 @@ impl rt::Decode for ListByCursorResponse {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["results", "next_cursor"])?;
-        Ok(Self {
-            results: object.required(0)?,
-            next_cursor: object.optional_nullable(1)?,
-        })
+        Ok(Self { results: object.required(0)?, next_cursor: object.optional_nullable(1)? })
     }
 }
 
 impl rt::Encode for ListByCursorResponse {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
-            out,
-            &["\"results\":", "\"next_cursor\":"],
-            &[&self.results, &self.next_cursor],
-        );
+        rt::write_object(out, &["\"results\":", "\"next_cursor\":"], &[
+            &self.results,
+            &self.next_cursor,
+        ]);
     }
 }
 
@@ -84,21 +80,14 @@ impl rt::Decode for ListByLastResponse {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["data", "has_more"])?;
-        Ok(Self {
-            data: object.required(0)?,
-            has_more: object.boolean(1)?,
-        })
+        Ok(Self { data: object.required(0)?, has_more: object.boolean(1)? })
     }
 }
 
 impl rt::Encode for ListByLastResponse {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
-            out,
-            &["\"data\":", "\"has_more\":"],
-            &[&self.data, &self.has_more],
-        );
+        rt::write_object(out, &["\"data\":", "\"has_more\":"], &[&self.data, &self.has_more]);
     }
 }
 
@@ -116,10 +105,7 @@ impl rt::Decode for ListByNumberResponse {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["data", "meta"])?;
-        Ok(Self {
-            data: object.optional(0)?,
-            meta: object.optional(1)?,
-        })
+        Ok(Self { data: object.optional(0)?, meta: object.optional(1)? })
     }
 }
 
@@ -142,9 +128,7 @@ impl rt::Decode for ListByNumberResponseMeta {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["total_pages"])?;
-        Ok(Self {
-            total_pages: object.optional(0)?,
-        })
+        Ok(Self { total_pages: object.optional(0)? })
     }
 }
 
@@ -169,26 +153,19 @@ impl rt::Decode for ListByOffsetResponse {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["items", "total"])?;
-        Ok(Self {
-            items: object.required(0)?,
-            total: object.optional_i64(1)?,
-        })
+        Ok(Self { items: object.required(0)?, total: object.optional_i64(1)? })
     }
 }
 
 impl rt::Encode for ListByOffsetResponse {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
-            out,
-            &["\"items\":", "\"total\":"],
-            &[&self.items, &self.total],
-        );
+        rt::write_object(out, &["\"items\":", "\"total\":"], &[&self.items, &self.total]);
     }
 }
 
 #[cfg(feature = "serde")]
 crate::serde_bridge!(
-    rt::json, ListByAddressResponse, ListByCursorResponse, ListByLastResponse,
-    ListByNumberResponse, ListByNumberResponseMeta, ListByOffsetResponse
+    rt::json, ListByAddressResponse, ListByCursorResponse, ListByLastResponse, ListByNumberResponse,
+    ListByNumberResponseMeta, ListByOffsetResponse
 );

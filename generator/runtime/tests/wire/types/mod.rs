@@ -25,8 +25,8 @@ pub use j::Job;
 mod l;
 
 pub use l::{
-    ListByAddressResponse, ListByCursorResponse, ListByLastResponse,
-    ListByNumberResponse, ListByNumberResponseMeta, ListByOffsetResponse,
+    ListByAddressResponse, ListByCursorResponse, ListByLastResponse, ListByNumberResponse,
+    ListByNumberResponseMeta, ListByOffsetResponse,
 };
 
 mod n;

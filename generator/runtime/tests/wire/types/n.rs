@@ -17,21 +17,14 @@ impl rt::Decode for NotPagedResponse {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["pets", "owners"])?;
-        Ok(Self {
-            pets: object.optional(0)?,
-            owners: object.optional(1)?,
-        })
+        Ok(Self { pets: object.optional(0)?, owners: object.optional(1)? })
     }
 }
 
 impl rt::Encode for NotPagedResponse {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
-            out,
-            &["\"pets\":", "\"owners\":"],
-            &[&self.pets, &self.owners],
-        );
+        rt::write_object(out, &["\"pets\":", "\"owners\":"], &[&self.pets, &self.owners]);
     }
 }
 

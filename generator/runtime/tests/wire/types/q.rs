@@ -15,21 +15,14 @@ impl rt::Decode for Question {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["text", "stream"])?;
-        Ok(Self {
-            text: object.string(0)?,
-            stream: object.optional_boolean(1)?,
-        })
+        Ok(Self { text: object.string(0)?, stream: object.optional_boolean(1)? })
     }
 }
 
 impl rt::Encode for Question {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
-            out,
-            &["\"text\":", "\"stream\":"],
-            &[&self.text, &self.stream],
-        );
+        rt::write_object(out, &["\"text\":", "\"stream\":"], &[&self.text, &self.stream]);
     }
 }
 

@@ -30,7 +30,7 @@ impl rt::Encode for Thing {
 pub struct Tick {
     /// The member `n`.
     pub n: i64,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -38,10 +38,7 @@ impl rt::Decode for Tick {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["n"])?;
-        Ok(Self {
-            n: object.i64(0)?,
-            additional: object.additional()?,
-        })
+        Ok(Self { n: object.i64(0)?, additional: object.additional()? })
     }
 }
 

@@ -16,10 +16,7 @@ impl rt::Decode for UploadBodyFilter {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["words", "tint"])?;
-        Ok(Self {
-            words: object.optional(0)?,
-            tint: object.optional(1)?,
-        })
+        Ok(Self { words: object.optional(0)?, tint: object.optional(1)? })
     }
 }
 
@@ -49,10 +46,7 @@ impl rt::Decode for UploadBodySpread {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["left", "right"])?;
-        Ok(Self {
-            left: object.optional_string(0)?,
-            right: object.optional(1)?,
-        })
+        Ok(Self { left: object.optional_string(0)?, right: object.optional(1)? })
     }
 }
 

@@ -9,7 +9,7 @@ pub struct Labels {
     pub first: Option<String>,
     /// The member `second`.
     pub second: Option<String>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

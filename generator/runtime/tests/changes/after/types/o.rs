@@ -32,7 +32,7 @@ pub struct Order {
     pub note: Option<Option<String>>,
     /// The member `labels`.
     pub labels: Option<Labels>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -70,21 +70,18 @@ impl Order {
 impl rt::Decode for Order {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
-        let object = value
-            .object(
-                &[
-                    "id",
-                    "state",
-                    "size",
-                    "payment",
-                    "item",
-                    "gift",
-                    "count",
-                    "speed",
-                    "note",
-                    "labels",
-                ],
-            )?;
+        let object = value.object(&[
+            "id",
+            "state",
+            "size",
+            "payment",
+            "item",
+            "gift",
+            "count",
+            "speed",
+            "note",
+            "labels",
+        ])?;
         Ok(Self {
             id: object.i64(0)?,
             state: object.required(1)?,
@@ -140,7 +137,7 @@ impl rt::Encode for Order {
 pub struct OrderGift {
     /// The member `wrap`.
     pub wrap: Option<bool>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -148,10 +145,7 @@ impl rt::Decode for OrderGift {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["wrap"])?;
-        Ok(Self {
-            wrap: object.optional_boolean(0)?,
-            additional: object.additional()?,
-        })
+        Ok(Self { wrap: object.optional_boolean(0)?, additional: object.additional()? })
     }
 }
 
@@ -172,15 +166,14 @@ pub enum OrderSize {
     Value2,
     /// `3`
     Value3,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(i64),
 }
 
 impl OrderSize {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Value1, Self::Value2, Self::Value3];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_i64(&self) -> i64 {
         match self {
             Self::Value1 => 1,
@@ -212,15 +205,14 @@ pub enum OrderSpeed {
     Slow,
     /// `"fast"`
     Fast,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl OrderSpeed {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Slow, Self::Fast];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Slow => "slow",
@@ -252,15 +244,14 @@ pub enum OrderState {
     Paid,
     /// `"lost"`
     Lost,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl OrderState {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::New, Self::Paid, Self::Lost];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::New => "new",

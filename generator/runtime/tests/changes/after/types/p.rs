@@ -5,10 +5,7 @@ use crate::runtime as rt;
 
 /// One of several types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the branches are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Payment {
     /// The branch [`Card`].
@@ -17,7 +14,7 @@ pub enum Payment {
     Cash(Cash),
     /// The branch [`Transfer`].
     Transfer(Transfer),
-    /// A value that fits no branch, as it came.
+    #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
 

@@ -16,21 +16,14 @@ impl rt::Decode for Receipt {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["order", "points"])?;
-        Ok(Self {
-            order: object.i64(0)?,
-            points: object.optional_string(1)?,
-        })
+        Ok(Self { order: object.i64(0)?, points: object.optional_string(1)? })
     }
 }
 
 impl rt::Encode for Receipt {
     #[inline]
     fn encode(&self, out: &mut Vec<u8>) {
-        rt::write_object(
-            out,
-            &["\"order\":", "\"points\":"],
-            &[&self.order, &self.points],
-        );
+        rt::write_object(out, &["\"order\":", "\"points\":"], &[&self.order, &self.points]);
     }
 }
 

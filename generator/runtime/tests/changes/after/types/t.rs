@@ -9,7 +9,7 @@ pub struct Transfer {
     pub by: String,
     /// The member `iban`.
     pub iban: String,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -9,7 +9,7 @@ pub struct Card {
     pub by: String,
     /// The member `number`.
     pub number: String,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -42,7 +42,7 @@ impl rt::Encode for Card {
 pub struct Cash {
     /// The member `by`.
     pub by: String,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -50,10 +50,7 @@ impl rt::Decode for Cash {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["by"])?;
-        Ok(Self {
-            by: object.string(0)?,
-            additional: object.additional()?,
-        })
+        Ok(Self { by: object.string(0)?, additional: object.additional()? })
     }
 }
 

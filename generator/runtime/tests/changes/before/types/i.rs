@@ -4,10 +4,7 @@ use crate::runtime as rt;
 
 /// One of several types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the branches are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Item {
     /// Book
@@ -16,7 +13,7 @@ pub enum Item {
     Record(ItemRecord),
     /// The branch `Text`.
     Text(String),
-    /// A value that fits no branch, as it came.
+    #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
 
@@ -24,18 +21,9 @@ impl rt::Decode for Item {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         static RULES: &[rt::Rule] = &[
-            rt::Rule {
-                tests: &[rt::Test::Kind(rt::Kind::String)],
-                variant: 2,
-            },
-            rt::Rule {
-                tests: &[rt::Test::Has("isbn")],
-                variant: 0,
-            },
-            rt::Rule {
-                tests: &[rt::Test::Has("label")],
-                variant: 1,
-            },
+            rt::Rule { tests: &[rt::Test::Kind(rt::Kind::String)], variant: 2 },
+            rt::Rule { tests: &[rt::Test::Has("isbn")], variant: 0 },
+            rt::Rule { tests: &[rt::Test::Has("label")], variant: 1 },
         ];
         match value.choose(RULES) {
             Some(0) => rt::Decode::decode(value).map(Self::Book),
@@ -63,7 +51,7 @@ impl rt::Encode for Item {
 pub struct ItemBook {
     /// The member `isbn`.
     pub isbn: String,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -71,10 +59,7 @@ impl rt::Decode for ItemBook {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["isbn"])?;
-        Ok(Self {
-            isbn: object.string(0)?,
-            additional: object.additional()?,
-        })
+        Ok(Self { isbn: object.string(0)?, additional: object.additional()? })
     }
 }
 
@@ -90,7 +75,7 @@ impl rt::Encode for ItemBook {
 pub struct ItemRecord {
     /// The member `label`.
     pub label: String,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -98,10 +83,7 @@ impl rt::Decode for ItemRecord {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["label"])?;
-        Ok(Self {
-            label: object.string(0)?,
-            additional: object.additional()?,
-        })
+        Ok(Self { label: object.string(0)?, additional: object.additional()? })
     }
 }
 

@@ -15,10 +15,7 @@ impl rt::Decode for Card {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["by", "number"])?;
-        Ok(Self {
-            by: object.string(0)?,
-            number: object.string(1)?,
-        })
+        Ok(Self { by: object.string(0)?, number: object.string(1)? })
     }
 }
 

@@ -4,10 +4,7 @@ use crate::runtime as rt;
 
 /// One of several types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "the branches are as large as the document makes them"
-)]
+#[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Item {
     /// Book
@@ -16,7 +13,7 @@ pub enum Item {
     Record(ItemRecord),
     /// The branch `Text`.
     Text(String),
-    /// A value that fits no branch, as it came.
+    #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
 
@@ -24,18 +21,9 @@ impl rt::Decode for Item {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         static RULES: &[rt::Rule] = &[
-            rt::Rule {
-                tests: &[rt::Test::Kind(rt::Kind::String)],
-                variant: 2,
-            },
-            rt::Rule {
-                tests: &[rt::Test::Has("isbn")],
-                variant: 0,
-            },
-            rt::Rule {
-                tests: &[rt::Test::Has("label")],
-                variant: 1,
-            },
+            rt::Rule { tests: &[rt::Test::Kind(rt::Kind::String)], variant: 2 },
+            rt::Rule { tests: &[rt::Test::Has("isbn")], variant: 0 },
+            rt::Rule { tests: &[rt::Test::Has("label")], variant: 1 },
         ];
         match value.choose(RULES) {
             Some(0) => rt::Decode::decode(value).map(Self::Book),

@@ -7,7 +7,7 @@ use crate::runtime as rt;
 pub struct Labels {
     /// The member `first`.
     pub first: Option<String>,
-    /// Members that the document does not name.
+    #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -15,10 +15,7 @@ impl rt::Decode for Labels {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
         let object = value.object(&["first"])?;
-        Ok(Self {
-            first: object.optional_string(0)?,
-            additional: object.additional()?,
-        })
+        Ok(Self { first: object.optional_string(0)?, additional: object.additional()? })
     }
 }
 

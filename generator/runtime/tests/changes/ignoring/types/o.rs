@@ -64,20 +64,17 @@ impl Order {
 impl rt::Decode for Order {
     #[inline]
     fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
-        let object = value
-            .object(
-                &[
-                    "id",
-                    "state",
-                    "size",
-                    "payment",
-                    "item",
-                    "count",
-                    "speed",
-                    "note",
-                    "labels",
-                ],
-            )?;
+        let object = value.object(&[
+            "id",
+            "state",
+            "size",
+            "payment",
+            "item",
+            "count",
+            "speed",
+            "note",
+            "labels",
+        ])?;
         Ok(Self {
             id: object.i64(0)?,
             state: object.required(1)?,
@@ -131,15 +128,14 @@ pub enum OrderSize {
     Value1,
     /// `2`
     Value2,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(i64),
 }
 
 impl OrderSize {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Value1, Self::Value2];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_i64(&self) -> i64 {
         match self {
             Self::Value1 => 1,
@@ -169,15 +165,14 @@ pub enum OrderSpeed {
     Slow,
     /// `"fast"`
     Fast,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl OrderSpeed {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Slow, Self::Fast];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Slow => "slow",
@@ -207,15 +202,14 @@ pub enum OrderState {
     New,
     /// `"paid"`
     Paid,
-    /// A value that the document does not list, as it came.
+    #[doc = r" A value that the document does not list, as it came."]
     Unknown(rt::UnknownValue),
 }
 
 impl OrderState {
-    /// The values that the document lists, in its order.
+    #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::New, Self::Paid];
-
-    /// The value as it is sent.
+    #[doc = r" The value as it is sent."]
     pub fn as_str(&self) -> &str {
         match self {
             Self::New => "new",

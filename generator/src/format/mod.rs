@@ -1,8 +1,16 @@
 //! Files as text.
 //!
-//! Input: the [`Source`]s of `emit`. Output: [`File`]s, in the same order: Rust code through prettyplease, with blank lines
-//! between items and the header that says who made it. Not here: reading or writing of files (`write`).
+//! Input: the [`Source`]s of `emit`. Output: [`File`]s, in the same order: Rust code laid out, with blank lines between items and
+//! the header that says who made it. Tokens become a flat tree with spaces between them (`read`), and that becomes lines
+//! (`layout`), without a syntax tree between (docs/decisions/0011). Not here: reading or writing of files (`write`).
 
+mod comment;
+mod layout;
+mod read;
+mod spacing;
+mod tree;
+
+use self::tree::{Kind, Tree};
 use crate::emit::{Content, Pieces, Source};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -32,7 +40,7 @@ pub fn format(sources: Vec<Source<'_>>) -> Vec<File> {
     let work = || {
         let mut done = Vec::new();
         while let Some((source, job)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push((*source, job.run(&sources[*source].path)));
+            done.push((*source, job.run()));
         }
         done
     };
@@ -81,10 +89,10 @@ fn jobs<'a, 'b>(sources: &'a [Source<'b>]) -> Vec<(usize, Job<'a, 'b>)> {
 }
 
 impl Job<'_, '_> {
-    fn run(&self, path: &str) -> Part {
-        let mut items = Items { path, out: String::new(), previous: None };
+    fn run(&self) -> Part {
+        let mut items = Items { out: String::new(), previous: None };
         let tokens = (self.pieces)(&mut |tokens| items.push(tokens));
-        let mut head = Items { path, out: String::new(), previous: None };
+        let mut head = Items { out: String::new(), previous: None };
         head.push(tokens);
         Part { index: self.index, head: head.out, items: items.out }
     }
@@ -118,43 +126,40 @@ fn rust(parts: Vec<Part>) -> String {
     text
 }
 
-/// Items one by one, since prettyplease puts no blank line between them.
-struct Items<'a> {
-    path: &'a str,
+/// Items one by one, with blank lines between them.
+struct Items {
     out: String,
     /// What the last item is, if it may stand close to the next.
     previous: Option<&'static str>,
 }
 
-impl Items<'_> {
+impl Items {
     fn push(&mut self, tokens: proc_macro2::TokenStream) {
-        let path = self.path;
-        let parsed: syn::File = syn::parse2(tokens)
-            .unwrap_or_else(|error| panic!("the emitter made a file that is not Rust ({path}): {error}"));
-        if !parsed.attrs.is_empty() {
-            self.out.push_str(&unparse(parsed.attrs, Vec::new()));
-        }
-        for item in parsed.items {
-            let kind = one_line_kind(&item);
-            if !self.out.is_empty() && (kind.is_none() || kind != self.previous) {
-                self.out.push('\n');
+        let tree = read::read(tokens);
+        let (mut from, mut at) = (0, 0);
+        let end = tree.nodes.len() as u32;
+        while at < end {
+            let node = &tree.nodes[at as usize];
+            at = node.next;
+            let is_item = node.end != tree::End::Nothing && node.kind != Kind::Own;
+            let ends_inner = node.kind == Kind::Own && tree.is_inner(node) && !tree.is_inner_at(at);
+            if is_item || ends_inner {
+                self.item(&tree, from, at);
+                from = at;
             }
-            self.previous = kind;
-            self.out.push_str(&space_members(&unparse(Vec::new(), vec![item])));
         }
     }
-}
 
-fn unparse(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
-    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items })
-}
-
-/// Items that stand together without blank lines.
-fn one_line_kind(item: &syn::Item) -> Option<&'static str> {
-    match item {
-        syn::Item::Use(_) => Some("use"),
-        syn::Item::Mod(module) if module.content.is_none() && module.attrs.is_empty() => Some("mod"),
-        _ => None,
+    fn item(&mut self, tree: &Tree, from: u32, to: u32) {
+        let kind = tree.one_line_kind(from, to);
+        if !self.out.is_empty() && (kind.is_none() || kind != self.previous) {
+            self.out.push('\n');
+        }
+        self.previous = kind;
+        let mut text = String::new();
+        layout::lines(tree, from, to, &mut text);
+        text.push('\n');
+        self.out.push_str(&space_members(&text));
     }
 }
 
@@ -180,52 +185,4 @@ fn space_members(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proc_macro2::TokenStream;
-    use quote::quote;
-
-    #[test]
-    fn blank_lines_and_order() {
-        let code = quote!(use a::b; use c::d; struct A; impl A { fn x() {} fn y() {} });
-        let source = |path: &str| Source {
-            path: path.to_owned(),
-            content: Content::Tokens(vec![Box::new({
-                let code = code.to_string();
-                move |_| code.parse().unwrap()
-            })]),
-        };
-        let files = format((0..20).map(|index| source(&format!("{index}.rs"))).collect());
-        assert_eq!(files[13].path, "13.rs");
-        let body = files[13].text.split_once("\n\n").unwrap().1;
-        assert_eq!(body, "use a::b;\nuse c::d;\n\nstruct A;\n\nimpl A {\n    fn x() {}\n    fn y() {}\n}\n");
-    }
-
-    #[test]
-    fn what_stands_before_the_items_comes_first() {
-        let items: Box<Pieces<'_>> = Box::new(|piece| {
-            piece(quote!(
-                struct A;
-            ));
-            TokenStream::new()
-        });
-        let rest: Box<Pieces<'_>> = Box::new(|piece| {
-            piece(quote!(
-                struct B;
-            ));
-            quote!(#![doc = " Two."] use a::b;)
-        });
-        let content = Content::Tokens(vec![items, rest]);
-        let files = format(vec![Source { path: "a.rs".to_owned(), content }]);
-        let body = files[0].text.split_once("\n\n").unwrap().1;
-        assert_eq!(body, "//! Two.\n\nuse a::b;\n\nstruct A;\n\nstruct B;\n");
-    }
-
-    #[test]
-    fn functions_with_bodies_are_set_apart() {
-        assert_eq!(
-            space_members("impl A {\n    fn x() {\n        1\n    }\n    fn y() {}\n}\n"),
-            "impl A {\n    fn x() {\n        1\n    }\n\n    fn y() {}\n}\n"
-        );
-    }
-}
+mod tests;

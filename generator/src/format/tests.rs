@@ -1,0 +1,168 @@
+//! Small items in, text out; and real code, which must mean the same.
+
+use super::*;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+#[test]
+fn blank_lines_and_order() {
+    let code = quote!(use a::b; use c::d; struct A; impl A { fn x() {} fn y() {} });
+    let source = |path: &str| Source {
+        path: path.to_owned(),
+        content: Content::Tokens(vec![Box::new({
+            let code = code.to_string();
+            move |_| code.parse().unwrap()
+        })]),
+    };
+    let files = format((0..20).map(|index| source(&format!("{index}.rs"))).collect());
+    assert_eq!(files[13].path, "13.rs");
+    let body = files[13].text.split_once("\n\n").unwrap().1;
+    assert_eq!(body, "use a::b;\nuse c::d;\n\nstruct A;\n\nimpl A {\n    fn x() {}\n    fn y() {}\n}\n");
+}
+
+#[test]
+fn what_stands_before_the_items_comes_first() {
+    let items: Box<Pieces<'_>> = Box::new(|piece| {
+        piece(quote!(
+            struct A;
+        ));
+        TokenStream::new()
+    });
+    let rest: Box<Pieces<'_>> = Box::new(|piece| {
+        piece(quote!(
+            struct B;
+        ));
+        quote!(#![doc = " Two."] use a::b;)
+    });
+    let content = Content::Tokens(vec![items, rest]);
+    let files = format(vec![Source { path: "a.rs".to_owned(), content }]);
+    let body = files[0].text.split_once("\n\n").unwrap().1;
+    assert_eq!(body, "//! Two.\n\nuse a::b;\n\nstruct A;\n\nstruct B;\n");
+}
+
+#[test]
+fn functions_with_bodies_are_set_apart() {
+    assert_eq!(
+        space_members("impl A {\n    fn x() {\n        1\n    }\n    fn y() {}\n}\n"),
+        "impl A {\n    fn x() {\n        1\n    }\n\n    fn y() {}\n}\n"
+    );
+}
+
+/// The text of tokens.
+fn printed(tokens: TokenStream) -> String {
+    let mut items = Items { out: String::new(), previous: None };
+    items.push(tokens);
+    items.out
+}
+
+/// Code in one form, whatever its line breaks, by a printer that is not ours.
+fn normal(text: &str) -> String {
+    prettyplease::unparse(&syn::parse_file(text).unwrap_or_else(|error| panic!("{error}:\n{text}")))
+}
+
+#[test]
+fn code_means_the_same() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join("src"), root.join("runtime"), root.join("../xtask")];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("it is a folder") {
+            let path = entry.expect("it can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(&path).expect("it is text");
+                // What defines macros, or makes tokens, has tokens of no grammar; nothing emitted does.
+                if text.contains("macro_rules!") || text.contains("quote!(") {
+                    continue;
+                }
+                let ours = printed(text.parse().expect("it is Rust"));
+                let (ours, theirs) = (normal(&ours), normal(&text));
+                let other = ours.lines().zip(theirs.lines()).find(|(ours, theirs)| ours != theirs);
+                assert!(ours == theirs, "{}: {other:?}", path.display());
+                files += 1;
+            }
+        }
+    }
+    assert!(files > 300, "{files} files");
+}
+
+#[test]
+fn what_fits_stands_on_a_line() {
+    let cases = [
+        ("struct A<'a, T>(pub &'a [T], pub(crate) (T,));", "struct A<'a, T>(pub &'a [T], pub(crate) (T,));\n"),
+        (
+            "pub struct A{#[doc=\" B.\"] pub b:Vec<Option<u8>>}",
+            "pub struct A {\n    /// B.\n    pub b: Vec<Option<u8>>,\n}\n",
+        ),
+        ("enum A{B(u8,),C{d:u8,},E=1}", "enum A {\n    B(u8),\n    C { d: u8 },\n    E = 1,\n}\n"),
+        ("use a::{b,c::*};", "use a::{b, c::*};\n"),
+        ("fn a(b:&mut C)->D<'_>{E{b,..F::g()}}", "fn a(b: &mut C) -> D<'_> {\n    E { b, ..F::g() }\n}\n"),
+        ("const A:&[u8]=&[1,-2,!3,];", "const A: &[u8] = &[1, -2, !3];\n"),
+        (
+            "fn a(){let b=if c<d&&!e{f?}else{*g.h()};match i{J|K=>{l()},M{..}=>n![o,p],}}",
+            "fn a() {\n    let b = if c < d && !e {\n        f?\n    } else {\n        *g.h()\n    };\n    match i {\n        J | K => {\n            l()\n        }\n        M { .. } => n![o, p],\n    }\n}\n",
+        ),
+        (
+            "fn a(){b(|c,d|c>>d);b(||{});b(move||e as u8..=<F as G>::H)}",
+            "fn a() {\n    b(|c, d| c >> d);\n    b(|| {});\n    b(move || e as u8..=<F as G>::H)\n}\n",
+        ),
+        ("impl<'a>::a::A<'a>for B<C>{}", "impl<'a> ::a::A<'a> for B<C> {}\n"),
+        ("impl<T>A for B<T>where T:for<'a>C<'a>+'static{}", "impl<T> A for B<T> where T: for<'a> C<'a> + 'static {}\n"),
+        (
+            "#![doc=\" A\"] #[cfg(feature=\"b\")] mod c; mod d; mod e;",
+            "//! A\n\n#[cfg(feature = \"b\")]\nmod c;\n\nmod d;\nmod e;\n",
+        ),
+    ];
+    for (code, expected) in cases {
+        assert_eq!(printed(code.parse().expect("it is Rust")), expected, "{code}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_broken_where_it_ends() {
+    let word = "a".repeat(40);
+    let cases = [
+        (
+            format!("const A: B = c(&[{word}, {word}, d]);"),
+            format!("const A: B = c(&[\n    {word},\n    {word},\n    d,\n]);\n"),
+        ),
+        (
+            format!("fn a() {{ let b = c.d({word}, e({word}, ffffff))?; }}"),
+            format!("fn a() {{\n    let b = c.d(\n        {word},\n        e({word}, ffffff),\n    )?;\n}}\n"),
+        ),
+        (
+            format!("const A: B = c({word}, D {{ e: {word}, fffff }});"),
+            format!("const A: B = c({word}, D {{\n    e: {word},\n    fffff,\n}});\n"),
+        ),
+        (
+            format!("use a::{{{word}, {word}, bbbbb, ccccc}};"),
+            format!("use a::{{\n    {word}, {word}, bbbbb,\n    ccccc,\n}};\n"),
+        ),
+        (format!("a!({word}, {word}, bbbbb, cccccc);"), format!("a!(\n    {word}, {word}, bbbbb,\n    cccccc\n);\n")),
+        (
+            format!("const A: bool = {word} && {word} || bbbbbb;"),
+            format!("const A: bool = {word}\n    && {word} || bbbbbb;\n"),
+        ),
+        (
+            format!("fn {word}(b: {word}, cc: ddddddd) -> E {{}}"),
+            format!("fn {word}(\n    b: {word},\n    cc: ddddddd,\n) -> E {{}}\n"),
+        ),
+    ];
+    for (code, expected) in cases {
+        assert_eq!(printed(code.parse().expect("it is Rust")), expected, "{code}");
+    }
+}
+
+#[test]
+fn what_no_comment_can_say_stays_an_attribute() {
+    let cases = [
+        ("#[doc = \"/ a\"] struct A;", "#[doc = \"/ a\"]\nstruct A;\n"),
+        ("#[doc = \"a\\nb\"] struct A;", "#[doc = \"a\\nb\"]\nstruct A;\n"),
+        ("#[doc = \" \\\"a\\\\ \\u{e9}\\t'\"] struct A;", "/// \"a\\ é\t'\nstruct A;\n"),
+        ("#[doc(hidden)] struct A;", "#[doc(hidden)]\nstruct A;\n"),
+    ];
+    for (code, expected) in cases {
+        assert_eq!(printed(code.parse().expect("it is Rust")), expected, "{code}");
+    }
+}

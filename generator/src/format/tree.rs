@@ -1,0 +1,135 @@
+//! Tokens as a flat list of what can be laid out.
+//!
+//! A [`Tree`] is words and operators with the spaces between them, groups with the way they break, and the width of everything
+//! on one line. Not here: how tokens become one (`read`), where lines break (`layout`).
+
+use proc_macro2::Delimiter;
+
+/// The width of what never stands on one line.
+pub(super) const NEVER: u32 = u32::MAX / 4;
+
+/// One token, or a group and all that is in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Node {
+    pub(super) kind: Kind,
+    /// Where its text is in [`Tree::text`]; of a group, none.
+    pub(super) text: (u32, u32),
+    /// Whether a space stands before it.
+    pub(super) space: bool,
+    pub(super) end: End,
+    /// Index of what follows it: of a group, behind everything in it.
+    pub(super) next: u32,
+    /// Width on one line, without the space before it, with a comma after it.
+    pub(super) width: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Token,
+    /// `&&`, `||` or `|`, before which a long line breaks.
+    Operator,
+    /// A comment or an attribute, a line of its own.
+    Own,
+    Group(Delimiter, Style),
+}
+
+/// How a group that is too long for one line breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Always one element a line: blocks, fields of definitions, arms.
+    Lines,
+    /// One element a line.
+    List,
+    /// As many elements a line as there is room for: imports, arguments of macros.
+    Fill,
+}
+
+/// What ends with a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// Nothing.
+    Nothing,
+    /// A statement or an item; an element that no comma may follow.
+    Line,
+    /// An element of a list; a comma stands between it and the next, and after it where the list is broken.
+    Comma,
+}
+
+/// The tokens of some items.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    pub(super) nodes: Vec<Node>,
+    pub(super) text: String,
+}
+
+impl Tree {
+    /// The text of a token.
+    pub(super) fn text(&self, node: &Node) -> &str {
+        &self.text[node.text.0 as usize..node.text.1 as usize]
+    }
+
+    /// Whether a comment or an attribute is about the file it stands in.
+    pub(super) fn is_inner(&self, node: &Node) -> bool {
+        let text = self.text(node);
+        text.starts_with("//!") || text.starts_with("#!")
+    }
+
+    /// Whether the node at an index is one of those.
+    pub(super) fn is_inner_at(&self, at: u32) -> bool {
+        self.nodes.get(at as usize).is_some_and(|node| node.kind == Kind::Own && self.is_inner(node))
+    }
+
+    /// What an item is, if items of its kind stand together without blank lines.
+    pub(super) fn one_line_kind(&self, from: u32, to: u32) -> Option<&'static str> {
+        let nodes = &self.nodes[from as usize..to as usize];
+        let has_attributes = nodes.first().is_some_and(|node| node.kind == Kind::Own);
+        let mut words = nodes.iter().filter(|node| node.kind == Kind::Token).map(|node| self.text(node));
+        match words.find(|word| !matches!(*word, "pub" | "crate" | "super")) {
+            Some("use") => Some("use"),
+            Some("mod") if !has_attributes && words.next_back() == Some(";") => Some("mod"),
+            _ => None,
+        }
+    }
+
+    /// Writes nodes on one line.
+    pub(super) fn flat(&self, from: u32, to: u32, out: &mut String) {
+        let mut at = from;
+        while at < to {
+            let node = &self.nodes[at as usize];
+            if node.space && at > from {
+                out.push(' ');
+            }
+            match node.kind {
+                Kind::Group(delimiter, style) => {
+                    let (open, close) = delimiters(delimiter);
+                    let pad = is_padded(delimiter, style) && at + 1 < node.next;
+                    out.push_str(open);
+                    out.push_str(if pad { " " } else { "" });
+                    self.flat(at + 1, node.next, out);
+                    out.push_str(if pad { " " } else { "" });
+                    out.push_str(close);
+                }
+                Kind::Token | Kind::Operator | Kind::Own => out.push_str(self.text(node)),
+            }
+            if node.end == End::Comma && node.next < to {
+                out.push(',');
+            }
+            at = node.next;
+        }
+    }
+}
+
+/// Whether spaces stand inside the delimiters of a group on one line.
+pub(super) fn is_padded(delimiter: Delimiter, style: Style) -> bool {
+    delimiter == Delimiter::Brace && style != Style::Fill
+}
+
+/// What opens and closes a group.
+pub(super) fn delimiters(delimiter: Delimiter) -> (&'static str, &'static str) {
+    match delimiter {
+        Delimiter::Parenthesis => ("(", ")"),
+        Delimiter::Bracket => ("[", "]"),
+        Delimiter::Brace => ("{", "}"),
+        Delimiter::None => ("", ""),
+    }
+}
