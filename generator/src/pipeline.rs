@@ -137,13 +137,16 @@ fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resul
     let documents: Vec<_> = document.sources.iter().map(|source| (source.file.clone(), source.sha256())).collect();
     let (document, model) = model(document, input, findings)?;
     let (operations, schemas) = summary::present(&document.root);
-    // What is not needed any more makes room: these are the largest things in memory.
     let Document { origins, .. } = document;
     let api = lower::lower(&model, input.config, &origins, findings)?;
-    drop((model, origins));
     let entry = documents.first().map_or("", |(file, _)| file.as_str());
     refuse_nothing(&api, (operations, schemas), entry, findings);
-    let (names, facts) = (names::names(&api, input.config, findings), facts::facts(&api));
+    // What is not needed any more makes room: these are the largest things in memory.
+    let beside = || {
+        drop((model, origins));
+        facts::facts(&api)
+    };
+    let (facts, names) = stack::both(beside, || names::names(&api, input.config, findings));
     findings.report_unused_policies();
     findings.check()?;
     let HandWritten { extensions, examples, left_out } = hand_written(input, &api, findings)?;

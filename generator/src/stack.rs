@@ -4,6 +4,7 @@
 //! Why a thread and not smaller frames: docs/decisions/0005-stack.md.
 
 use std::cell::Cell;
+use std::thread::{Scope, ScopedJoinHandle};
 
 /// How much address space the stack gets; only what is touched takes memory.
 ///
@@ -23,20 +24,41 @@ pub(crate) fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     if HAS_ROOM.get() {
         return work();
     }
+    std::thread::scope(|scope| finish(start(scope, work)))
+}
+
+/// Starts work on a thread of ours.
+fn start<'scope, T: Send + 'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    work: impl FnOnce() -> T + Send + 'scope,
+) -> ScopedJoinHandle<'scope, T> {
+    let builder = std::thread::Builder::new().name("generator".to_owned()).stack_size(STACK_BYTES);
+    let inside = || {
+        HAS_ROOM.set(true);
+        work()
+    };
+    builder.spawn_scoped(scope, inside).expect("a thread can be started")
+}
+
+fn finish<T>(handle: ScopedJoinHandle<'_, T>) -> T {
+    handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// Does two pieces of work at once, each where there is room: the first on another thread.
+///
+/// # Panics
+/// Where one of them does, and where the system has no thread to give.
+pub(crate) fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
     std::thread::scope(|scope| {
-        let builder = std::thread::Builder::new().name("generator".to_owned()).stack_size(STACK_BYTES);
-        let inside = || {
-            HAS_ROOM.set(true);
-            work()
-        };
-        let handle = builder.spawn_scoped(scope, inside).expect("a thread can be started");
-        handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        let handle = start(scope, first);
+        let second = second();
+        (finish(handle), second)
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::with_room;
+    use super::{both, with_room};
 
     fn deep(levels: u64) -> u64 {
         let frame = std::hint::black_box([levels; 128]);
@@ -48,6 +70,12 @@ mod tests {
         let caller = std::thread::Builder::new().stack_size(64 * 1024);
         let handle = caller.spawn(|| with_room(|| with_room(|| deep(20_000)))).expect("a thread");
         assert_eq!(handle.join().expect("it has room"), 20_000);
+    }
+
+    #[test]
+    fn two_at_once() {
+        let (first, second) = with_room(|| both(|| deep(20_000), || deep(10_000)));
+        assert_eq!((first, second), (20_000, 10_000));
     }
 
     #[test]

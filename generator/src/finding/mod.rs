@@ -194,6 +194,18 @@ impl Findings {
         self.list.push(finding);
     }
 
+    /// None yet, with the same policies: for work that is done beside this, until [`take`](Self::take).
+    pub(crate) fn beside(&self) -> Self {
+        Self { policies: self.policies.clone(), ..Self::default() }
+    }
+
+    /// Adds what was found beside.
+    pub(crate) fn take(&mut self, other: Self) {
+        self.list.extend(other.list);
+        other.allowed.into_iter().for_each(|(code, count)| *self.allowed.entry(code).or_default() += count);
+        self.met.extend(other.met);
+    }
+
     /// How many findings of each code are not shown, because client.toml allows them.
     pub fn allowed(&self) -> &BTreeMap<Code, usize> {
         &self.allowed

@@ -27,6 +27,7 @@ use crate::{
     config::Config,
     finding::Findings,
     ir::{Api, Shape},
+    stack,
 };
 use first::FirstChoices;
 use kind::Kind;
@@ -45,6 +46,45 @@ pub fn names(api: &Api, config: &Config, findings: &mut Findings) -> Names {
     let pins = Pins::new(&config.names);
     let package = groups::package_name(api, config, findings);
     let type_names = types::type_names(api, &pins, findings);
+    let (types, (groups, operations, schemes)) = both(
+        &pins,
+        findings,
+        |pins, findings| member_names(api, &type_names, pins, findings),
+        |pins, findings| {
+            let groups = groups::group_names(api, pins, findings);
+            let handles: Vec<String> = groups.iter().map(|group| group.handle.clone()).collect();
+            let operations = operations::operation_names(api, &handles, pins, findings);
+            (groups, operations, groups::scheme_names(api, pins, findings))
+        },
+    );
+    pins.report_unused(findings);
+    Names { package, types, groups, operations, schemes }
+}
+
+/// Names two things that share no scope at once; what they find keeps its order.
+fn both<A: Send, B>(
+    pins: &Pins<'_>,
+    findings: &mut Findings,
+    first: impl FnOnce(&Pins<'_>, &mut Findings) -> A + Send,
+    second: impl FnOnce(&Pins<'_>, &mut Findings) -> B,
+) -> (A, B) {
+    let (first_pins, second_pins) = (pins.beside(), pins.beside());
+    let (mut first_findings, mut second_findings) = (findings.beside(), findings.beside());
+    let named = stack::both(
+        || {
+            let named = first(&first_pins, &mut first_findings);
+            (named, first_pins)
+        },
+        || second(&second_pins, &mut second_findings),
+    );
+    let ((one, first_pins), other) = named;
+    [first_findings, second_findings].into_iter().for_each(|found| findings.take(found));
+    [first_pins, second_pins].into_iter().for_each(|used| pins.take(used));
+    (one, other)
+}
+
+/// What is in the types.
+fn member_names(api: &Api, type_names: &[String], pins: &Pins<'_>, findings: &mut Findings) -> Vec<TypeNames> {
     let mut fields = FirstChoices::new(Kind::Field, words::words);
     let mut values = FirstChoices::new(Kind::Variant, members::value_words);
     let types = api.types.iter().map(|(id, definition)| {
@@ -52,25 +92,19 @@ pub fn names(api: &Api, config: &Config, findings: &mut Findings) -> Names {
         let name = type_names[id.index()].clone();
         let (members, rest) = match &definition.shape {
             Shape::Struct(structure) => {
-                (members::field_names(structure, &pins, &mut fields, findings), reserved::FIELDS[0])
+                (members::field_names(structure, pins, &mut fields, findings), reserved::FIELDS[0])
             }
             Shape::Enum(enumeration) => {
-                (members::value_names(enumeration, at, &pins, &mut values, findings), reserved::VARIANTS[0])
+                (members::value_names(enumeration, at, pins, &mut values, findings), reserved::VARIANTS[0])
             }
             Shape::Union(union) => {
-                (union::variant_names(union, at, &name, &type_names, &pins, findings), reserved::VARIANTS[0])
+                (union::variant_names(union, at, &name, type_names, pins, findings), reserved::VARIANTS[0])
             }
             Shape::Alias(_) => (Vec::new(), ""),
         };
         TypeNames { name, members, rest: rest.to_owned() }
     });
-    let types = types.collect();
-    let groups = groups::group_names(api, &pins, findings);
-    let handles: Vec<String> = groups.iter().map(|group| group.handle.clone()).collect();
-    let operations = operations::operation_names(api, &handles, &pins, findings);
-    let schemes = groups::scheme_names(api, &pins, findings);
-    pins.report_unused(findings);
-    Names { package, types, groups, operations, schemes }
+    types.collect()
 }
 
 /// The Rust names of everything that has one. All are identifiers ready to be emitted (`type_`, never `r#type`).

@@ -23,6 +23,16 @@ impl<'a> Pins<'a> {
         Self { map, used: RefCell::default() }
     }
 
+    /// The same pins, of which none was asked for: for work that is done beside this, until [`take`](Self::take).
+    pub(super) fn beside(&self) -> Self {
+        Self { map: self.map, used: RefCell::default() }
+    }
+
+    /// Adds what was asked for beside.
+    pub(super) fn take(&self, other: Self) {
+        self.used.borrow_mut().extend(other.used.into_inner());
+    }
+
     /// Whether nothing is pinned in client.toml.
     pub(super) fn is_empty(&self) -> bool {
         self.map.is_empty()

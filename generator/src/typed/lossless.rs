@@ -21,6 +21,13 @@ impl Losses {
         self.keys.entry(key.to_owned()).or_insert_with(|| (place.clone(), 0)).1 += 1;
     }
 
+    /// Adds what got lost elsewhere.
+    pub(super) fn take(&mut self, other: Self) {
+        for (key, (place, count)) in other.keys {
+            self.keys.entry(key).or_insert_with(|| (place, 0)).1 += count;
+        }
+    }
+
     /// Compares a part with what became of it.
     pub(super) fn compare(&mut self, before: &Value, after: &Value, place: &Place, origins: &Origins) {
         let place = || place_of(origins, before.get(AT), place);

@@ -33,43 +33,67 @@ pub fn typed(document: &Document, findings: &mut Findings) -> Result<OpenAPI, Ha
             "the document is not an object",
         )));
     };
-    let mut typing = Typing { origins: &document.origins, findings, losses: Losses::default() };
     // The model is read by recursion through every schema, with large frames.
-    let openapi = stack::with_room(|| {
+    Ok(stack::with_room(|| {
+        let mut typing = Typing { origins: &document.origins, findings: findings.beside(), losses: Losses::default() };
         let openapi = typing.document(root);
-        typing.report_losses();
+        findings.take(typing.findings);
+        typing.losses.findings().for_each(|finding| findings.push(finding));
         openapi
-    });
-    Ok(openapi)
+    }))
 }
 
 /// What every part needs: where things stand, and whom to tell.
 struct Typing<'a> {
     origins: &'a Origins,
-    findings: &'a mut Findings,
+    findings: Findings,
     losses: Losses,
 }
 
-impl Typing<'_> {
+impl<'a> Typing<'a> {
+    /// Paths are typed beside everything else: they and the components are most of a document, and neither needs the other.
     fn document(&mut self, root: &Map<String, Value>) -> OpenAPI {
         let place = self.place(root.get(AT), &Place::default());
-        let mut openapi = OpenAPI { openapi: "3.0.3".to_owned(), ..OpenAPI::default() };
-        for (key, value) in root {
-            let place = self.place(value.get(AT), &place.child(key));
-            match key.as_str() {
-                "openapi" => {}
-                "info" => openapi.info = self.part(value, &place).unwrap_or_else(untitled),
-                "servers" => openapi.servers = self.list(value, Kind::Server, &place),
-                "tags" => openapi.tags = self.list(value, Kind::Tag, &place),
-                "security" => openapi.security = self.part(value, &place),
-                "externalDocs" => openapi.external_docs = self.part(value, &place),
-                "paths" => openapi.paths = self.paths(value, &place),
-                "components" => openapi.components = Some(self.components(value, &place)),
-                _ if key.starts_with("x-") => _ = openapi.extensions.insert(key.clone(), value.clone()),
-                _ => self.losses.add(key, &place),
-            }
-        }
+        let (before, after) = around(root, "paths");
+        let (mut first, mut middle, mut last) = (self.beside(), self.beside(), self.beside());
+        let (paths, mut openapi) = stack::both(
+            || root.get("paths").map(|value| middle.paths(value, &middle.place(value.get(AT), &place.child("paths")))),
+            || {
+                let mut openapi = OpenAPI { openapi: "3.0.3".to_owned(), ..OpenAPI::default() };
+                before.for_each(|(key, value)| first.member(key, value, &place, &mut openapi));
+                after.for_each(|(key, value)| last.member(key, value, &place, &mut openapi));
+                openapi
+            },
+        );
+        openapi.paths = paths.unwrap_or_default();
+        [first, middle, last].into_iter().for_each(|other| self.take(other));
         openapi
+    }
+
+    fn member(&mut self, key: &str, value: &Value, place: &Place, openapi: &mut OpenAPI) {
+        let place = self.place(value.get(AT), &place.child(key));
+        match key {
+            "openapi" => {}
+            "info" => openapi.info = self.part(value, &place).unwrap_or_else(untitled),
+            "servers" => openapi.servers = self.list(value, Kind::Server, &place),
+            "tags" => openapi.tags = self.list(value, Kind::Tag, &place),
+            "security" => openapi.security = self.part(value, &place),
+            "externalDocs" => openapi.external_docs = self.part(value, &place),
+            "components" => openapi.components = Some(self.components(value, &place)),
+            _ if key.starts_with("x-") => _ = openapi.extensions.insert(key.to_owned(), value.clone()),
+            _ => self.losses.add(key, &place),
+        }
+    }
+
+    /// The same for work that is done beside this.
+    fn beside(&self) -> Self {
+        Self { origins: self.origins, findings: self.findings.beside(), losses: Losses::default() }
+    }
+
+    /// Adds what was found beside.
+    fn take(&mut self, other: Self) {
+        self.findings.take(other.findings);
+        self.losses.take(other.losses);
     }
 
     fn paths(&mut self, value: &Value, place: &Place) -> Paths {
@@ -161,12 +185,15 @@ impl Typing<'_> {
     fn place(&self, at: Option<&Value>, otherwise: &Place) -> Place {
         place_of(self.origins, at, otherwise)
     }
+}
 
-    fn report_losses(&mut self) {
-        for finding in std::mem::take(&mut self.losses).findings() {
-            self.findings.push(finding);
-        }
-    }
+/// The members before a key, and those after it.
+fn around<'a>(
+    root: &'a Map<String, Value>,
+    key: &str,
+) -> (impl Iterator<Item = (&'a String, &'a Value)>, impl Iterator<Item = (&'a String, &'a Value)>) {
+    let at = root.keys().position(|other| other == key).unwrap_or(root.len());
+    (root.iter().take(at), root.iter().skip(at + 1))
 }
 
 fn place_of(origins: &Origins, at: Option<&Value>, otherwise: &Place) -> Place {

@@ -15,6 +15,7 @@ use std::process::Command;
 use std::time::Duration;
 
 const LIMIT: Duration = Duration::from_secs(600);
+const FOLDER: &str = "generation";
 
 /// Something that is timed: its name in the table, and what it took or why it could not.
 struct Subject {
@@ -29,12 +30,17 @@ struct Subject {
 /// When a process cannot be started or a file not be written.
 pub(crate) fn generation(place: &Place, documents: &[Document], tools: &[Tool], runs: usize) -> Result<Table> {
     let mut rows = Vec::new();
-    for document in documents {
+    place.empty_folder(FOLDER)?;
+    for (index, document) in documents.iter().enumerate() {
         anstream::eprintln!("  {}", document.name);
         let megabytes = document.bytes() as f64 / 1e6;
         let subject = format!("{}, {megabytes:.1} MB", document.name);
-        rows.extend(measured(place, document, tools, runs)?.into_iter().map(|row| row.row(&subject)));
+        rows.extend(
+            measured(place, &index.to_string(), document, tools, runs)?.into_iter().map(|row| row.row(&subject)),
+        );
     }
+    // Not between the runs: file systems make files more slowly while they remember those just removed.
+    place.empty_folder(FOLDER)?;
     Ok(Table {
         title: "Generation".to_owned(),
         about: "Whole processes, writing included, into an empty folder. Parsing alone reads the same files into plain values \
@@ -46,11 +52,12 @@ pub(crate) fn generation(place: &Place, documents: &[Document], tools: &[Tool], 
     })
 }
 
-fn measured(place: &Place, document: &Document, tools: &[Tool], runs: usize) -> Result<Vec<Subject>> {
+/// `name` is that of a folder of the document's own.
+fn measured(place: &Place, name: &str, document: &Document, tools: &[Tool], runs: usize) -> Result<Vec<Subject>> {
     let mut made: Vec<Subject> = tools.iter().map(|tool| Subject::new(tool.title())).collect();
     let mut own = ["ours, --check", "parsing alone"].map(|name| Subject::new(name.to_owned()));
-    for _ in 0..runs {
-        let folder = place.empty_folder("generation")?;
+    for run in 0..runs {
+        let folder = place.folder(Path::new(FOLDER).join(name).join(run.to_string()))?;
         for (subject, tool) in made.iter_mut().zip(tools) {
             let krate = folder.join(document.package(tool.name));
             let mut command = tool.command(&Job { document: &document.path, folder: &krate });
@@ -62,7 +69,6 @@ fn measured(place: &Place, document: &Document, tools: &[Tool], runs: usize) -> 
             }
         }
     }
-    place.empty_folder("generation")?;
     let ours = made.remove(0);
     Ok(std::iter::once(ours).chain(own).chain(made).collect())
 }
