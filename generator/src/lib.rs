@@ -23,6 +23,7 @@ pub mod lower;
 pub mod names;
 pub mod normalize;
 pub mod overlay;
+mod parallel;
 pub mod pipeline;
 pub mod rewrite;
 mod stack;

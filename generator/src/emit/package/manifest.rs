@@ -8,6 +8,7 @@ use crate::{
     finding::Place,
     format::File,
     ir::Type,
+    parallel,
 };
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -17,7 +18,7 @@ const NAME: &str = "generated.json";
 
 /// The file generated.json.
 pub fn manifest(emission: &Emission<'_>, files: &[File]) -> File {
-    let mut sorted: Vec<_> = files.iter().map(|file| (file.path.clone(), sha256(file.text.as_bytes()))).collect();
+    let mut sorted = parallel::map(files, |file| (file.path.clone(), sha256(file.text.as_bytes())));
     sorted.sort();
     let value = json!({
         "generator": generator(emission),
