@@ -1,8 +1,9 @@
 //! The same work for many things, in as many threads as the machine has processors.
 //!
-//! Input: things. Output: what was made of each, in their order, whichever thread made it. Not here: threads with room for deep
-//! recursion (`stack`).
+//! Input: things. Output: what was made of each, in their order, whichever thread made it. The threads have room for deep
+//! recursion (`stack`), as the caller has.
 
+use crate::stack;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What `work` makes of each thing. Things are begun in their order, so the largest are best the first.
@@ -20,13 +21,12 @@ pub(crate) fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync)
             done.push((index, work(thing)));
         }
     };
+    if threads == 1 {
+        return things.iter().map(work).collect();
+    }
     let mut made: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(some)).collect();
-        let join = |worker: std::thread::ScopedJoinHandle<'_, Vec<_>>| match worker.join() {
-            Ok(done) => done,
-            Err(panic) => std::panic::resume_unwind(panic),
-        };
-        workers.into_iter().flat_map(join).collect()
+        let workers: Vec<_> = (0..threads).map(|_| stack::start(scope, some)).collect();
+        workers.into_iter().flat_map(stack::finish).collect()
     });
     made.sort_by_key(|(index, _)| *index);
     made.into_iter().map(|(_, made)| made).collect()

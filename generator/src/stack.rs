@@ -28,7 +28,7 @@ pub(crate) fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 }
 
 /// Starts work on a thread of ours.
-fn start<'scope, T: Send + 'scope>(
+pub(crate) fn start<'scope, T: Send + 'scope>(
     scope: &'scope Scope<'scope, '_>,
     work: impl FnOnce() -> T + Send + 'scope,
 ) -> ScopedJoinHandle<'scope, T> {
@@ -40,7 +40,8 @@ fn start<'scope, T: Send + 'scope>(
     builder.spawn_scoped(scope, inside).expect("a thread can be started")
 }
 
-fn finish<T>(handle: ScopedJoinHandle<'_, T>) -> T {
+/// What work came to.
+pub(crate) fn finish<T>(handle: ScopedJoinHandle<'_, T>) -> T {
     handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 

@@ -12,7 +12,7 @@ mod prune;
 use crate::finding::{Code, Finding, Findings, Halt, Place};
 use crate::load::{AT, Document, Origins};
 use crate::normalize::{Kind, Slot, slot};
-use crate::stack;
+use crate::{parallel, stack};
 use indexmap::IndexMap;
 use lossless::Losses;
 use openapiv3::{Components, Info, OpenAPI, Paths};
@@ -20,6 +20,9 @@ use part::read;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+
+/// How many members of a map are typed at a time by one thread.
+const CHUNK: usize = 32;
 
 /// Types a normalized document.
 ///
@@ -51,26 +54,16 @@ struct Typing<'a> {
 }
 
 impl<'a> Typing<'a> {
-    /// Paths are typed beside everything else: they and the components are most of a document, and neither needs the other.
-    fn document(&mut self, root: &Map<String, Value>) -> OpenAPI {
+    fn document(&mut self, root: &'a Map<String, Value>) -> OpenAPI {
         let place = self.place(root.get(AT), &Place::default());
-        let (before, after) = around(root, "paths");
-        let (mut first, mut middle, mut last) = (self.beside(), self.beside(), self.beside());
-        let (paths, mut openapi) = stack::both(
-            || root.get("paths").map(|value| middle.paths(value, &middle.place(value.get(AT), &place.child("paths")))),
-            || {
-                let mut openapi = OpenAPI { openapi: "3.0.3".to_owned(), ..OpenAPI::default() };
-                before.for_each(|(key, value)| first.member(key, value, &place, &mut openapi));
-                after.for_each(|(key, value)| last.member(key, value, &place, &mut openapi));
-                openapi
-            },
-        );
-        openapi.paths = paths.unwrap_or_default();
-        [first, middle, last].into_iter().for_each(|other| self.take(other));
+        let mut openapi = OpenAPI { openapi: "3.0.3".to_owned(), ..OpenAPI::default() };
+        for (key, value) in root {
+            self.member(key, value, &place, &mut openapi);
+        }
         openapi
     }
 
-    fn member(&mut self, key: &str, value: &Value, place: &Place, openapi: &mut OpenAPI) {
+    fn member(&mut self, key: &str, value: &'a Value, place: &Place, openapi: &mut OpenAPI) {
         let place = self.place(value.get(AT), &place.child(key));
         match key {
             "openapi" => {}
@@ -79,42 +72,48 @@ impl<'a> Typing<'a> {
             "tags" => openapi.tags = self.list(value, Kind::Tag, &place),
             "security" => openapi.security = self.part(value, &place),
             "externalDocs" => openapi.external_docs = self.part(value, &place),
+            "paths" => openapi.paths = self.paths(value, &place),
             "components" => openapi.components = Some(self.components(value, &place)),
             _ if key.starts_with("x-") => _ = openapi.extensions.insert(key.to_owned(), value.clone()),
             _ => self.losses.add(key, &place),
         }
     }
 
-    /// The same for work that is done beside this.
-    fn beside(&self) -> Self {
-        Self { origins: self.origins, findings: self.findings.beside(), losses: Losses::default() }
-    }
-
-    /// Adds what was found beside.
-    fn take(&mut self, other: Self) {
-        self.findings.take(other.findings);
-        self.losses.take(other.losses);
-    }
-
-    fn paths(&mut self, value: &Value, place: &Place) -> Paths {
-        let mut paths = Paths::default();
-        for (path, item) in value.as_object().into_iter().flatten() {
-            if path.starts_with("x-") {
-                paths.extensions.insert(path.clone(), item.clone());
-                continue;
-            }
-            let place = self.place(item.get(AT), &place.child(path));
-            let mut item = item.clone();
-            if self.prune(Kind::PathItem, &mut item, &place)
-                && let Some(typed) = self.part(&item, &place)
-            {
-                paths.paths.insert(path.clone(), typed);
-            }
+    /// Types the members of a map, many at once: none needs another. What they tell keeps its order.
+    fn each<T: Send>(
+        &mut self,
+        members: impl Iterator<Item = (&'a String, &'a Value)>,
+        typed: impl Fn(&mut Self, &str, &Value) -> Option<T> + Sync,
+    ) -> Vec<(String, T)> {
+        let members: Vec<_> = members.collect();
+        let chunks: Vec<_> = members.chunks(CHUNK).collect();
+        let beside = || Self { origins: self.origins, findings: self.findings.beside(), losses: Losses::default() };
+        let made = parallel::map(&chunks, |chunk| {
+            let mut typing = beside();
+            let one = |(name, value): &(&String, &Value)| Some(((*name).clone(), typed(&mut typing, name, value)?));
+            (chunk.iter().filter_map(one).collect::<Vec<_>>(), typing)
+        });
+        let mut all = Vec::new();
+        for (typed, told) in made {
+            all.extend(typed);
+            self.findings.take(told.findings);
+            self.losses.take(told.losses);
         }
-        paths
+        all
     }
 
-    fn components(&mut self, value: &Value, place: &Place) -> Components {
+    fn paths(&mut self, value: &'a Value, place: &Place) -> Paths {
+        let members = value.as_object().into_iter().flatten();
+        let (extensions, items): (Vec<_>, Vec<_>) = members.partition(|(path, _)| path.starts_with("x-"));
+        let paths = self.each(items.into_iter(), |typing, path, item| {
+            let place = typing.place(item.get(AT), &place.child(path));
+            typing.pruned_part(Kind::PathItem, item, &place)
+        });
+        let extensions = extensions.into_iter().map(|(key, value)| (key.clone(), value.clone()));
+        Paths { paths: paths.into_iter().collect(), extensions: extensions.collect() }
+    }
+
+    fn components(&mut self, value: &'a Value, place: &Place) -> Components {
         let mut components = Components::default();
         for (section, map) in value.as_object().into_iter().flatten() {
             let place = place.child(section);
@@ -142,18 +141,18 @@ impl<'a> Typing<'a> {
         list
     }
 
-    fn map<T: DeserializeOwned + Serialize>(
+    fn map<T: DeserializeOwned + Serialize + Send>(
         &mut self,
-        value: &Value,
+        value: &'a Value,
         kind: Kind,
         place: &Place,
     ) -> IndexMap<String, T> {
-        let mut map = IndexMap::new();
-        for (name, item) in value.as_object().into_iter().flatten().filter(|(name, _)| *name != AT) {
-            let place = self.place(item.get(AT), &place.child(name));
-            map.extend(self.pruned_part(kind, item, &place).map(|part| (name.clone(), part)));
-        }
-        map
+        let members = value.as_object().into_iter().flatten().filter(|(name, _)| *name != AT);
+        let parts = self.each(members, |typing, name, item| {
+            let place = typing.place(item.get(AT), &place.child(name));
+            typing.pruned_part(kind, item, &place)
+        });
+        parts.into_iter().collect()
     }
 
     fn pruned_part<T: DeserializeOwned + Serialize>(&mut self, kind: Kind, value: &Value, place: &Place) -> Option<T> {
@@ -185,15 +184,6 @@ impl<'a> Typing<'a> {
     fn place(&self, at: Option<&Value>, otherwise: &Place) -> Place {
         place_of(self.origins, at, otherwise)
     }
-}
-
-/// The members before a key, and those after it.
-fn around<'a>(
-    root: &'a Map<String, Value>,
-    key: &str,
-) -> (impl Iterator<Item = (&'a String, &'a Value)>, impl Iterator<Item = (&'a String, &'a Value)>) {
-    let at = root.keys().position(|other| other == key).unwrap_or(root.len());
-    (root.iter().take(at), root.iter().skip(at + 1))
 }
 
 fn place_of(origins: &Origins, at: Option<&Value>, otherwise: &Place) -> Place {

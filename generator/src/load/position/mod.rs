@@ -70,6 +70,8 @@ pub fn locate_all(sources: &[Source], places: &[Place]) -> Vec<Option<Position>>
 /// The text by lines.
 struct Lines<'a> {
     lines: Vec<&'a str>,
+    /// Whether every character is one byte, so that none need be counted: the only line of a document can be megabytes long.
+    is_ascii: bool,
 }
 
 /// The length from which a line is cut for showing.
@@ -77,14 +79,15 @@ const LONG_LINE: usize = 200;
 
 impl<'a> Lines<'a> {
     fn of(text: &'a str) -> Self {
-        Self { lines: text.lines().collect() }
+        Self { lines: text.lines().collect(), is_ascii: text.is_ascii() }
     }
 
     fn position(&self, line: usize, column: usize) -> Position {
         let text = self.lines.get(line.saturating_sub(1)).copied().unwrap_or_default();
         let index = column.saturating_sub(1);
         let from = if text.len() > LONG_LINE { index.saturating_sub(LONG_LINE / 3) } else { 0 };
-        let line_text = text.chars().skip(from).take(LONG_LINE).collect();
+        let start = if self.is_ascii { from } else { text.char_indices().nth(from).map_or(text.len(), |(at, _)| at) };
+        let line_text = text.get(start..).unwrap_or_default().chars().take(LONG_LINE).collect();
         Position { line, column, line_text, caret: index - from }
     }
 }
