@@ -7,9 +7,8 @@
 
 use super::base_url::remedy;
 use super::credential::Given;
-use super::percent::encode;
+use super::percent::{encode, encode_into};
 use super::request::Auth;
-use super::style::write_pair;
 use super::{Client, Credential, CredentialPlace, Error, ErrorKind, Request, SchemeKind, Secret, Use};
 use std::sync::Arc;
 
@@ -84,11 +83,18 @@ impl Placed {
         }
     }
 
-    /// Appends it to a query, if it belongs there.
-    pub(super) fn write_query(&self, query: &mut String) {
-        if let Some(name) = self.query_name() {
-            write_pair(query, name, self.value().expose());
-        }
+    /// Appends it to the query of a URL without a fragment, if it belongs there.
+    pub(super) fn write_query(&self, url: &mut String) {
+        let Some(name) = self.query_name() else { return };
+        let separator = match url.split_once('?') {
+            None => "?",
+            Some((_, "")) => "",
+            Some(_) => "&",
+        };
+        url.push_str(separator);
+        encode_into(url, name);
+        url.push('=');
+        encode_into(url, self.value().expose());
     }
 }
 

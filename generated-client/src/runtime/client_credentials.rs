@@ -185,12 +185,8 @@ impl Fetching {
             return refuse("the document does not say where tokens are given; add `.token_url(…)` to the credentials");
         };
         // A relative URL is below the server (OpenAPI 3.1, OAuth Flow Object).
-        let Ok(url) = client
-            .inner
-            .base
-            .join("/", "")
-            .and_then(|base| base.join(text).map_err(|_| Error::new(ErrorKind::Credential, String::new())))
-        else {
+        let base = &client.inner.base;
+        let Some(url) = base.join("/", "").ok().and_then(|root| base.read(&root).ok()?.join(text).ok()) else {
             return refuse("the URL where tokens are given cannot be read");
         };
         match url.scheme() {

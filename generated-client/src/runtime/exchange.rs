@@ -216,21 +216,20 @@ impl Attempt<'_> {
     /// Sends the request and follows redirects to the last answer.
     async fn follow(&self) -> Result<(TransportAnswer, Hop), Error> {
         let request = self.request;
-        let query_names: Vec<_> = self.placed.iter().filter_map(Placed::query_name).collect();
-        let mut url = self.client.inner.base.join(&request.path, &request.query)?;
+        let limits = Limits {
+            base: &self.client.inner.base,
+            redactor: &self.redactor,
+            is_credential: &|name| self.placed.iter().any(|placed| placed.query_name() == Some(name)),
+            can_be_replayed: request.body.can_be_replayed(),
+            has_secret_body: &|| self.has_secret_body(),
+        };
+        let mut url = limits.base.join(&request.path, &request.query)?;
         if let Some(link) = &request.link {
-            url = super::redirect::linked(&url, link, &self.client.inner.base, &query_names)?;
+            url = super::redirect::linked(&url, link, &limits)?;
         }
         let has_body =
             !matches!(request.body, Body::Empty) || self.placed.iter().any(|placed| placed.field().is_some());
         let mut hop = Hop::first(url, request.method, has_body);
-        let limits = Limits {
-            base: &self.client.inner.base,
-            redactor: &self.redactor,
-            query_names,
-            can_be_replayed: request.body.can_be_replayed(),
-            has_secret_body: &|| self.has_secret_body(),
-        };
         let mut has_arrived = false;
         loop {
             // Whatever happens to a later hop, the first server has seen the request.
@@ -260,14 +259,12 @@ impl Attempt<'_> {
     async fn send(&self, hop: &Hop) -> Result<TransportAnswer, Error> {
         let (body, media_type) = if hop.has_body { self.body(hop).await? } else { (TransportBody::Empty, None) };
         let mut url = hop.url.clone();
-        if hop.is_home && self.placed.iter().any(|placed| placed.query_name().is_some()) {
-            let mut query = url.query().unwrap_or_default().to_owned();
-            self.placed.iter().for_each(|placed| placed.write_query(&mut query));
-            url.set_query(Some(&query));
+        if hop.is_home {
+            self.placed.iter().for_each(|placed| placed.write_query(&mut url));
         }
         let headers = self.headers(hop, media_type);
         let shows_certificate = hop.is_home;
-        let request = TransportRequest { method: hop.method, url: url.into(), headers, body, shows_certificate };
+        let request = TransportRequest { method: hop.method, url, headers, body, shows_certificate };
         let sent = self.client.inner.transport.exchange(request).await;
         sent.map_err(|error| of_transport(error, &self.redactor, true))
     }
@@ -371,7 +368,7 @@ impl Attempt<'_> {
             format!(
                 "the server redirected to {}, where no credential is sent; if that is the server you mean, make it the \
                  base URL",
-                super::base_url::origin_text(&hop.url)
+                hop.origin_text()
             )
         });
         let message = format!("the server answered {status}{}", reason(status));

@@ -16,7 +16,7 @@ const MOST: usize = 10;
 /// Where a request is on its way.
 pub(super) struct Hop {
     /// Without credentials.
-    pub(super) url: Url,
+    pub(super) url: String,
     pub(super) method: Method,
     pub(super) has_body: bool,
     /// Still at the server that the client is for, and never left it.
@@ -28,16 +28,21 @@ pub(super) struct Hop {
 pub(super) struct Limits<'a> {
     pub(super) base: &'a BaseUrl,
     pub(super) redactor: &'a Redactor,
-    /// The names of query parameters that are credentials.
-    pub(super) query_names: Vec<&'static str>,
+    /// Whether a query parameter of this name is a credential.
+    pub(super) is_credential: &'a (dyn Fn(&str) -> bool + Sync),
     pub(super) can_be_replayed: bool,
     /// Asked only where it matters: the whole body is searched.
     pub(super) has_secret_body: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl Hop {
-    pub(super) fn first(url: Url, method: Method, has_body: bool) -> Self {
+    pub(super) fn first(url: String, method: Method, has_body: bool) -> Self {
         Self { url, method, has_body, is_home: true, count: 0 }
+    }
+
+    /// Scheme, host and port of its server.
+    pub(super) fn origin_text(&self) -> String {
+        Url::parse(&self.url).map(|url| origin_text(&url)).unwrap_or_default()
     }
 
     /// The next hop, if an answer is a redirect.
@@ -51,7 +56,8 @@ impl Hop {
         if self.count >= MOST {
             return Err(refuse(format!("the server redirected more than {MOST} times; it may be a loop")));
         }
-        let Ok(mut url) = self.url.join(location) else {
+        let own = limits.base.read(&self.url);
+        let Ok((own, mut url)) = own.and_then(|own| own.join(location).map(|url| (own, url))) else {
             return Err(refuse(format!("the server answered {status} to something that is not a URL")));
         };
         url.set_fragment(None);
@@ -61,7 +67,7 @@ impl Hop {
         if !url.username().is_empty() || url.password().is_some() {
             return Err(refuse("the server redirected to a URL with a user name or password in it".to_owned()));
         }
-        if self.url.scheme() == "https" && url.scheme() == "http" {
+        if own.scheme() == "https" && url.scheme() == "http" {
             return Err(refuse(format!(
                 "the server redirected from https to {}, which is not encrypted",
                 origin_text(&url)
@@ -69,14 +75,14 @@ impl Hop {
         }
         let is_home = self.is_home && limits.base.is_home_of(&url);
         if is_home {
-            strip(&mut url, &limits.query_names);
+            strip(&mut url, limits.is_credential);
         } else if limits.redactor.finds(location) || limits.redactor.finds(url.as_str()) {
             let message = format!("the server redirected to {} with the credential in the address", origin_text(&url));
             return Err(refuse(message));
         }
         let (method, has_body) = self.method_after(status, &url)?;
         self.check_body(has_body, is_home, &url, limits)?;
-        Ok(Some(Self { url, method, has_body, is_home, count: self.count + 1 }))
+        Ok(Some(Self { url: url.into(), method, has_body, is_home, count: self.count + 1 }))
     }
 
     fn method_after(&self, status: u16, url: &Url) -> Result<(Method, bool), Error> {
@@ -112,16 +118,17 @@ impl Hop {
 }
 
 /// The address that a server gave for the next page, without credentials. Another server's is refused.
-pub(super) fn linked(from: &Url, link: &str, base: &BaseUrl, query_names: &[&str]) -> Result<Url, Error> {
+pub(super) fn linked(from: &str, link: &str, limits: &Limits<'_>) -> Result<String, Error> {
     let unsent = |message: String| Error::new(ErrorKind::Redirect, message);
-    let mut url = from.join(link).map_err(|_| unsent("the address of the next page is not a URL".to_owned()))?;
+    let url = limits.base.read(from).and_then(|from| from.join(link));
+    let mut url = url.map_err(|_| unsent("the address of the next page is not a URL".to_owned()))?;
     url.set_fragment(None);
-    if !base.is_home_of(&url) || !url.username().is_empty() || url.password().is_some() {
+    if !limits.base.is_home_of(&url) || !url.username().is_empty() || url.password().is_some() {
         let message = format!("the next page is at {}, which is not the server of this client", origin_text(&url));
         return Err(unsent(message));
     }
-    strip(&mut url, query_names);
-    Ok(url)
+    strip(&mut url, limits.is_credential);
+    Ok(url.into())
 }
 
 fn refuse(message: String) -> Error {
@@ -129,12 +136,9 @@ fn refuse(message: String) -> Error {
 }
 
 /// Removes query parameters that the client writes itself.
-fn strip(url: &mut Url, names: &[&str]) {
+fn strip(url: &mut Url, is_credential: &dyn Fn(&str) -> bool) {
     let Some(query) = url.query() else { return };
-    let is_other = |pair: &&str| {
-        let name = decode_lossy(pair.split('=').next().unwrap_or_default());
-        !names.contains(&name.as_str())
-    };
+    let is_other = |pair: &&str| !is_credential(&decode_lossy(pair.split('=').next().unwrap_or_default()));
     let rest = query.split('&').filter(is_other).collect::<Vec<_>>().join("&");
     url.set_query((!rest.is_empty()).then_some(&rest));
 }

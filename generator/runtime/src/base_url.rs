@@ -5,7 +5,7 @@
 
 use super::{Description, Error, ErrorKind, SchemeKind};
 use std::fmt;
-use url::{Host, Url};
+use url::{Host, Position, Url};
 
 /// The address of the server: scheme, host, port and the path below which all paths are.
 #[derive(Clone)]
@@ -50,16 +50,48 @@ impl BaseUrl {
     }
 
     /// The URL of a path, which begins with `/` and is encoded, and of a query.
-    pub(super) fn join(&self, path: &str, query: &str) -> Result<Url, Error> {
+    pub(super) fn join(&self, path: &str, query: &str) -> Result<String, Error> {
+        if is_plain_path(path) && query.bytes().all(is_plain) {
+            return Ok(self.followed_by(path, query));
+        }
         let mut url = self.url.clone();
-        let whole = format!("{}{path}", self.url.path().trim_end_matches('/'));
+        let whole = format!("{}{path}", self.path());
         url.set_path(&whole);
         // `Url` resolves `..` and the like; a path that is not the one that was meant must not be called.
         if url.path() != whole && !whole.is_empty() {
             return Err(refuse("the path of the request would become another one on its way").sent(false));
         }
         url.set_query((!query.is_empty()).then_some(query));
-        Ok(url)
+        Ok(url.into())
+    }
+
+    /// The same for what [`Url`] would leave as it is.
+    fn followed_by(&self, path: &str, query: &str) -> String {
+        let base = self.url.as_str().trim_end_matches('/');
+        let mut url = String::with_capacity(base.len() + path.len() + "?".len() + query.len());
+        url.push_str(base);
+        url.push_str(path);
+        if !query.is_empty() {
+            url.push('?');
+            url.push_str(query);
+        }
+        url
+    }
+
+    /// Reads a URL, mostly one of this server: host and port, whose reading costs most, are then taken from here.
+    pub(super) fn read(&self, text: &str) -> Result<Url, url::ParseError> {
+        let origin = &self.url[..Position::BeforePath];
+        match text.strip_prefix(origin) {
+            Some(rest) if rest.starts_with('/') && !rest.starts_with("//") && rest.bytes().all(is_plain) => {
+                self.url.join(rest)
+            }
+            _ => Url::parse(text),
+        }
+    }
+
+    /// Its path, without `/` at the end.
+    pub(super) fn path(&self) -> &str {
+        self.url.path().trim_end_matches('/')
     }
 
     /// Whether a URL is of the same scheme, host and port.
@@ -93,6 +125,22 @@ pub(super) fn is_loopback(url: &Url) -> bool {
 /// Scheme, host and port of a URL: all of it that is ever shown.
 pub(super) fn origin_text(url: &Url) -> String {
     url.origin().ascii_serialization()
+}
+
+/// Whether a byte of a path or query means itself wherever URLs are read (RFC 3986, `pchar`), so that [`Url`] leaves it as it is.
+/// `'` does not: it is encoded in queries.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'%' | b'!' | b'$' | b'&' | b'(' | b')' | b'*' | b'+')
+        || matches!(byte, b',' | b';' | b'=' | b':' | b'@' | b'/' | b'?')
+}
+
+/// Whether a path stays as it is. No segment of it begins like `.` or `..`.
+fn is_plain_path(path: &str) -> bool {
+    let is_dotted = |segment: &str| {
+        segment.starts_with('.') || segment.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("%2e"))
+    };
+    path.starts_with('/') && path.bytes().all(|byte| is_plain(byte) && byte != b'?') && !path.split('/').any(is_dotted)
 }
 
 fn refuse(message: impl Into<String>) -> Error {
@@ -157,7 +205,7 @@ fn parameter_before(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::super::{CredentialPlace, Scheme};
-    use super::{BaseUrl, Description, SchemeKind};
+    use super::{BaseUrl, Description, SchemeKind, Url};
 
     static API: Description = Description {
         name: "x",
@@ -178,9 +226,49 @@ mod tests {
     fn paths_stay_below_the_base_and_are_never_another() {
         let base = BaseUrl::parse("https://portfolio.example.com/base/", &API).expect("fine");
         let url = base.join("/api/a%2Fb%2E/", "x=1").expect("fine");
-        assert_eq!(url.as_str(), "https://portfolio.example.com/base/api/a%2Fb%2E/?x=1");
-        for path in ["/a/../b", "/a/%2e%2E/b", "/a/.", "/a/%2E", "/a\\b"] {
+        assert_eq!(url, "https://portfolio.example.com/base/api/a%2Fb%2E/?x=1");
+        for path in ["/a/../b", "/a/%2e%2E/b", "/a/.", "/a/%2E", "/a\\b", "/a?b", "/a#b", "/a b"] {
             assert!(base.join(path, "").is_err(), "{path}");
+        }
+    }
+
+    #[test]
+    fn urls_are_what_a_url_library_makes_of_them() {
+        for text in ["http://a.example.com", "http://127.0.0.1:8090/", "https://[::1]:1/base/v1/"] {
+            let base = BaseUrl::parse(text, &API).expect("fine");
+            for path in ["", "/", "//", "/a", "/.a/%2Ea", "/a//b/", "/a%2Fb/~!$&'()*+,;=:@", "/a[b]|c"] {
+                for query in ["", "a=b", "a=b%20c&d", "a='b'", "a=b?c/d", "a=#b", "a=[b]|é"] {
+                    let whole = format!("{}{path}", base.path());
+                    let mut url = base.url.clone();
+                    url.set_path(&whole);
+                    url.set_query((!query.is_empty()).then_some(query));
+                    let joined = base.join(path, query).expect("no other path");
+                    assert_eq!(joined, url.as_str());
+                    assert_eq!(base.read(&joined), Ok(url));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_url_is_read_the_same_whether_it_is_the_servers_or_not() {
+        let base = BaseUrl::parse("https://a.example.com/base", &API).expect("fine");
+        let texts = [
+            "https://a.example.com/../b/./c?d#e",
+            "https://a.example.com//b.example.com/c",
+            "https://a.example.com/\t/b.example.com/c",
+            "https://a.example.com/\\b.example.com/c",
+            "https://a.example.com.b.example.com/c",
+            "https://a.example.com:444/c",
+            "https://a.example.com@b.example.com/c",
+            "https://a.example.com",
+            "https://a.example.com?b",
+            "http://a.example.com/b",
+            "https://",
+            "/b",
+        ];
+        for text in texts {
+            assert_eq!(base.read(text), Url::parse(text), "{text}");
         }
     }
 

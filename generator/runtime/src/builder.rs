@@ -210,11 +210,10 @@ impl ClientBuilder {
         let has_certificate = self.connections.client_certificate.is_some() || self.transport.is_some();
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Box::new(ReqwestTransport::new(Connections {
-                is_loopback: base.is_loopback(),
-                is_https: base.is_https(),
-                ..self.connections
-            })?),
+            None => Box::new(ReqwestTransport::new(
+                base.clone(),
+                Connections { is_loopback: base.is_loopback(), is_https: base.is_https(), ..self.connections },
+            )?),
         };
         let transport = match self.middleware.is_empty() {
             true => transport,

@@ -127,9 +127,8 @@ impl<M: Mocked> When<'_, M> {
         if self.arguments {
             self.request.take_problem()?;
         }
-        let base = self.client.inner.base.join("", "")?;
         let rule = Rule {
-            base: base.path().trim_end_matches('/').to_owned(),
+            base: self.client.inner.base.path().to_owned(),
             request: self.request,
             arguments: self.arguments,
             body: self.body && self.arguments,

@@ -2,6 +2,7 @@
 //!
 //! Input and output as `transport.rs` says. Not here: how connections are made (`transport_sockets.rs`).
 
+use super::base_url::BaseUrl;
 use super::transport::{TransportFuture, TransportStream};
 use super::transport_sockets::{Connections, client, flowing, is_connect, sendable};
 use super::{
@@ -15,19 +16,20 @@ use std::task::{Context, Poll};
 
 /// reqwest as a transport.
 pub(super) struct ReqwestTransport {
+    base: BaseUrl,
     client: reqwest::Client,
     /// The one for servers that may not see the client certificate, where there is one.
     without_certificate: Option<reqwest::Client>,
 }
 
 impl ReqwestTransport {
-    pub(super) fn new(mut connections: Connections) -> Result<Self, Error> {
+    pub(super) fn new(base: BaseUrl, mut connections: Connections) -> Result<Self, Error> {
         let with_certificate = client(&connections)?;
         let without_certificate = match connections.client_certificate.take() {
             Some(_) => Some(client(&connections)?),
             None => None,
         };
-        Ok(Self { client: with_certificate, without_certificate })
+        Ok(Self { base, client: with_certificate, without_certificate })
     }
 }
 
@@ -36,6 +38,7 @@ impl Transport for ReqwestTransport {
         Box::pin(sendable(async move {
             let TransportRequest { method, url, headers, body, shows_certificate } = request;
             let without_certificate = self.without_certificate.as_ref().filter(|_| !shows_certificate);
+            let url = self.base.read(&url).map_err(unreadable)?;
             let mut builder = without_certificate.unwrap_or(&self.client).request(method_of(method), url);
             for (name, value) in headers {
                 builder = builder.header(&*name, value);
@@ -58,7 +61,7 @@ impl Transport for ReqwestTransport {
             for (name, value) in answer.headers() {
                 headers.push(name.as_str(), String::from_utf8_lossy(value.as_bytes()));
             }
-            let body: TransportStream = Box::pin(Arriving { body: Box::pin(sendable(answer.bytes_stream())) });
+            let body: TransportStream = Box::pin(Arriving { body: sendable(answer.bytes_stream()) });
             Ok(TransportAnswer { status, headers, body })
         }))
     }
@@ -78,16 +81,20 @@ fn method_of(method: Method) -> reqwest::Method {
 }
 
 /// The body of an answer, with its errors translated.
-struct Arriving {
-    body: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>,
+struct Arriving<S> {
+    body: S,
 }
 
-impl Stream for Arriving {
+impl<S: Stream<Item = reqwest::Result<Bytes>> + Unpin> Stream for Arriving<S> {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.body.as_mut().poll_next(context).map(|next| next.map(|item| item.map_err(error_of)))
+        Pin::new(&mut self.body).poll_next(context).map(|next| next.map(|item| item.map_err(error_of)))
     }
+}
+
+fn unreadable(error: url::ParseError) -> TransportError {
+    TransportError::new(TransportErrorKind::Request, error.to_string())
 }
 
 fn error_of(error: reqwest::Error) -> TransportError {
