@@ -10,6 +10,7 @@ use super::credential::Given;
 use super::percent::{encode, encode_into};
 use super::request::Auth;
 use super::{Client, Credential, CredentialPlace, Error, ErrorKind, Request, SchemeKind, Secret, Use};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A credential and where it goes.
@@ -99,10 +100,10 @@ impl Placed {
 }
 
 /// What a request takes: schemes and places, before anybody logs in.
-pub(super) fn uses_of(client: &Client, request: &Request) -> Result<Vec<Use>, Error> {
+pub(super) fn uses_of(client: &Client, request: &Request) -> Result<Cow<'static, [Use]>, Error> {
     let has = |scheme: usize| request.own_credential(scheme).is_some() || client.inner.has_credential(scheme);
     match request.auth {
-        Auth::None => Ok(Vec::new()),
+        Auth::None => Ok(Cow::Borrowed(&[])),
         Auth::Usual => {
             let schemes = client.description().schemes.iter().enumerate();
             Ok(schemes.filter(|(index, _)| has(*index)).map(|(scheme, own)| Use { scheme, place: own.place }).collect())
@@ -115,9 +116,9 @@ pub(super) fn uses_of(client: &Client, request: &Request) -> Result<Vec<Use>, Er
             };
             let met = alternatives.iter().find(|alternative| !alternative.is_empty() && alternative.iter().all(is_met));
             match met {
-                Some(alternative) => Ok(alternative.to_vec()),
-                None if alternatives.iter().all(|alternative| alternative.is_empty()) => Ok(Vec::new()),
-                None if alternatives.iter().any(|alternative| alternative.is_empty()) => Ok(Vec::new()),
+                Some(alternative) => Ok(Cow::Borrowed(alternative)),
+                None if alternatives.is_empty() => Ok(Cow::Borrowed(&[])),
+                None if alternatives.iter().any(|alternative| alternative.is_empty()) => Ok(Cow::Borrowed(&[])),
                 None => Err(missing(client, request, is_met)),
             }
         }

@@ -71,6 +71,7 @@ impl Request {
     /// the beginning of the query.
     pub fn new(operation: &'static Operation, path: &[Piece<'_>]) -> Self {
         let mut request = Self::empty(operation, operation.method);
+        request.path.reserve(path.iter().map(Piece::room).sum());
         let mut arguments = 0;
         for piece in path {
             let before = request.path.len();

@@ -5,7 +5,7 @@
 //! Input: a [`ParamValue`], its name and a style. Output: encoded text for a path, a query, a header or a cookie. Not
 //! here: where the text goes (`request.rs`).
 
-use super::percent::{encode, encode_into, encode_reserved};
+use super::percent::{encode, encode_into, encode_reserved_into};
 use super::{ParamValue, param::Param};
 
 /// A piece of a path.
@@ -29,6 +29,18 @@ pub enum Piece<'a> {
     Separated(&'static str, &'a dyn Param),
     /// The value as JSON (a parameter with `content`).
     Json(&'a dyn Param),
+}
+
+impl Piece<'_> {
+    /// How much room it mostly takes.
+    pub(super) fn room(&self) -> usize {
+        /// That of a UUID.
+        const ARGUMENT: usize = 36;
+        match self {
+            Self::Literal(text) => text.len(),
+            _ => ARGUMENT,
+        }
+    }
 }
 
 /// Styles of query parameters and form fields.
@@ -139,18 +151,18 @@ fn write_matrix_exploded(out: &mut String, name: &str, value: &ParamValue<'_>) {
 
 /// Appends `name=value` pairs, encoded and joined by `&`; nothing for an absent value or an empty list.
 pub(super) fn write_query(out: &mut String, name: &str, style: QueryStyle, value: &ParamValue<'_>) {
-    Query { out, encode }.write(name, style, value);
+    Query { out, encode_into }.write(name, style, value);
 }
 
 /// The same with reserved characters as they are (`allowReserved`), but for those that would end the value.
 pub(super) fn write_reserved_query(out: &mut String, name: &str, style: QueryStyle, value: &ParamValue<'_>) {
-    Query { out, encode: encode_reserved }.write(name, style, value);
+    Query { out, encode_into: encode_reserved_into }.write(name, style, value);
 }
 
 /// A query or form while pairs are added to it.
 struct Query<'o> {
     out: &'o mut String,
-    encode: fn(&str) -> String,
+    encode_into: fn(&mut String, &str),
 }
 
 impl Query<'_> {
@@ -175,8 +187,8 @@ impl Query<'_> {
     }
 
     fn pair(&mut self, name: &str, value: &str) {
-        let value = (self.encode)(value);
-        write_encoded_pair(self.out, name, &value);
+        begin_pair(self.out, name, value.len());
+        (self.encode_into)(self.out, value);
     }
 
     fn scalar(&mut self, name: &str, value: &ParamValue<'_>) {
@@ -186,10 +198,13 @@ impl Query<'_> {
     }
 
     fn joined(&mut self, name: &str, value: &ParamValue<'_>, delimiter: &str) {
-        let texts = flat(value, self.encode);
+        let texts = flat(value, str::to_owned);
         // An empty list is the same as no list; an empty text is a value.
-        if !texts.is_empty() {
-            write_encoded_pair(self.out, name, &texts.join(delimiter));
+        let Some((first, others)) = texts.split_first() else { return };
+        self.pair(name, first);
+        for text in others {
+            self.out.push_str(delimiter);
+            (self.encode_into)(self.out, text);
         }
     }
 }
@@ -228,16 +243,18 @@ pub(super) fn part_text(style: QueryStyle, value: &ParamValue<'_>) -> String {
 
 /// Appends one pair, encoded.
 pub(super) fn write_pair(out: &mut String, name: &str, value: &str) {
-    write_encoded_pair(out, name, &encode(value));
+    begin_pair(out, name, value.len());
+    encode_into(out, value);
 }
 
-fn write_encoded_pair(out: &mut String, name: &str, value: &str) {
+/// Appends a pair up to its value, with room for that.
+fn begin_pair(out: &mut String, name: &str, room: usize) {
+    out.reserve("&".len() + name.len() + "=".len() + room);
     if !out.is_empty() {
         out.push('&');
     }
     encode_into(out, name);
     out.push('=');
-    out.push_str(value);
 }
 
 /// How deep `name[a][b]` goes before the rest is written as JSON.

@@ -24,9 +24,9 @@ use super::{
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use std::borrow::Cow;
-use std::pin::Pin;
-use std::sync::Arc;
+use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -46,27 +46,26 @@ pub(super) fn start(client: Client, request: Request) -> Exchange {
 
 /// A call whose end the client's observers are told.
 async fn told(client: Client, request: Request) -> Result<Raw, Error> {
-    if client.inner.observers.is_empty() {
-        return run(client, request).await;
-    }
     let (operation, method, began) = (request.operation, request.method, Instant::now());
-    let result = run(client.clone(), request).await;
+    let result = run(&client, request, began).await;
+    if client.inner.observers.is_empty() {
+        return result;
+    }
     let ended = Ended::of(operation, method, began.elapsed(), &result);
     client.inner.observers.iter().for_each(|observer| observer(&ended));
     result
 }
 
-async fn run(client: Client, mut request: Request) -> Result<Raw, Error> {
+async fn run(client: &Client, mut request: Request, began: Instant) -> Result<Raw, Error> {
     request.take_problem()?;
-    check_extras(&client, &request)?;
+    check_extras(client, &request)?;
     client.inner.check_encryption(&request)?;
     let (mut tries, mut was_sent) = (1, false);
-    let began = Instant::now();
     let policy = *request.retry.as_ref().unwrap_or(&client.inner.retry);
     let timeout = request.timeout.unwrap_or(client.inner.timeout);
     loop {
         request.timeout = Some(timeout.min(policy.time_left(began.elapsed())));
-        let error = match once(&client, &request).await {
+        let error = match once(client, &request).await {
             Ok(raw) => {
                 client.inner.budget.earn();
                 return Ok(raw);
@@ -116,8 +115,9 @@ async fn refused(placed: &[Placed]) -> bool {
 
 /// The credentials of a request; opens a session where the client logs in by itself.
 async fn place(client: &Client, request: &Request) -> Result<Vec<Placed>, Error> {
-    let mut placed = Vec::new();
-    for need in uses_of(client, request)? {
+    let uses = uses_of(client, request)?;
+    let mut placed = Vec::with_capacity(uses.len());
+    for need in &*uses {
         if need.place == CredentialPlace::Connection {
             continue;
         }
@@ -134,9 +134,9 @@ async fn place(client: &Client, request: &Request) -> Result<Vec<Placed>, Error>
 /// Sends a request once, redirects included, within its time.
 pub(super) async fn attempt(client: &Client, request: &Request, placed: &[Placed]) -> Result<Raw, Error> {
     let redactor = redactor_for(client, placed);
-    let attempt = Attempt { client, request, placed, redactor, progress: Arc::default() };
+    let attempt = Attempt { client, request, placed, redactor, progress: OnceLock::new() };
     let timeout = request.timeout.unwrap_or(client.inner.timeout);
-    let result = within(timeout, &attempt.progress, attempt.run(timeout)).await;
+    let result = within(timeout, &attempt.progress, pin!(attempt.run(timeout))).await;
     result.map_err(|error| error.of_operation(request.operation))
 }
 
@@ -152,27 +152,28 @@ fn redactor_for(client: &Client, placed: &[Placed]) -> Arc<Redactor> {
     Arc::new(redactor)
 }
 
+/// Whether a streamed body moved since somebody looked; only then there is something to look at.
+type Progress = OnceLock<Arc<AtomicBool>>;
+
 struct Attempt<'a> {
     client: &'a Client,
     request: &'a Request,
     placed: &'a [Placed],
     redactor: Arc<Redactor>,
-    /// Whether a streamed body moved since somebody looked.
-    progress: Arc<AtomicBool>,
+    progress: Progress,
 }
 
 /// Ends a future that takes longer than it may; as long as a body is being streamed to the server, only standing still
 /// counts.
 async fn within<T>(
     patience: Duration,
-    progress: &AtomicBool,
-    future: impl Future<Output = Result<T, Error>>,
+    progress: &Progress,
+    mut future: Pin<&mut impl Future<Output = Result<T, Error>>>,
 ) -> Result<T, Error> {
-    let mut future = std::pin::pin!(future);
     loop {
         match timeout(patience, &mut future).await {
             Ok(result) => return result,
-            Err(_) if progress.swap(false, Ordering::Relaxed) => {}
+            Err(_) if progress.get().is_some_and(|moved| moved.swap(false, Ordering::Relaxed)) => {}
             Err(_) => {
                 let message = format!("the server did not answer within {patience:?}");
                 return Err(Error::new(ErrorKind::Timeout, message).sent(true));
@@ -308,7 +309,8 @@ impl Attempt<'_> {
     }
 
     fn watched(&self, flow: Flow, length: Option<u64>) -> TransportBody {
-        TransportBody::of_flow(Box::pin(Watched { flow, progress: self.progress.clone() }), length)
+        let progress = self.progress.get_or_init(Arc::default).clone();
+        TransportBody::of_flow(Box::pin(Watched { flow, progress }), length)
     }
 
     fn headers(&self, hop: &Hop, media_type: Option<Cow<'static, str>>) -> Fields {

@@ -6,6 +6,7 @@
 /// Appends `text`, encoded.
 pub(super) fn encode_into(out: &mut String, text: &str) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    out.reserve(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             out.push(char::from(byte));
@@ -19,23 +20,21 @@ pub(super) fn encode_into(out: &mut String, text: &str) {
 
 /// `text`, encoded.
 pub(super) fn encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::new();
     encode_into(&mut out, text);
     out
 }
 
-/// `text`, encoded but for reserved characters (RFC 3986 section 2.2) that may stand in the value of a query's pair: `&` and
-/// `+` would mean something else there, `#` and brackets end or break a query.
-pub(super) fn encode_reserved(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+/// Appends `text`, encoded but for reserved characters (RFC 3986 section 2.2) that may stand in the value of a query's pair:
+/// `&` and `+` would mean something else there, `#` and brackets end or break a query.
+pub(super) fn encode_reserved_into(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find([':', '/', '?', '@', '!', '$', '\'', '(', ')', '*', ',', ';', '=']) {
-        encode_into(&mut out, &rest[..at]);
+        encode_into(out, &rest[..at]);
         out.push_str(&rest[at..=at]);
         rest = &rest[at + 1..];
     }
-    encode_into(&mut out, rest);
-    out
+    encode_into(out, rest);
 }
 
 /// `text` with every valid `%XX` read, for comparisons only.

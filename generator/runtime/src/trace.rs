@@ -30,10 +30,6 @@ pub(super) async fn observed(
 
 /// An exchange; there is nothing to trace with.
 #[cfg(not(feature = "tracing"))]
-pub(super) async fn observed(
-    _: &'static Operation,
-    _: Method,
-    exchange: impl Future<Output = Result<Raw, Error>>,
-) -> Result<Raw, Error> {
-    exchange.await
+pub(super) fn observed<E: Future<Output = Result<Raw, Error>>>(_: &'static Operation, _: Method, exchange: E) -> E {
+    exchange
 }
