@@ -204,15 +204,15 @@ impl Fetching {
             write_pair(&mut form, "scope", &scopes.join(" "));
         }
         let mut headers = vec![
-            ("User-Agent".into(), client.inner.user_agent.clone()),
-            ("Accept".into(), "application/json".to_owned()),
-            ("Content-Type".into(), "application/x-www-form-urlencoded".to_owned()),
+            ("User-Agent".into(), client.inner.user_agent.clone().into()),
+            ("Accept".into(), "application/json".into()),
+            ("Content-Type".into(), "application/x-www-form-urlencoded".into()),
         ];
         if *is_in_body {
             write_pair(&mut form, "client_id", id);
             write_pair(&mut form, "client_secret", secret.expose());
         } else {
-            headers.push(("Authorization".into(), format!("Basic {}", self.pair.expose())));
+            headers.push(("Authorization".into(), format!("Basic {}", self.pair.expose()).into()));
         }
         let body = TransportBody::Bytes(form.into());
         // Servers of tokens ask for the certificate too (RFC 8705), and get the secret anyway.

@@ -38,7 +38,7 @@ const FAULT: u64 = 1024 * 1024;
 const ORDINARY: usize = 6;
 
 /// The headers of a request on its way.
-type Fields = Vec<(Cow<'static, str>, String)>;
+type Fields = Vec<(Cow<'static, str>, Cow<'static, str>)>;
 
 /// Starts an exchange; nothing happens before it is polled.
 pub(super) fn start(client: Client, request: Request) -> Exchange {
@@ -317,32 +317,32 @@ impl Attempt<'_> {
 
     fn headers(&self, hop: &Hop, media_type: Option<Cow<'static, str>>) -> Fields {
         let mut headers = Vec::with_capacity(ORDINARY);
-        headers.push((Cow::Borrowed("User-Agent"), self.client.inner.user_agent.clone()));
+        headers.push((Cow::Borrowed("User-Agent"), self.client.inner.user_agent.clone().into()));
         if !self.request.accept().is_empty() {
-            set(&mut headers, Cow::Borrowed("Accept"), self.request.accept().to_owned());
+            set(&mut headers, Cow::Borrowed("Accept"), self.request.accept().into());
         }
         if let Some(media_type) = media_type {
-            set(&mut headers, Cow::Borrowed("Content-Type"), media_type.into_owned());
+            set(&mut headers, Cow::Borrowed("Content-Type"), media_type);
         }
         // Whatever the caller adds may be a secret; another server gets none of it.
         if !hop.is_home {
             return headers;
         }
         for (name, value) in &self.client.inner.default_headers {
-            set(&mut headers, Cow::Owned(name.clone()), value.clone());
+            set(&mut headers, Cow::Owned(name.clone()), value.clone().into());
         }
         for (name, value) in &self.request.headers {
-            set(&mut headers, name.clone(), value.clone());
+            set(&mut headers, name.clone(), value.clone().into());
         }
         let mut cookies: Vec<String> = self.placed.iter().filter_map(Placed::cookie).collect();
         if !self.request.cookies.is_empty() {
             cookies.push(self.request.cookies.clone());
         }
         if !cookies.is_empty() {
-            set(&mut headers, Cow::Borrowed("Cookie"), cookies.join("; "));
+            set(&mut headers, Cow::Borrowed("Cookie"), cookies.join("; ").into());
         }
         for (name, value) in self.placed.iter().filter_map(Placed::header) {
-            set(&mut headers, Cow::Borrowed(name), value.to_owned());
+            set(&mut headers, Cow::Borrowed(name), value.to_owned().into());
         }
         headers
     }
@@ -386,7 +386,7 @@ fn coding(headers: &super::Headers) -> Option<&str> {
 }
 
 /// Sets a header, replacing one of the same name.
-fn set(headers: &mut Fields, name: Cow<'static, str>, value: String) {
+fn set(headers: &mut Fields, name: Cow<'static, str>, value: Cow<'static, str>) {
     headers.retain(|(own, _)| !own.eq_ignore_ascii_case(&name));
     headers.push((name, value));
 }

@@ -13,6 +13,8 @@ use super::{
 };
 use bytes::Bytes;
 use futures_core::Stream;
+use reqwest::header::HeaderValue;
+use std::borrow::Cow;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -43,7 +45,7 @@ impl Transport for ReqwestTransport {
             let url = self.base.read(&url).map_err(unreadable)?;
             let mut builder = without_certificate.unwrap_or(&self.client).request(method_of(method), url);
             for (name, value) in headers {
-                builder = builder.header(&*name, value);
+                builder = builder.header(&*name, value_of(value)?);
             }
             builder = match body {
                 TransportBody::Empty => builder,
@@ -93,6 +95,16 @@ impl<S: Stream<Item = reqwest::Result<Bytes>> + Unpin> Stream for Arriving<S> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         Pin::new(&mut self.body).poll_next(context).map(|next| next.map(|item| item.map_err(error_of)))
     }
+}
+
+/// A header's value; one that is constant is not copied.
+fn value_of(text: Cow<'static, str>) -> Result<HeaderValue, TransportError> {
+    let bytes = match text {
+        Cow::Borrowed(text) => Bytes::from_static(text.as_bytes()),
+        Cow::Owned(text) => text.into(),
+    };
+    let value = HeaderValue::from_maybe_shared(bytes);
+    value.map_err(|error| TransportError::new(TransportErrorKind::Request, error.to_string()))
 }
 
 fn unreadable(error: url::ParseError) -> TransportError {

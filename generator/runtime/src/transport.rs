@@ -32,7 +32,7 @@ pub struct TransportRequest {
     /// The whole URL, encoded. It may hold a credential: never show it.
     pub url: String,
     /// Its headers, `Content-Length` not among them. They may hold a credential: never show them.
-    pub headers: Vec<(Cow<'static, str>, String)>,
+    pub headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
     /// Its body.
     pub body: TransportBody,
     /// Whether the server may ask who is calling and be shown the client certificate. A server that another one redirected

@@ -34,7 +34,7 @@ impl Transport for Memory {
 
 fn header(request: &TransportRequest, name: &str) -> Option<String> {
     let mut headers = request.headers.iter();
-    headers.find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value.clone())
+    headers.find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value.clone().into_owned())
 }
 
 /// Adds its name to a header.
@@ -44,7 +44,7 @@ impl Middleware for Tag {
     fn exchange<'t>(&'t self, mut request: TransportRequest, next: Next<'t>) -> TransportFuture<'t> {
         let before = header(&request, "x-tag").unwrap_or_default();
         request.headers.retain(|(name, _)| name != "x-tag");
-        request.headers.push(("x-tag".into(), before + self.0));
+        request.headers.push(("x-tag".into(), (before + self.0).into()));
         next.run(request)
     }
 }
