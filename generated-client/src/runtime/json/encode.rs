@@ -21,6 +21,8 @@ use std::fmt;
 
 /// What stands for a float that JSON does not have: bytes that never occur in UTF-8, as long as `null`.
 const NOT_A_NUMBER: [u8; 4] = [0xFF; 4];
+/// Room that a text has from the beginning: a small one never grows, a large one seldom.
+const ROOM: usize = 1024;
 
 /// A type that can be written as JSON.
 pub trait Encode {
@@ -39,12 +41,14 @@ pub trait Encode {
 /// If there is a float in it that is NaN or infinite.
 #[inline(never)]
 pub fn to_vec(value: &dyn Encode) -> Result<Vec<u8>, EncodeError> {
-    let mut out = Vec::with_capacity(256);
+    let mut out = Vec::with_capacity(ROOM);
     value.encode(&mut out);
-    match out.iter().position(|&byte| byte == NOT_A_NUMBER[0]) {
-        None => Ok(out),
-        Some(at) => Err(EncodeError::not_finite(out, at)),
+    // `contains` looks at many bytes at once.
+    if !out.contains(&NOT_A_NUMBER[0]) {
+        return Ok(out);
     }
+    let at = out.iter().position(|&byte| byte == NOT_A_NUMBER[0]).unwrap_or_default();
+    Err(EncodeError::not_finite(out, at))
 }
 
 /// Why a value cannot be written as JSON.
