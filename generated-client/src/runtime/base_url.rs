@@ -83,6 +83,7 @@ impl BaseUrl {
     /// Reads a URL, mostly one of this server: host and port, whose reading costs most, are then taken from here.
     pub(super) fn read(&self, text: &str) -> Result<Url, url::ParseError> {
         let origin = &self.url[..Position::BeforePath];
+        // What begins with `//`, tabs left out, would name another host where it stands alone.
         match text.strip_prefix(origin) {
             Some(rest) if rest.starts_with('/') && !rest.starts_with("//") && rest.bytes().all(is_plain) => {
                 self.url.join(rest)

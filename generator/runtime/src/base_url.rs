@@ -81,6 +81,7 @@ impl BaseUrl {
     /// Reads a URL, mostly one of this server: host and port, whose reading costs most, are then taken from here.
     pub(super) fn read(&self, text: &str) -> Result<Url, url::ParseError> {
         let origin = &self.url[..Position::BeforePath];
+        // What begins with `//`, tabs left out, would name another host where it stands alone.
         match text.strip_prefix(origin) {
             Some(rest) if rest.starts_with('/') && !rest.starts_with("//") && rest.bytes().all(is_plain) => {
                 self.url.join(rest)
@@ -254,7 +255,9 @@ mod tests {
     fn a_url_is_read_the_same_whether_it_is_the_servers_or_not() {
         let base = BaseUrl::parse("https://a.example.com/base", &API).expect("fine");
         let texts = [
-            "https://a.example.com/../b/./c?d#e",
+            "https://a.example.com/../b/./%2E%2e/c?d",
+            "https://a.example.com/c?d#e",
+            "https://a.example.com/c?d='e'",
             "https://a.example.com//b.example.com/c",
             "https://a.example.com/\t/b.example.com/c",
             "https://a.example.com/\\b.example.com/c",
