@@ -82,8 +82,8 @@ pub(crate) fn conformance(repository: &Repository, arguments: &ConformanceArgume
     let share = outcome::percent(good, all);
     match arguments.format {
         Format::Text => anstream::println!(
-            "{} documents: {good} of {all} operations accepted without a violation and decoded ({share:.1} %)",
-            outcomes.len()
+            "{}: {good} of {all} operations accepted without a violation and decoded ({share:.1} %)",
+            tried(&outcomes)
         ),
         Format::Json => {
             let documents: Vec<_> = outcomes.iter().map(Outcome::json).collect();
@@ -94,6 +94,13 @@ pub(crate) fn conformance(repository: &Repository, arguments: &ConformanceArgume
     }
     let enough = arguments.least.is_none_or(|least| share >= least);
     Ok(if enough { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// How many documents the figures are of.
+fn tried(outcomes: &[Outcome]) -> String {
+    let untried = outcomes.iter().filter(|outcome| !outcome.was_tried()).count();
+    let tried = outcomes.len() - untried;
+    if untried == 0 { format!("{tried} documents") } else { format!("{tried} documents ({untried} more not tried)") }
 }
 
 fn chosen(arguments: &ConformanceArguments) -> Result<Vec<Document>> {
@@ -123,4 +130,16 @@ fn chosen(arguments: &ConformanceArguments) -> Result<Vec<Document>> {
         bail!("no document was found");
     }
     Ok(list)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Outcome, tried};
+
+    #[test]
+    fn documents_that_were_not_tried_are_not_counted() {
+        let problem = || Outcome::of_problem("a", "no server".to_owned());
+        assert_eq!(tried(&[]), "0 documents");
+        assert_eq!(tried(&[problem(), problem()]), "0 documents (2 more not tried)");
+    }
 }

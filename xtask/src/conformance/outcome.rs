@@ -85,6 +85,11 @@ impl Outcome {
         self.rows.iter().filter(|row| row.word == word).count()
     }
 
+    /// Whether its operations were called.
+    pub(crate) fn was_tried(&self) -> bool {
+        self.problem.is_none()
+    }
+
     /// One line.
     pub(crate) fn line(&self) -> String {
         match &self.problem {

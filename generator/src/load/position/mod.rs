@@ -10,6 +10,7 @@ mod yaml;
 
 use super::Source;
 use crate::finding::Place;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use wanted::Wanted;
 
@@ -70,8 +71,8 @@ pub fn locate_all(sources: &[Source], places: &[Place]) -> Vec<Option<Position>>
 /// The text by lines.
 struct Lines<'a> {
     lines: Vec<&'a str>,
-    /// Whether every character is one byte, so that none need be counted: the only line of a document can be megabytes long.
-    is_ascii: bool,
+    /// Line, characters and bytes to where the last one was cut, since the only line of a document can be megabytes long.
+    counted: Cell<(usize, usize, usize)>,
 }
 
 /// The length from which a line is cut for showing.
@@ -79,16 +80,29 @@ const LONG_LINE: usize = 200;
 
 impl<'a> Lines<'a> {
     fn of(text: &'a str) -> Self {
-        Self { lines: text.lines().collect(), is_ascii: text.is_ascii() }
+        Self { lines: text.lines().collect(), counted: Cell::default() }
     }
 
     fn position(&self, line: usize, column: usize) -> Position {
         let text = self.lines.get(line.saturating_sub(1)).copied().unwrap_or_default();
         let index = column.saturating_sub(1);
         let from = if text.len() > LONG_LINE { index.saturating_sub(LONG_LINE / 3) } else { 0 };
-        let start = if self.is_ascii { from } else { text.char_indices().nth(from).map_or(text.len(), |(at, _)| at) };
-        let line_text = text.get(start..).unwrap_or_default().chars().take(LONG_LINE).collect();
+        let line_text = self.behind(line, text, from).chars().take(LONG_LINE).collect();
         Position { line, column, line_text, caret: index - from }
+    }
+
+    /// What is behind the first characters of a line.
+    fn behind(&self, line: usize, text: &'a str, characters: usize) -> &'a str {
+        let (_, counted, bytes) = match self.counted.get() {
+            known @ (of, counted, _) if of == line && counted <= characters => known,
+            _ => (line, 0, 0),
+        };
+        let mut rest = text.get(bytes..).unwrap_or_default().chars();
+        if characters > counted {
+            rest.nth(characters - counted - 1);
+        }
+        self.counted.set((line, characters, text.len() - rest.as_str().len()));
+        rest.as_str()
     }
 }
 
