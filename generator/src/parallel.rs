@@ -12,6 +12,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Where the work does.
 pub(crate) fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(things.len()).max(1);
+    if threads == 1 {
+        return things.iter().map(work).collect();
+    }
     let next = AtomicUsize::new(0);
     let some = || {
         let mut done = Vec::new();
@@ -21,9 +24,6 @@ pub(crate) fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync)
             done.push((index, work(thing)));
         }
     };
-    if threads == 1 {
-        return things.iter().map(work).collect();
-    }
     let mut made: Vec<(usize, R)> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads).map(|_| stack::start(scope, some)).collect();
         workers.into_iter().flat_map(stack::finish).collect()

@@ -115,8 +115,9 @@ pub(super) fn uses_of(client: &Client, request: &Request) -> Result<Cow<'static,
             let met = alternatives.iter().find(|alternative| !alternative.is_empty() && alternative.iter().all(is_met));
             match met {
                 Some(alternative) => Ok(Cow::Borrowed(alternative)),
-                None if alternatives.is_empty() => Ok(Cow::Borrowed(&[])),
-                None if alternatives.iter().any(|alternative| alternative.is_empty()) => Ok(Cow::Borrowed(&[])),
+                None if alternatives.is_empty() || alternatives.iter().any(|alternative| alternative.is_empty()) => {
+                    Ok(Cow::Borrowed(&[]))
+                }
                 None => Err(missing(client, request, is_met)),
             }
         }

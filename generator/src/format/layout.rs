@@ -3,34 +3,26 @@
 //! Input: a [`Tree`]. Output: text. What fits into a line stands on it; a group that does not is broken the way of its
 //! [`Style`], the last one of an element first, so that as little as possible is indented.
 
-use super::tree::{End, Kind, NEVER, Node, Style, Tree, delimiters};
+use super::tree::{End, Kind, NEVER, Node, Range, Style, Tree, delimiters};
 use proc_macro2::Delimiter;
 
 /// Columns of a line, as rustfmt has them.
 const WIDTH: u32 = 100;
 const INDENT: u32 = 4;
 
-/// Writes the nodes from `from` to `to` as lines without an indent.
-pub(super) fn lines(tree: &Tree, from: u32, to: u32, out: &mut String) {
-    let mut layout = Layout { tree, out, column: 0 };
-    layout.lines(from, to, 0);
+/// Writes nodes as lines without an indent.
+pub(super) fn lines(tree: &Tree, range: Range, out: &mut String) {
+    Layout { tree, out, column: 0 }.lines(range, 0);
 }
 
-struct Layout<'a> {
-    tree: &'a Tree,
-    out: &'a mut String,
+struct Layout<'t, 'o> {
+    tree: &'t Tree,
+    out: &'o mut String,
     column: u32,
 }
 
-/// Nodes from one to another.
-#[derive(Debug, Clone, Copy)]
-struct Range {
-    from: u32,
-    to: u32,
-}
-
-impl Layout<'_> {
-    fn node(&self, at: u32) -> &Node {
+impl<'t> Layout<'t, '_> {
+    fn node(&self, at: u32) -> &'t Node {
         &self.tree.nodes[at as usize]
     }
 
@@ -46,45 +38,22 @@ impl Layout<'_> {
     }
 
     /// One element or statement a line, after what is on the line already.
-    fn lines(&mut self, from: u32, to: u32, indent: u32) {
-        let mut at = from;
-        while at < to {
-            if at > from {
+    fn lines(&mut self, range: Range, indent: u32) {
+        for (element, end) in self.tree.elements(range) {
+            if element.from > range.from {
                 self.line(indent);
             }
-            let (range, end) = self.element_at(at, to);
-            let comma = end == End::Comma;
-            self.element(range, indent, u32::from(comma));
-            if comma {
-                self.write(",", 1);
-            }
-            at = range.to;
+            self.ended(element, end, indent);
         }
     }
 
-    /// The element that begins at a node, and what ends it.
-    fn element_at(&self, from: u32, to: u32) -> (Range, End) {
-        let mut at = from;
-        while at < to {
-            let node = self.node(at);
-            at = node.next;
-            if node.end != End::Nothing {
-                return (Range { from, to: at }, node.end);
-            }
+    /// An element and the comma that ends it.
+    fn ended(&mut self, element: Range, end: End, indent: u32) {
+        let comma = end == End::Comma;
+        self.element(element, indent, u32::from(comma));
+        if comma {
+            self.write(",", 1);
         }
-        (Range { from, to: at }, End::Line)
-    }
-
-    /// The width of nodes on one line.
-    fn width(&self, range: Range) -> u32 {
-        let (mut width, mut at) = (0, range.from);
-        while at < range.to && width < NEVER {
-            let node = self.node(at);
-            let comma = u32::from(node.end == End::Comma && node.next < range.to);
-            width += node.width + comma + u32::from(node.space && at > range.from);
-            at = node.next;
-        }
-        width.min(NEVER)
     }
 
     fn fits(&self, width: u32) -> bool {
@@ -98,7 +67,7 @@ impl Layout<'_> {
 
     /// One element; `after` is the width of what follows it on its last line.
     fn element(&mut self, range: Range, indent: u32, after: u32) {
-        let width = self.width(range);
+        let width = self.tree.width(range);
         if self.fits(width + after) {
             return self.flat(range, width);
         }
@@ -152,20 +121,7 @@ impl Layout<'_> {
         match style {
             Style::Lines => self.broken(inside, indent),
             Style::Fill => self.filled(inside, indent),
-            Style::List if delimiter != Delimiter::Brace && self.hugs(inside) => {
-                let mut at = inside.from;
-                while at < inside.to {
-                    let (range, end) = self.element_at(at, inside.to);
-                    if at > inside.from {
-                        self.write(" ", 1);
-                    }
-                    self.element(range, indent, 1 + rest);
-                    at = range.to;
-                    if end == End::Comma && at < inside.to {
-                        self.write(",", 1);
-                    }
-                }
-            }
+            Style::List if delimiter != Delimiter::Brace && self.hugs(inside) => self.hugged(inside, indent, 1 + rest),
             Style::List => self.broken(inside, indent),
         }
         self.write(close, 1);
@@ -173,54 +129,56 @@ impl Layout<'_> {
 
     fn broken(&mut self, inside: Range, indent: u32) {
         self.line(indent + INDENT);
-        self.lines(inside.from, inside.to, indent + INDENT);
+        self.lines(inside, indent + INDENT);
         self.line(indent);
     }
 
     /// As many elements a line as there is room for.
     fn filled(&mut self, inside: Range, indent: u32) {
         self.line(indent + INDENT);
-        let mut at = inside.from;
-        while at < inside.to {
-            let (range, end) = self.element_at(at, inside.to);
-            let comma = end == End::Comma;
-            let width = self.width(range) + u32::from(comma);
-            if at > inside.from {
+        for (element, end) in self.tree.elements(inside) {
+            let width = self.tree.width(element) + u32::from(end == End::Comma);
+            if element.from > inside.from {
                 if self.fits(width + 1) {
                     self.write(" ", 1);
                 } else {
                     self.line(indent + INDENT);
                 }
             }
-            self.element(range, indent + INDENT, u32::from(comma));
-            if comma {
-                self.write(",", 1);
-            }
-            at = range.to;
+            self.ended(element, end, indent + INDENT);
         }
         self.line(indent);
+    }
+
+    /// All elements close to the delimiters around them; only the last breaks.
+    fn hugged(&mut self, inside: Range, indent: u32, after: u32) {
+        for (element, _) in self.tree.elements(inside) {
+            if element.from > inside.from {
+                self.write(", ", 2);
+            }
+            self.element(element, indent, after);
+        }
     }
 
     /// Whether only the last element must break, and breaks inside a group that ends it, so that the delimiters around all of
     /// them can stay close: `f(a, &[…])`.
     fn hugs(&self, inside: Range) -> bool {
-        let (mut at, mut before) = (inside.from, 0);
-        loop {
-            let (range, _) = self.element_at(at, inside.to);
-            if range.to == inside.to {
-                return self.last_group(range).is_some_and(|group| {
+        let mut before = 0;
+        for (element, _) in self.tree.elements(inside) {
+            if element.to == inside.to {
+                return self.last_group(element).is_some_and(|group| {
                     let is_worth_it = before == 0 || self.is_long(group);
-                    let head = Range { from: range.from, to: group };
+                    let head = Range { from: element.from, to: group };
                     let open = u32::from(self.node(group).space) + 1;
-                    is_worth_it && self.fits(before + self.width(head) + open)
+                    is_worth_it && self.fits(before + self.tree.width(head) + open)
                 });
             }
-            before += self.width(range) + 2;
+            before += self.tree.width(element) + 2;
             if !self.fits(before) {
                 return false;
             }
-            at = range.to;
         }
+        false
     }
 
     /// Whether a group is one that is usually long: a list, fields, or a call with a block in it.

@@ -10,7 +10,7 @@ mod read;
 mod spacing;
 mod tree;
 
-use self::tree::{Kind, Tree};
+use self::tree::{Kind, Range, Tree};
 use crate::emit::{Content, Pieces, Source};
 use crate::parallel;
 
@@ -72,9 +72,9 @@ fn jobs<'a, 'b>(sources: &'a [Source<'b>]) -> Vec<Job<'a, 'b>> {
 
 impl Job<'_, '_> {
     fn run(&self) -> Part {
-        let mut items = Items { out: String::new(), previous: None };
+        let mut items = Items::default();
         let tokens = (self.pieces)(&mut |tokens| items.push(tokens));
-        let mut head = Items { out: String::new(), previous: None };
+        let mut head = Items::default();
         head.push(tokens);
         Part { head: head.out, items: items.out }
     }
@@ -109,6 +109,7 @@ fn rust(parts: &[Part]) -> String {
 }
 
 /// Items one by one, with blank lines between them.
+#[derive(Default)]
 struct Items {
     out: String,
     /// What the last item is, if it may stand close to the next.
@@ -118,28 +119,26 @@ struct Items {
 impl Items {
     fn push(&mut self, tokens: proc_macro2::TokenStream) {
         let tree = read::read(tokens);
-        let (mut from, mut at) = (0, 0);
-        let end = tree.nodes.len() as u32;
-        while at < end {
-            let node = &tree.nodes[at as usize];
-            at = node.next;
-            let is_item = node.end != tree::End::Nothing && node.kind != Kind::Own;
-            let ends_inner = node.kind == Kind::Own && tree.is_inner(node) && !tree.is_inner_at(at);
-            if is_item || ends_inner {
-                self.item(&tree, from, at);
-                from = at;
+        let mut from = 0;
+        for (element, _) in tree.elements(Range { from, to: tree.nodes.len() as u32 }) {
+            let node = &tree.nodes[element.from as usize];
+            // Attributes belong to the item that follows them, inner ones to each other.
+            let is_whole = node.kind != Kind::Own || (tree.is_inner(node) && !tree.is_inner_at(element.to));
+            if is_whole {
+                self.item(&tree, Range { from, to: element.to });
+                from = element.to;
             }
         }
     }
 
-    fn item(&mut self, tree: &Tree, from: u32, to: u32) {
-        let kind = tree.one_line_kind(from, to);
+    fn item(&mut self, tree: &Tree, range: Range) {
+        let kind = tree.one_line_kind(range);
         if !self.out.is_empty() && (kind.is_none() || kind != self.previous) {
             self.out.push('\n');
         }
         self.previous = kind;
         let mut text = String::new();
-        layout::lines(tree, from, to, &mut text);
+        layout::lines(tree, range, &mut text);
         text.push('\n');
         self.out.push_str(&space_members(&text));
     }

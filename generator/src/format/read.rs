@@ -1,12 +1,13 @@
 //! Reading tokens into a [`Tree`].
 //!
 //! Input: the tokens of some items. Output: the tree. No grammar is needed for that: a brace is known by the words before it, a `<`
-//! by what it follows. A wrong guess costs a space or a line break, never a token.
+//! by what it follows. A wrong guess mostly costs a space or a line break; where a block is taken for a list it can cost a comma, and
+//! tests ask a parser whether all that is emitted is Rust.
 
 use super::{
     comment,
     spacing::{Before, Spacing, is_keyword},
-    tree::{End, Kind, NEVER, Node, Style, Tree, is_padded},
+    tree::{End, Kind, NEVER, Node, Range, Style, Tree, is_padded},
 };
 use proc_macro2::{Delimiter, Group, Ident, Spacing as Joint, TokenStream, TokenTree, token_stream};
 use std::{fmt::Write, iter::Peekable};
@@ -41,10 +42,15 @@ enum Trailing {
 /// What the words since the last element say of the next brace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Head {
+    /// Nothing: behind an operand it is of fields, else a block.
     None,
+    /// It is of imports.
     Use,
+    /// It is of fields or variants that are defined.
     Definition,
+    /// It is of arms.
     Match,
+    /// It is a block, or of items.
     Block,
     /// Between `let` and `=`, `for` and `in`, where a brace is a pattern's.
     Pattern,
@@ -269,11 +275,9 @@ impl<'a> Sequence<'a> {
             let bang = if inner { "!" } else { "" };
             let _ = write!(self.tree.text, "#{bang}[{text}]");
         }
-        let (head, open) = (self.head, self.open);
         let text = (from, self.mark());
         let next = self.tree.nodes.len() as u32 + 1;
         self.push(Node { kind: Kind::Own, text, space: false, end: End::Line, next, width: NEVER });
-        (self.head, self.open) = (head, open);
         self.spacing = Spacing::default();
         true
     }
@@ -291,7 +295,7 @@ impl<'a> Sequence<'a> {
         inside.verbatim = self.verbatim || self.spacing.is_after_bang();
         inside.read(into_stream(group));
         let next = self.tree.nodes.len() as u32;
-        let width = self.width_within(at + 1, next);
+        let width = self.tree.width(Range { from: at + 1, to: next });
         let pad = if is_padded(delimiter, style) && at + 1 < next { 2 } else { 0 };
         let forced = style == Style::Lines && at + 1 < next;
         let node = &mut self.tree.nodes[at as usize];
@@ -335,17 +339,6 @@ impl<'a> Sequence<'a> {
             (Delimiter::Parenthesis, _) if is_operand => (Style::List, Within::List(Trailing::May)),
             _ => (Style::List, Within::List(Trailing::IfSeveral)),
         }
-    }
-
-    fn width_within(&self, from: u32, to: u32) -> u32 {
-        let (mut width, mut at) = (0, from);
-        while at < to {
-            let node = &self.tree.nodes[at as usize];
-            let comma = u32::from(node.end == End::Comma && node.next < to);
-            width = (width + node.width + comma + u32::from(node.space && at > from)).min(NEVER);
-            at = node.next;
-        }
-        width
     }
 }
 

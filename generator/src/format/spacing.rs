@@ -22,7 +22,7 @@ pub(super) enum Before {
     Visibility,
     /// Between two operands: spaces on both sides.
     Operator,
-    /// `=>` and `->`, and what else comes before an expression or a type.
+    /// `=>`.
     Arrow,
     /// Before an operand: no space after it.
     Prefix,
@@ -112,7 +112,9 @@ pub(super) struct Spacing {
     last: Option<Before>,
     /// What stood before the last token.
     before_last: Option<Before>,
+    /// Whether a comma was the last, before what nothing has been read of.
     comma: bool,
+    /// How deep in `<…>` of types.
     depth: u32,
     /// The depth behind the parameters of `impl<…>` and `for<…>`, which are no part of a path.
     parameters: Option<u32>,

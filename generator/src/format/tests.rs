@@ -11,12 +11,12 @@ fn blank_lines_and_order() {
         path: path.to_owned(),
         content: Content::Tokens(vec![Box::new({
             let code = code.to_string();
-            move |_| code.parse().unwrap()
+            move |_| code.parse().expect("it is Rust")
         })]),
     };
     let files = format((0..20).map(|index| source(&format!("{index}.rs"))).collect());
     assert_eq!(files[13].path, "13.rs");
-    let body = files[13].text.split_once("\n\n").unwrap().1;
+    let body = files[13].text.split_once("\n\n").expect("a header").1;
     assert_eq!(body, "use a::b;\nuse c::d;\n\nstruct A;\n\nimpl A {\n    fn x() {}\n    fn y() {}\n}\n");
 }
 
@@ -36,7 +36,7 @@ fn what_stands_before_the_items_comes_first() {
     });
     let content = Content::Tokens(vec![items, rest]);
     let files = format(vec![Source { path: "a.rs".to_owned(), content }]);
-    let body = files[0].text.split_once("\n\n").unwrap().1;
+    let body = files[0].text.split_once("\n\n").expect("a header").1;
     assert_eq!(body, "//! Two.\n\nuse a::b;\n\nstruct A;\n\nstruct B;\n");
 }
 
@@ -50,7 +50,7 @@ fn functions_with_bodies_are_set_apart() {
 
 /// The text of tokens.
 fn printed(tokens: TokenStream) -> String {
-    let mut items = Items { out: String::new(), previous: None };
+    let mut items = Items::default();
     items.push(tokens);
     items.out
 }

@@ -23,13 +23,16 @@ pub(super) struct Node {
     pub(super) width: u32,
 }
 
+/// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
+    /// A word, a literal, punctuation.
     Token,
     /// `&&`, `||` or `|`, before which a long line breaks.
     Operator,
     /// A comment or an attribute, a line of its own.
     Own,
+    /// Delimiters and what is between them.
     Group(Delimiter, Style),
 }
 
@@ -53,6 +56,13 @@ pub(super) enum End {
     Line,
     /// An element of a list; a comma stands between it and the next, and after it where the list is broken.
     Comma,
+}
+
+/// Nodes from one to another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Range {
+    pub(super) from: u32,
+    pub(super) to: u32,
 }
 
 /// The tokens of some items.
@@ -80,8 +90,8 @@ impl Tree {
     }
 
     /// What an item is, if items of its kind stand together without blank lines.
-    pub(super) fn one_line_kind(&self, from: u32, to: u32) -> Option<&'static str> {
-        let nodes = &self.nodes[from as usize..to as usize];
+    pub(super) fn one_line_kind(&self, range: Range) -> Option<&'static str> {
+        let nodes = &self.nodes[range.from as usize..range.to as usize];
         let has_attributes = nodes.first().is_some_and(|node| node.kind == Kind::Own);
         let mut words = nodes.iter().filter(|node| node.kind == Kind::Token).map(|node| self.text(node));
         match words.find(|word| !matches!(*word, "pub" | "crate" | "super")) {
@@ -89,6 +99,36 @@ impl Tree {
             Some("mod") if !has_attributes && words.next_back() == Some(";") => Some("mod"),
             _ => None,
         }
+    }
+
+    /// The elements among some nodes, each with what ends it.
+    pub(super) fn elements(&self, range: Range) -> impl Iterator<Item = (Range, End)> {
+        let mut from = range.from;
+        std::iter::from_fn(move || {
+            let mut at = from;
+            while at < range.to {
+                let node = &self.nodes[at as usize];
+                at = node.next;
+                if node.end != End::Nothing || at == range.to {
+                    let element = Range { from, to: at };
+                    from = at;
+                    return Some((element, node.end));
+                }
+            }
+            None
+        })
+    }
+
+    /// The width of nodes on one line.
+    pub(super) fn width(&self, range: Range) -> u32 {
+        let (mut width, mut at) = (0, range.from);
+        while at < range.to && width < NEVER {
+            let node = &self.nodes[at as usize];
+            let comma = u32::from(node.end == End::Comma && node.next < range.to);
+            width += node.width + comma + u32::from(node.space && at > range.from);
+            at = node.next;
+        }
+        width.min(NEVER)
     }
 
     /// Writes nodes on one line.

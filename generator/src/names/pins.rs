@@ -25,7 +25,7 @@ impl<'a> Pins<'a> {
 
     /// The same pins, of which none was asked for: for work that is done beside this, until [`take`](Self::take).
     pub(super) fn beside(&self) -> Self {
-        Self { map: self.map, used: RefCell::default() }
+        Self::new(self.map)
     }
 
     /// Adds what was asked for beside.

@@ -103,7 +103,13 @@ pub(crate) fn run(case: &Case, number: u64) -> End {
     let output =
         load_from(&folder, entry, &mut findings).and_then(|document| generate_from(document, &input, &mut findings));
     assert_eq!(output.is_err(), findings.any_fatal(), "a refusal has its finding, a crate has none: {findings:?}");
-    if output.is_ok() { End::Crate } else { End::Refused }
+    let Ok(output) = output else { return End::Refused };
+    // Nothing else asks: files are laid out from tokens, without a syntax tree.
+    for file in output.files.iter().filter(|file| file.path.ends_with(".rs") && !file.path.starts_with("src/runtime/"))
+    {
+        syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{} is no Rust: {error}", file.path));
+    }
+    End::Crate
 }
 
 /// Configurations take turns: plain, all that can be left out is left out, and a session with folded paths and a selection.

@@ -41,12 +41,12 @@ pub trait Encode {
 pub fn to_vec(value: &dyn Encode) -> Result<Vec<u8>, EncodeError> {
     let mut out = Vec::with_capacity(ROOM);
     value.encode(&mut out);
-    // `contains` looks at many bytes at once.
-    if !out.contains(&NOT_A_NUMBER[0]) {
-        return Ok(out);
+    // `contains` looks at many bytes at once; `position`, which does not, runs only where there is something to find.
+    let is_it = |byte: &u8| *byte == NOT_A_NUMBER[0];
+    match out.contains(&NOT_A_NUMBER[0]).then(|| out.iter().position(is_it)).flatten() {
+        None => Ok(out),
+        Some(at) => Err(EncodeError::not_finite(out, at)),
     }
-    let at = out.iter().position(|&byte| byte == NOT_A_NUMBER[0]).unwrap_or_default();
-    Err(EncodeError::not_finite(out, at))
 }
 
 /// Why a value cannot be written as JSON.
