@@ -52,6 +52,7 @@ static LOGIN: rt::LoginFlow = rt::LoginFlow {
 
 impl rt::Client {
     #[doc = r" Begins a client of the server at this URL."]
+    #[inline]
     pub fn builder(base_url: impl AsRef<str>) -> rt::ClientBuilder {
         rt::ClientBuilder::new(&API, base_url.as_ref())
     }
@@ -97,6 +98,7 @@ impl rt::Client {
 impl rt::ClientBuilder {
     /// A session id or an API token.
     #[must_use]
+    #[inline]
     pub fn session(self, credential: impl Into<rt::SessionCredential>) -> Self {
         self.credential(0, credential.into().into())
     }
@@ -104,6 +106,7 @@ impl rt::ClientBuilder {
 
 impl rt::Error {
     #[doc = r" What the server says went wrong, where its body is as the document says."]
+    #[inline]
     pub fn fault(&self) -> Option<types::Fault> {
         self.body_as().ok()
     }

@@ -172,12 +172,13 @@ crate::request_options!(SearchAssets, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for SearchAssets<'_> {
     type Answer = types::AssetPage;
-
+    #[inline]
     fn into_parts(mut self) -> (rt::Client, rt::Request) {
         self.request.json("application/json", &self.body);
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &types::AssetPage) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -186,11 +187,12 @@ impl rt::Mocked for SearchAssets<'_> {
 impl rt::Paged for SearchAssets<'_> {
     type Page = types::AssetPage;
     type Item = types::Asset;
-
+    #[inline]
     fn fetch(self) -> rt::Call<'static, types::AssetPage> {
         self.send().detach()
     }
 
+    #[inline]
     fn next(&self, _page: &types::AssetPage, read: &rt::PageRead<'_>) -> Option<Self> {
         let start = read.next_start(i64::from(self.body.starting_index.unwrap_or_default()))?;
         let mut next = self.clone();
@@ -198,14 +200,17 @@ impl rt::Paged for SearchAssets<'_> {
         Some(next)
     }
 
+    #[inline]
     fn total(page: &types::AssetPage) -> Option<i64> {
         Some(i64::from(page.total_number_of_assets))
     }
 
+    #[inline]
     fn items(page: &types::AssetPage) -> &[types::Asset] {
         &page.assets
     }
 
+    #[inline]
     fn into_items(page: types::AssetPage) -> Vec<types::Asset> {
         page.assets
     }
@@ -240,11 +245,12 @@ crate::request_options!(GetPreview, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetPreview<'_> {
     type Answer = rt::MockAnswer;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
         Ok(answer.clone())
     }
@@ -271,11 +277,12 @@ crate::request_options!(GetOriginal, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetOriginal<'_> {
     type Answer = rt::MockAnswer;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
         Ok(answer.clone())
     }

@@ -150,11 +150,12 @@ crate::request_options!(GetPublicKey, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetPublicKey<'_> {
     type Answer = types::PublicKey;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &types::PublicKey) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -181,11 +182,12 @@ crate::request_options!(Login, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for Login<'_> {
     type Answer = types::Session;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &types::Session) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -212,11 +214,12 @@ crate::request_options!(Logout, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for Logout<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))

@@ -192,11 +192,12 @@ crate::request_options!(GetCatalogs, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetCatalogs<'_> {
     type Answer = Vec<types::Catalog>;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &Vec<types::Catalog>) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -223,11 +224,12 @@ crate::request_options!(GetGalleries, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetGalleries<'_> {
     type Answer = Vec<types::Gallery>;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &Vec<types::Gallery>) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -254,11 +256,12 @@ crate::request_options!(GetFieldDefinitions, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetFieldDefinitions<'_> {
     type Answer = Vec<types::FieldDefinition>;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &Vec<types::FieldDefinition>) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -285,11 +288,12 @@ crate::request_options!(GetWatchFolders, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetWatchFolders<'_> {
     type Answer = Vec<types::WatchFolder>;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &Vec<types::WatchFolder>) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }

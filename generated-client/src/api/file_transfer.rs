@@ -171,11 +171,12 @@ crate::request_options!(Upload, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for Upload<'_> {
     type Answer = str;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &str) -> Result<rt::MockAnswer, rt::Error> {
         Ok(rt::MockAnswer::bytes(200, "text/plain", answer.as_bytes()))
     }
@@ -202,11 +203,12 @@ crate::request_options!(Download, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for Download<'_> {
     type Answer = rt::MockAnswer;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
         Ok(answer.clone())
     }

@@ -111,11 +111,12 @@ crate::request_options!(RunJob, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for RunJob<'_> {
     type Answer = rt::Json;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &rt::Json) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -142,11 +143,12 @@ crate::request_options!(GetJobStatus, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetJobStatus<'_> {
     type Answer = rt::Json;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &rt::Json) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }

@@ -113,11 +113,12 @@ crate::request_options!(GetReport, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetReport<'_> {
     type Answer = str;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &str) -> Result<rt::MockAnswer, rt::Error> {
         Ok(rt::MockAnswer::bytes(200, "text/tab-separated-values", answer.as_bytes()))
     }

@@ -43,6 +43,7 @@ impl Arguments {
 #[cfg(feature = "validate")]
 impl Arguments {
     /// Remembers an argument.
+    #[inline]
     pub(super) fn note(&mut self, place: ArgumentPlace, name: &'static str, value: &ParamValue<'_>) {
         // What has no JSON (NaN) is for the server to refuse.
         if let (false, Ok(value)) = (*value == ParamValue::Absent, value.to_json().parse()) {
@@ -51,6 +52,7 @@ impl Arguments {
     }
 
     /// Remembers the argument of this index of the path.
+    #[inline]
     pub(super) fn note_piece(&mut self, operation: &Operation, index: usize, piece: Piece<'_>) {
         if let Some(value) = argument(piece) {
             self.note(ArgumentPlace::Path, operation.path_parameter(index), &value.to_param());
@@ -58,6 +60,7 @@ impl Arguments {
     }
 
     /// The values that were given for an argument.
+    #[inline]
     pub(super) fn given(&self, place: ArgumentPlace, name: &str) -> impl Iterator<Item = &Json> {
         let is_it =
             move |(own_place, own, _): &&(ArgumentPlace, &'static str, Json)| *own_place == place && *own == name;
@@ -67,6 +70,7 @@ impl Arguments {
 
 /// The argument of a piece that is none of the template's text.
 #[cfg(feature = "validate")]
+#[inline]
 fn argument(piece: Piece<'_>) -> Option<&dyn Param> {
     match piece {
         Piece::Literal(_) => None,

@@ -93,6 +93,7 @@ impl BaseUrl {
     }
 
     /// Its path, without `/` at the end.
+    #[inline]
     pub(super) fn path(&self) -> &str {
         self.url.path().trim_end_matches('/')
     }
@@ -194,6 +195,7 @@ fn with_query(query: &str, description: &Description) -> String {
 }
 
 impl fmt::Debug for BaseUrl {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&origin_text(&self.url))
     }

@@ -24,15 +24,18 @@ pub struct Call<'c, T> {
 
 impl<T> Call<'_, T> {
     /// The same call without its lifetime, for `tokio::spawn` and the like; it keeps a clone of the client.
+    #[inline]
     pub fn detach(self) -> Call<'static, T> {
         Call { exchange: self.exchange, decode: self.decode, client: PhantomData }
     }
 
     /// Polls the exchange alone, so that a caller can look at the answer before it is typed.
+    #[inline]
     pub(super) fn poll_raw(&mut self, context: &mut Context<'_>) -> Poll<Result<Raw, Error>> {
         self.exchange.as_mut().poll(context)
     }
 
+    #[inline]
     pub(super) fn decode(&self, raw: Raw) -> Result<Response<T>, Error> {
         (self.decode)(raw)
     }
@@ -58,6 +61,7 @@ impl<T> Future for Call<'_, T> {
 }
 
 impl<T> fmt::Debug for Call<'_, T> {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Call(…)")
     }

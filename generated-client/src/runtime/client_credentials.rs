@@ -7,6 +7,7 @@
 //! (`token_provider.rs`).
 
 use super::base_url::{is_loopback, origin_text};
+use super::credential::{Getting, TokenSource};
 use super::json::from_slice;
 use super::percent::encode;
 use super::redact::Redactor;
@@ -77,6 +78,7 @@ impl ClientCredentials {
 
     /// Sends id and secret in the body, for servers that do not read the `Authorization` header.
     #[must_use]
+    #[inline]
     pub fn in_body(mut self) -> Self {
         self.is_in_body = true;
         self
@@ -84,6 +86,7 @@ impl ClientCredentials {
 }
 
 impl fmt::Debug for ClientCredentials {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("ClientCredentials").field("scopes", &self.scopes).finish_non_exhaustive()
     }
@@ -104,6 +107,7 @@ struct Fetched {
 }
 
 impl Fetching {
+    #[inline]
     pub(super) fn new(credentials: ClientCredentials) -> Self {
         // RFC 6749 section 2.3.1: both are encoded as in forms first.
         let pair = format!("{}:{}", encode(&credentials.id), encode(credentials.secret.expose()));
@@ -111,13 +115,8 @@ impl Fetching {
         Self { credentials, pair, token: Mutex::new(None) }
     }
 
-    /// What must not be shown.
-    pub(super) fn secrets(&self) -> [&Secret; 2] {
-        [&self.credentials.secret, &self.pair]
-    }
-
     /// The token, fetched if there is none that lasts.
-    pub(super) async fn token(&self, client: &Client, scheme: usize) -> Result<Secret, Error> {
+    async fn kept(&self, client: &Client, scheme: usize) -> Result<Secret, Error> {
         let mut kept = self.token.lock().await;
         if let Some(fetched) = kept.as_ref().filter(|kept| kept.until.is_none_or(|until| Instant::now() < until)) {
             return Ok(fetched.token.clone());
@@ -134,7 +133,7 @@ impl Fetching {
     }
 
     /// Forgets a token that the server refused. Another may have come meanwhile; then that one is used.
-    pub(super) async fn forget(&self, token: &Secret) -> bool {
+    async fn forget(&self, token: &Secret) -> bool {
         self.token.lock().await.take_if(|kept| kept.token == *token);
         true
     }
@@ -175,6 +174,7 @@ impl Fetching {
         Ok(Fetched { token: Secret::new(token), until })
     }
 
+    #[inline]
     fn url(&self, client: &Client, scheme: usize) -> Result<Url, Error> {
         let refuse = |message: &str| Err(Error::new(ErrorKind::Credential, message));
         let known = match client.description().schemes.get(scheme).map(|scheme| scheme.kind) {
@@ -196,6 +196,7 @@ impl Fetching {
         }
     }
 
+    #[inline]
     fn request(&self, client: &Client, url: Url) -> TransportRequest {
         let ClientCredentials { id, secret, scopes, is_in_body, .. } = &self.credentials;
         let mut form = String::new();
@@ -217,5 +218,22 @@ impl Fetching {
         let body = TransportBody::Bytes(form.into());
         // Servers of tokens ask for the certificate too (RFC 8705), and get the secret anyway.
         TransportRequest { method: Method::Post, url: url.into(), headers, body, shows_certificate: true }
+    }
+}
+
+impl TokenSource for Fetching {
+    #[inline]
+    fn token<'a>(&'a self, client: &'a Client, scheme: usize) -> Getting<'a, Result<Secret, Error>> {
+        Box::pin(self.kept(client, scheme))
+    }
+
+    #[inline]
+    fn refused<'a>(&'a self, token: &'a Secret) -> Getting<'a, bool> {
+        Box::pin(self.forget(token))
+    }
+
+    #[inline]
+    fn secrets(&self) -> Vec<&Secret> {
+        vec![&self.credentials.secret, &self.pair]
     }
 }

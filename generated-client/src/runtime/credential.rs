@@ -7,9 +7,10 @@
 //! (`session.rs`), fetching tokens (`client_credentials.rs`).
 
 use super::client_credentials::{ClientCredentials, Fetching};
-use super::token_provider::TokenProvider;
+use super::token_provider::{Asking, TokenProvider};
 use super::{Client, Error, Secret, SessionCredential, encode_base64};
 use std::fmt;
+use std::pin::Pin;
 use std::sync::Arc;
 
 /// Shorter passwords are not looked for in what is shown: they occur in ordinary words.
@@ -27,8 +28,23 @@ pub struct Credential {
 #[derive(Clone)]
 enum Kind {
     Given(Arc<Given>),
-    Provided(Arc<dyn TokenProvider>),
-    Fetched(Arc<Fetching>),
+    Got(Arc<dyn TokenSource>),
+}
+
+/// A future of what a [`TokenSource`] gives.
+pub(super) type Getting<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What gets a credential whenever one is needed. It is behind a pointer that the user's own call makes, so that a program
+/// that gets none in this way has no code for it.
+pub(super) trait TokenSource: Send + Sync {
+    /// The token for the next request.
+    fn token<'a>(&'a self, client: &'a Client, scheme: usize) -> Getting<'a, Result<Secret, Error>>;
+
+    /// The server refused a token; whether there may be another.
+    fn refused<'a>(&'a self, token: &'a Secret) -> Getting<'a, bool>;
+
+    /// What must not be shown and is known already.
+    fn secrets(&self) -> Vec<&Secret>;
 }
 
 /// A credential that can be written. Shared, since every request has it.
@@ -76,24 +92,24 @@ impl Credential {
     /// Credential::provider(|| async { vault.read("token").await })
     /// ```
     pub fn provider(provider: impl TokenProvider) -> Self {
-        Self { kind: Kind::Provided(Arc::new(provider)) }
+        Self { kind: Kind::Got(Arc::new(Asking(provider))) }
     }
 
     /// What must not be shown and is known already.
     pub(super) fn secrets(&self) -> Vec<&Secret> {
         match &self.kind {
             Kind::Given(given) => given.secrets().collect(),
-            Kind::Provided(_) => Vec::new(),
-            Kind::Fetched(fetching) => fetching.secrets().to_vec(),
+            Kind::Got(source) => source.secrets(),
         }
     }
 
     /// The value, where it needs no fetching.
     #[cfg(feature = "login")]
+    #[inline]
     pub(super) fn value(&self) -> Option<&Secret> {
         match &self.kind {
             Kind::Given(given) => Some(&given.value),
-            Kind::Provided(_) | Kind::Fetched(_) => None,
+            Kind::Got(_) => None,
         }
     }
 
@@ -101,8 +117,7 @@ impl Credential {
     pub(super) async fn now(&self, client: &Client, scheme: usize) -> Result<Arc<Given>, Error> {
         match &self.kind {
             Kind::Given(given) => Ok(given.clone()),
-            Kind::Provided(provider) => super::token_provider::ask(client, &**provider).await.map(Given::secret),
-            Kind::Fetched(fetching) => fetching.token(client, scheme).await.map(Given::secret),
+            Kind::Got(source) => source.token(client, scheme).await.map(Given::secret),
         }
     }
 
@@ -110,49 +125,55 @@ impl Credential {
     pub(super) async fn refused(&self, value: &Secret) -> bool {
         match &self.kind {
             Kind::Given(_) => false,
-            Kind::Provided(provider) => provider.refused(value),
-            Kind::Fetched(fetching) => fetching.forget(value).await,
+            Kind::Got(source) => source.refused(value).await,
         }
     }
 }
 
 impl From<SessionCredential> for Credential {
+    #[inline]
     fn from(credential: SessionCredential) -> Self {
         Self::secret(credential.into_secret())
     }
 }
 
 impl From<ClientCredentials> for Credential {
+    #[inline]
     fn from(credentials: ClientCredentials) -> Self {
-        Self { kind: Kind::Fetched(Arc::new(Fetching::new(credentials))) }
+        Self { kind: Kind::Got(Arc::new(Fetching::new(credentials))) }
     }
 }
 
 impl From<Secret> for Credential {
+    #[inline]
     fn from(secret: Secret) -> Self {
         Self::secret(secret)
     }
 }
 
 impl From<String> for Credential {
+    #[inline]
     fn from(secret: String) -> Self {
         Self::secret(secret)
     }
 }
 
 impl From<&String> for Credential {
+    #[inline]
     fn from(secret: &String) -> Self {
         Self::secret(secret)
     }
 }
 
 impl From<&str> for Credential {
+    #[inline]
     fn from(secret: &str) -> Self {
         Self::secret(secret)
     }
 }
 
 impl fmt::Debug for Credential {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Credential(…)")
     }

@@ -62,6 +62,7 @@ struct Partial {
 }
 
 impl<T> EventStream<T> {
+    #[inline]
     fn new(lines: Lines, is_json: bool, decode: fn(&Partial) -> Result<T, DecodeError>) -> Self {
         let partial = Partial::default();
         Self { lines, decode, partial, id: String::new(), is_json, is_first_line: true, is_over: false }
@@ -77,10 +78,12 @@ impl<T> EventStream<T> {
     }
 
     /// The id of the last event that had one, to send as `Last-Event-ID` when connecting again.
+    #[inline]
     pub fn last_event_id(&self) -> &str {
         &self.id
     }
 
+    #[inline]
     fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Event<T>>, Error>> {
         while !self.is_over {
             let line = match self.lines.poll_line(context) {
@@ -118,6 +121,7 @@ impl<T> EventStream<T> {
     }
 
     /// Takes a line that is not empty.
+    #[inline]
     fn take(&mut self, line: &[u8]) {
         let text = String::from_utf8_lossy(line);
         let text = if std::mem::take(&mut self.is_first_line) { text.trim_start_matches('\u{feff}') } else { &text };
@@ -141,6 +145,7 @@ impl<T> EventStream<T> {
         }
     }
 
+    #[inline]
     fn finish(&self, mut partial: Partial) -> Result<Event<T>, Error> {
         if partial.event.is_empty() {
             "message".clone_into(&mut partial.event);
@@ -160,6 +165,7 @@ impl<T> EventStream<T> {
     }
 }
 
+#[inline]
 fn short(text: &str) -> String {
     text.chars().take(40).filter(|character| !character.is_control()).collect()
 }
@@ -201,6 +207,7 @@ impl Raw {
     ///
     /// # Errors
     /// If the answer says that it is something else.
+    #[inline]
     pub fn text_events(self) -> Result<Response<EventStream<String>>, Error> {
         self.events_by(false, |partial| Ok(partial.data.clone()))
     }
@@ -224,6 +231,7 @@ impl Raw {
     }
 
     /// Refuses an answer that is surely no stream of this media type.
+    #[inline]
     pub(super) fn check_stream(&self, expected: &str, refused: &[&str]) -> Result<(), Error> {
         let label = self.headers().get("content-type").unwrap_or_default();
         let essence = label.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -241,12 +249,14 @@ impl Raw {
 impl<T> Stream for EventStream<T> {
     type Item = Result<Event<T>, Error>;
 
+    #[inline]
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll_event(context).map(Result::transpose)
     }
 }
 
 impl<T> fmt::Debug for EventStream<T> {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("EventStream").field("last_event_id", &self.id).finish_non_exhaustive()
     }

@@ -14,9 +14,10 @@ use super::payload::Body;
 use super::raw::RawBody;
 use super::redact::Redactor;
 use super::redirect::{Hop, Limits};
-use super::source::Flow;
+use super::source::{Flow, Source};
 use super::stream::{of_transport, too_large};
 use super::style::write_pair;
+use super::text::contains;
 use super::timer::{Instant, sleep, timeout};
 use super::transport::TransportStream;
 use super::{
@@ -40,7 +41,8 @@ const ORDINARY: usize = 6;
 /// The headers of a request on its way.
 type Fields = Vec<(Cow<'static, str>, Cow<'static, str>)>;
 
-/// Starts an exchange; nothing happens before it is polled.
+/// Starts an exchange; nothing happens before it is polled. Never inline: what leads to it is, and this is what is compiled once.
+#[inline(never)]
 pub(super) fn start(client: Client, request: Request) -> Exchange {
     let (operation, method) = (request.operation, request.method);
     Box::pin(trace::observed(operation, method, told(client, request)))
@@ -275,7 +277,7 @@ impl Attempt<'_> {
         let fields: Vec<_> = self.placed.iter().filter_map(Placed::field).filter(|_| hop.is_home).collect();
         match &self.request.body {
             Body::Multipart(multipart) => {
-                let (media_type, flow, length) = multipart.open(&fields).await?;
+                let (media_type, flow, length) = multipart.open(fields).await?;
                 Ok((self.watched(flow, length), Some(Cow::Owned(media_type))))
             }
             Body::Form(_) | Body::Empty => {
@@ -296,16 +298,14 @@ impl Attempt<'_> {
             }
             Body::Payload(media_type, payload) => {
                 let media_type = Some(media_type.clone());
-                if let Some(bytes) = payload.source.in_memory() {
-                    return Ok((TransportBody::Bytes(bytes.clone()), media_type));
-                }
-                let length = match payload.length {
-                    Some(length) => Some(length),
-                    None => payload.source.length().await?,
+                let body = match &payload.source {
+                    Source::Bytes(bytes) => TransportBody::Bytes(bytes.clone()),
+                    Source::Elsewhere(source) => {
+                        let (flow, length) = source.open(payload.length).await?;
+                        self.watched(flow, length)
+                    }
                 };
-                let mut chain = super::source::Chain::default();
-                chain.flow(payload.source.open()?, length);
-                Ok((self.watched(Box::pin(chain), length), media_type))
+                Ok((body, media_type))
             }
         }
     }
@@ -334,12 +334,16 @@ impl Attempt<'_> {
         for (name, value) in &self.request.headers {
             set(&mut headers, name.clone(), value.clone().into());
         }
-        let mut cookies: Vec<String> = self.placed.iter().filter_map(Placed::cookie).collect();
+        let mut cookies = String::new();
+        for placed in self.placed {
+            placed.write_cookie(&mut cookies);
+        }
         if !self.request.cookies.is_empty() {
-            cookies.push(self.request.cookies.clone());
+            let separator = if cookies.is_empty() { "" } else { "; " };
+            cookies.extend([separator, &self.request.cookies]);
         }
         if !cookies.is_empty() {
-            set(&mut headers, Cow::Borrowed("Cookie"), cookies.join("; ").into());
+            set(&mut headers, Cow::Borrowed("Cookie"), cookies.into());
         }
         for (name, value) in self.placed.iter().filter_map(Placed::header) {
             set(&mut headers, Cow::Borrowed(name), value.to_owned().into());
@@ -363,7 +367,7 @@ impl Attempt<'_> {
         let known = self.client.description().hints.iter();
         let hint = known
             .clone()
-            .find(|hint| hint.status == status && text.contains(hint.contains))
+            .find(|hint| hint.status == status && contains(&text, hint.contains))
             .map(|hint| hint.hint.to_owned());
         let has_credential = !self.placed.is_empty() || self.client.inner.has_certificate;
         let elsewhere = (!hop.is_home && has_credential).then(|| {

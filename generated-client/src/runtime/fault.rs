@@ -6,6 +6,7 @@
 
 use super::Json;
 use super::json::from_slice;
+use super::text::before;
 
 /// Members that hold a code, in the order of preference.
 const CODES: [&str; 5] = ["faultCode", "code", "errorCode", "error_code", "error"];
@@ -61,7 +62,7 @@ fn scalar(json: &Json) -> Option<String> {
 
 /// The first line, without the tail that Java's remote exceptions add, and not too long.
 fn one_line(text: &str) -> String {
-    let text = text.split("; nested exception is:").next().unwrap_or_default();
+    let text = before(text, "; nested exception is:");
     let line = text.trim().lines().next().unwrap_or_default();
     let mut shown: String = line.chars().filter(|character| !character.is_control()).take(LONGEST).collect();
     if line.chars().count() > LONGEST {

@@ -58,6 +58,7 @@ impl FilePart {
         Self::of(Source::stream(stream), Some("file".to_owned()))
     }
 
+    #[inline]
     fn of(source: Source, file_name: Option<String>) -> Self {
         Self { source, length: None, file_name, media_type: None, headers: Vec::new() }
     }
@@ -86,6 +87,7 @@ impl FilePart {
 
     /// How many bytes a reader or stream has, so that `Content-Length` can be sent.
     #[must_use]
+    #[inline]
     pub fn length(mut self, length: u64) -> Self {
         self.length = Some(length);
         self
@@ -93,36 +95,42 @@ impl FilePart {
 }
 
 impl From<Vec<u8>> for FilePart {
+    #[inline]
     fn from(bytes: Vec<u8>) -> Self {
         Self::bytes(bytes)
     }
 }
 
 impl From<Bytes> for FilePart {
+    #[inline]
     fn from(bytes: Bytes) -> Self {
         Self::bytes(bytes)
     }
 }
 
 impl From<&[u8]> for FilePart {
+    #[inline]
     fn from(bytes: &[u8]) -> Self {
         Self::bytes(Bytes::copy_from_slice(bytes))
     }
 }
 
 impl From<PathBuf> for FilePart {
+    #[inline]
     fn from(path: PathBuf) -> Self {
         Self::path(path)
     }
 }
 
 impl From<&Path> for FilePart {
+    #[inline]
     fn from(path: &Path) -> Self {
         Self::path(path)
     }
 }
 
 impl fmt::Debug for FilePart {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("FilePart")

@@ -38,6 +38,7 @@ pub struct Values<'u, 'a> {
 
 impl<'u, 'a> Values<'u, 'a> {
     /// Values from bytes.
+    #[inline]
     pub fn new(data: &'u mut Unstructured<'a>) -> Self {
         Self { data, room: ROOM }
     }
@@ -80,6 +81,7 @@ impl<'u, 'a> Values<'u, 'a> {
     }
 
     /// Whether to make something that need not be.
+    #[inline]
     fn more(&mut self) -> Result<bool> {
         Ok(self.room > 0 && !self.data.is_empty() && self.data.arbitrary()?)
     }
@@ -174,6 +176,7 @@ impl<'u, 'a> Values<'u, 'a> {
 }
 
 /// The members of another object on top.
+#[inline]
 fn join(json: &mut Json, other: Json) {
     if let (Some(members), Json::Object(others)) = (json.as_object_mut(), other) {
         for (name, value) in others {
@@ -186,6 +189,7 @@ fn read<T: Decode>(json: &Json) -> Result<T> {
     json.to().map_err(|_| Error::IncorrectFormat)
 }
 
+#[inline]
 fn is_null(value: &dyn Encode) -> bool {
     let mut text = Vec::new();
     value.encode(&mut text);
@@ -195,6 +199,7 @@ fn is_null(value: &dyn Encode) -> bool {
 macro_rules! scalars {
     ($($type:ty)*) => { $(
         impl Generate for $type {
+            #[inline]
             fn generate(values: &mut Values<'_, '_>) -> Result<Self> {
                 values.data.arbitrary()
             }
@@ -208,6 +213,7 @@ macro_rules! floats {
     ($($type:ty)*) => { $(
         /// Finite: JSON has no others.
         impl Generate for $type {
+            #[inline]
             fn generate(values: &mut Values<'_, '_>) -> Result<Self> {
                 let float: $type = values.data.arbitrary()?;
                 Ok(if float.is_finite() { float } else { 0.0 })
@@ -220,6 +226,7 @@ floats!(f32 f64);
 
 impl Generate for String {
     /// Short, and mostly of letters, so that one text does not take all bytes.
+    #[inline]
     fn generate(values: &mut Values<'_, '_>) -> Result<Self> {
         let length: u8 = values.data.int_in_range(0..=MOST as u8)?;
         let mut text = Self::new();
@@ -234,18 +241,21 @@ impl Generate for String {
 }
 
 impl<T: Generate> Generate for Box<T> {
+    #[inline]
     fn generate(values: &mut Values<'_, '_>) -> Result<Self> {
         T::generate(values).map(Self::new)
     }
 }
 
 impl<T: Generate + Encode> Generate for Option<T> {
+    #[inline]
     fn generate(values: &mut Values<'_, '_>) -> Result<Self> {
         values.optional()
     }
 }
 
 impl<T: Generate> Generate for Vec<T> {
+    #[inline]
     fn generate(values: &mut Values<'_, '_>) -> Result<Self> {
         let mut list = Self::new();
         while list.len() < MOST && values.more()? {
@@ -257,6 +267,7 @@ impl<T: Generate> Generate for Vec<T> {
 }
 
 impl<T: Generate> Generate for BTreeMap<String, T> {
+    #[inline]
     fn generate(values: &mut Values<'_, '_>) -> Result<Self> {
         let list: Vec<Pair<T>> = values.of()?;
         Ok(list.into_iter().map(|Pair(name, value)| (name, value)).collect())
@@ -266,12 +277,14 @@ impl<T: Generate> Generate for BTreeMap<String, T> {
 struct Pair<T>(String, T);
 
 impl<T: Generate> Generate for Pair<T> {
+    #[inline]
     fn generate(values: &mut Values<'_, '_>) -> Result<Self> {
         Ok(Self(values.of()?, values.of()?))
     }
 }
 
 impl Generate for Json {
+    #[inline]
     fn generate(values: &mut Values<'_, '_>) -> Result<Self> {
         Ok(match values.data.int_in_range(0_u8..=if values.room > 0 { 5 } else { 3 })? {
             0 => Self::Null,
@@ -285,6 +298,7 @@ impl Generate for Json {
 }
 
 impl Generate for JsonObject {
+    #[inline]
     fn generate(values: &mut Values<'_, '_>) -> Result<Self> {
         let members: BTreeMap<String, Json> = values.of()?;
         Ok(members.into_iter().collect())
@@ -292,6 +306,7 @@ impl Generate for JsonObject {
 }
 
 impl Generate for Number {
+    #[inline]
     fn generate(values: &mut Values<'_, '_>) -> Result<Self> {
         Ok(match values.data.int_in_range(0_u8..=2)? {
             0 => values.of::<i64>()?.into(),
@@ -302,17 +317,20 @@ impl Generate for Number {
 }
 
 impl Generate for Secret {
+    #[inline]
     fn generate(values: &mut Values<'_, '_>) -> Result<Self> {
         values.of::<String>().map(Self::from)
     }
 }
 
 impl Generate for Never {
+    #[inline]
     fn generate(_: &mut Values<'_, '_>) -> Result<Self> {
         Values::none()
     }
 }
 
+#[inline]
 fn bytes(values: &mut Values<'_, '_>) -> Result<Vec<u8>> {
     let length: u8 = values.data.int_in_range(0..=MOST as u8)?;
     (0..length).map(|_| values.data.arbitrary()).collect()
@@ -321,6 +339,7 @@ fn bytes(values: &mut Values<'_, '_>) -> Result<Vec<u8>> {
 macro_rules! bytes_in_text {
     ($($type:ty)*) => { $(
         impl Generate for $type {
+            #[inline]
             fn generate(values: &mut Values<'_, '_>) -> Result<Self> {
                 bytes(values).map(Self::from)
             }
@@ -333,6 +352,7 @@ bytes_in_text!(Base64 Base64Url);
 macro_rules! arbitrary {
     ($($type:ty)*) => { $(
         impl<'a> Arbitrary<'a> for $type {
+            #[inline]
             fn arbitrary(data: &mut Unstructured<'a>) -> Result<Self> {
                 Values::new(data).of()
             }

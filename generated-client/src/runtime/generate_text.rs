@@ -22,6 +22,7 @@ pub trait GenerateText {
 }
 
 impl<F: GenerateText, R: Reading> Generate for Formatted<F, R> {
+    #[inline]
     fn generate(values: &mut Values<'_, '_>) -> Result<Self> {
         if !R::STRICT && !values.data.is_empty() && values.data.ratio(1_u8, 16)? {
             return values.of::<String>().map(Self::from);
@@ -31,12 +32,14 @@ impl<F: GenerateText, R: Reading> Generate for Formatted<F, R> {
 }
 
 impl<'a, F: GenerateText, R: Reading> Arbitrary<'a> for Formatted<F, R> {
+    #[inline]
     fn arbitrary(data: &mut Unstructured<'a>) -> Result<Self> {
         Values::new(data).of()
     }
 }
 
 impl GenerateText for DateFormat {
+    #[inline]
     fn text(data: &mut Unstructured<'_>) -> Result<String> {
         let (year, month, day) = (data.int_in_range(0..=9999)?, data.int_in_range(1..=12)?, data.int_in_range(1..=28)?);
         Ok(format!("{year:04}-{month:02}-{day:02}"))
@@ -44,6 +47,7 @@ impl GenerateText for DateFormat {
 }
 
 impl GenerateText for TimeFormat {
+    #[inline]
     fn text(data: &mut Unstructured<'_>) -> Result<String> {
         let (hour, minute) = (data.int_in_range(0..=23)?, data.int_in_range(0..=59)?);
         let (second, offset) = (data.int_in_range(0..=59)?, data.choose(&["Z", ".5Z", "+01:30", ".123456-08:00"])?);
@@ -52,12 +56,14 @@ impl GenerateText for TimeFormat {
 }
 
 impl GenerateText for DateTimeFormat {
+    #[inline]
     fn text(data: &mut Unstructured<'_>) -> Result<String> {
         Ok(format!("{}T{}", DateFormat::text(data)?, TimeFormat::text(data)?))
     }
 }
 
 impl GenerateText for DurationFormat {
+    #[inline]
     fn text(data: &mut Unstructured<'_>) -> Result<String> {
         let (count, unit) = (data.arbitrary::<u16>()?, data.choose(&["Y", "M", "W", "D"])?);
         Ok(if data.arbitrary()? { format!("P{count}{unit}") } else { format!("P{count}DT{count}H0.5S") })
@@ -65,6 +71,7 @@ impl GenerateText for DurationFormat {
 }
 
 impl GenerateText for UuidFormat {
+    #[inline]
     fn text(data: &mut Unstructured<'_>) -> Result<String> {
         let digits = format!("{:032x}", data.arbitrary::<u128>()?);
         let groups = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
@@ -73,6 +80,7 @@ impl GenerateText for UuidFormat {
 }
 
 impl GenerateText for UriFormat {
+    #[inline]
     fn text(data: &mut Unstructured<'_>) -> Result<String> {
         let (host, path) = (data.arbitrary::<u16>()?, data.arbitrary::<u16>()?);
         Ok(format!("https://host{host}.example/{path}?q={path}"))
@@ -80,12 +88,14 @@ impl GenerateText for UriFormat {
 }
 
 impl GenerateText for Ipv4Format {
+    #[inline]
     fn text(data: &mut Unstructured<'_>) -> Result<String> {
         Ok(Ipv4Addr::from_bits(data.arbitrary()?).to_string())
     }
 }
 
 impl GenerateText for Ipv6Format {
+    #[inline]
     fn text(data: &mut Unstructured<'_>) -> Result<String> {
         Ok(Ipv6Addr::from_bits(data.arbitrary()?).to_string())
     }

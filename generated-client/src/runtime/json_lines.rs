@@ -40,6 +40,7 @@ impl<T: Decode> JsonLines<T> {
         poll_fn(|context| self.poll_item(context)).await
     }
 
+    #[inline]
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<T>, Error>> {
         while !self.is_over {
             let line = match self.lines.poll_line(context) {
@@ -88,12 +89,14 @@ impl Raw {
 impl<T: Decode> Stream for JsonLines<T> {
     type Item = Result<T, Error>;
 
+    #[inline]
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll_item(context).map(Result::transpose)
     }
 }
 
 impl<T> fmt::Debug for JsonLines<T> {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("JsonLines").field("lines", &self.number).finish_non_exhaustive()
     }

@@ -24,24 +24,29 @@ pub(super) struct Lines {
 }
 
 impl Lines {
+    #[inline]
     pub(super) fn new(body: ByteStream, limit: u64) -> Self {
         Self { body, buffer: BytesMut::new(), searched: 0, skips_line_feed: false, limit }
     }
 
+    #[inline]
     pub(super) fn operation(&self) -> &'static Operation {
         self.body.operation()
     }
 
+    #[inline]
     pub(super) fn redactor(&self) -> &Arc<Redactor> {
         self.body.redactor()
     }
 
     /// How long a line may be, and how much of several lines may be kept.
+    #[inline]
     pub(super) fn limit(&self) -> u64 {
         self.limit
     }
 
     /// The next line without its end; `None` at the end.
+    #[inline]
     pub(super) fn poll_line(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
         loop {
             if let Some(line) = self.take_line() {
@@ -61,12 +66,14 @@ impl Lines {
     }
 
     /// Reads no more, and gives the error.
+    #[inline]
     pub(super) fn too_large(&mut self) -> Error {
         self.buffer.clear();
         self.body.end();
         too_large(self.limit).of_operation(self.body.operation())
     }
 
+    #[inline]
     fn take_line(&mut self) -> Option<Bytes> {
         if self.skips_line_feed && !self.buffer.is_empty() {
             self.skips_line_feed = false;
@@ -86,6 +93,7 @@ impl Lines {
         Some(line.freeze())
     }
 
+    #[inline]
     fn rest(&mut self) -> Bytes {
         self.searched = 0;
         self.buffer.split().freeze()

@@ -20,6 +20,7 @@ static PUBLIC_KEY: Operation = operation("public key", Method::Get, &[StatusPatt
 static LOGIN: Operation = operation("login", Method::Post, &[StatusPattern::Class(2)]);
 static LOGOUT: Operation = operation("logout", Method::Post, &[StatusPattern::Class(2)]);
 
+#[inline]
 const fn operation(id: &'static str, method: Method, success: &'static [StatusPattern]) -> Operation {
     Operation { id, method, path: "", auth: &[], accept: "application/json", success, answer: Answer::Buffered }
 }
@@ -35,6 +36,7 @@ pub(super) struct Login {
 
 impl Login {
     /// The user that the builder was given, if any.
+    #[inline]
     pub(super) fn of(
         description: &Description,
         user: Option<(String, Secret)>,
@@ -54,6 +56,7 @@ impl Login {
         Ok(Some(Self { flow, user, password, session: Mutex::new(None) }))
     }
 
+    #[inline]
     pub(super) fn scheme(&self) -> usize {
         self.flow.scheme
     }
@@ -94,6 +97,7 @@ impl Login {
     }
 
     /// Whether a failure says that the session is over.
+    #[inline]
     fn is_expired(&self, error: &Error) -> bool {
         let body = String::from_utf8_lossy(error.body());
         error.status() == Some(401) && self.flow.expired.iter().any(|text| body.contains(text))
@@ -139,6 +143,7 @@ impl Client {
     }
 }
 
+#[inline]
 fn is_token(client: &Client, value: &Secret) -> bool {
     client.inner.description.schemes.iter().any(|scheme| match scheme.kind {
         super::SchemeKind::Session { token_prefix } => {
@@ -158,6 +163,7 @@ pub(super) async fn renew(client: &Client, request: &Request, placed: &[Placed],
     Ok(!placed.is_empty() && request.body.can_be_replayed())
 }
 
+#[inline]
 fn request(operation: &'static Operation, path: &str) -> Request {
     let mut request = Request::empty(operation, operation.method);
     path.clone_into(&mut request.path);
@@ -170,6 +176,7 @@ async fn send(client: &Client, request: Request) -> Result<Raw, Error> {
 }
 
 /// A member of the public key, as text: some servers give the digits as a number.
+#[inline]
 fn member(key: &Json, name: &str) -> Result<String, Error> {
     match key.get(name) {
         Some(Json::String(text)) => Ok(text.clone()),
@@ -178,12 +185,14 @@ fn member(key: &Json, name: &str) -> Result<String, Error> {
     }
 }
 
+#[inline]
 fn not_a_key(name: &str) -> Error {
     let message = format!("the server's public key has no member `{name}`; is the base URL that of the right API?");
     Error::new(ErrorKind::Decode, message).of_operation(&PUBLIC_KEY).sent(true)
 }
 
 /// A failed login, with what to check.
+#[inline]
 fn explain(error: Error) -> Error {
     if error.kind() != ErrorKind::Status || error.hint().is_some() {
         return error;

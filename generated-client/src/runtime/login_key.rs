@@ -13,6 +13,7 @@ use std::ops::RangeInclusive;
 const SIZES: RangeInclusive<usize> = 1024..=8192;
 
 /// Encrypts a password with a key of hexadecimal modulus and decimal exponent.
+#[inline]
 pub(super) fn encrypt(modulus: &str, exponent: &str, password: &Secret) -> Result<String, Error> {
     let refuse = |what: &str| Error::new(ErrorKind::Decode, format!("the server's public key cannot be used: {what}"));
     let modulus = bytes_of_hex(modulus.trim()).ok_or_else(|| refuse("its modulus is not hexadecimal"))?;
@@ -31,6 +32,7 @@ pub(super) fn encrypt(modulus: &str, exponent: &str, password: &Secret) -> Resul
 }
 
 /// The bytes of hexadecimal digits, without zeros in front (Java writes one for the sign).
+#[inline]
 fn bytes_of_hex(text: &str) -> Option<Vec<u8>> {
     let digits = text.trim_start_matches('0');
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
@@ -41,6 +43,7 @@ fn bytes_of_hex(text: &str) -> Option<Vec<u8>> {
     pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
 
+#[inline]
 fn bits_of(bytes: &[u8]) -> u32 {
     u32::try_from(bytes.len() * 8).unwrap_or(u32::MAX)
 }

@@ -46,6 +46,7 @@ impl<'t> Next<'t> {
 }
 
 impl std::fmt::Debug for Next<'_> {
+    #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "Next({} more)", self.rest.len())
     }
@@ -58,6 +59,7 @@ pub(super) struct Layered {
 }
 
 impl Transport for Layered {
+    #[inline]
     fn exchange(&self, request: TransportRequest) -> TransportFuture<'_> {
         Next { rest: &self.middleware, transport: &*self.transport }.run(request)
     }

@@ -97,6 +97,7 @@ pub enum Method {
 
 impl Method {
     /// The method as it is sent.
+    #[inline]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -130,6 +131,7 @@ pub enum StatusPattern {
 
 impl StatusPattern {
     /// Whether a status is one of them.
+    #[inline]
     pub fn matches(self, status: u16) -> bool {
         match self {
             Self::Exactly(exact) => status == exact,
@@ -138,6 +140,7 @@ impl StatusPattern {
         }
     }
 
+    #[inline]
     fn breadth(self) -> u8 {
         match self {
             Self::Exactly(_) => 0,

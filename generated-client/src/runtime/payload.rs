@@ -41,6 +41,7 @@ impl Payload {
 
     /// Says how many bytes a reader or stream has, so that `Content-Length` can be sent.
     #[must_use]
+    #[inline]
     pub fn with_length(mut self, length: u64) -> Self {
         self.length = Some(length);
         self
@@ -52,53 +53,60 @@ impl Payload {
 }
 
 impl From<Bytes> for Payload {
+    #[inline]
     fn from(bytes: Bytes) -> Self {
         Self::bytes(bytes)
     }
 }
 
 impl From<Vec<u8>> for Payload {
+    #[inline]
     fn from(bytes: Vec<u8>) -> Self {
         Self::bytes(bytes)
     }
 }
 
 impl From<&[u8]> for Payload {
+    #[inline]
     fn from(bytes: &[u8]) -> Self {
         Self::bytes(Bytes::copy_from_slice(bytes))
     }
 }
 
 impl<const N: usize> From<&[u8; N]> for Payload {
+    #[inline]
     fn from(bytes: &[u8; N]) -> Self {
         Self::bytes(Bytes::copy_from_slice(bytes))
     }
 }
 
 impl From<String> for Payload {
+    #[inline]
     fn from(text: String) -> Self {
         Self::bytes(text)
     }
 }
 
 impl From<&str> for Payload {
+    #[inline]
     fn from(text: &str) -> Self {
         Self::bytes(text.to_owned())
     }
 }
 
 impl From<FilePart> for Payload {
+    #[inline]
     fn from(part: FilePart) -> Self {
         Self { source: part.source, length: part.length }
     }
 }
 
 impl fmt::Debug for Payload {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.source {
             Source::Bytes(bytes) => write!(formatter, "Payload({} bytes)", bytes.len()),
-            Source::Path(path) => write!(formatter, "Payload({})", path.display()),
-            Source::Once(_) => formatter.write_str("Payload(a stream)"),
+            Source::Elsewhere(source) => write!(formatter, "Payload({})", source.name()),
         }
     }
 }
@@ -128,6 +136,7 @@ impl Body {
 }
 
 impl fmt::Debug for Body {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => formatter.write_str("none"),

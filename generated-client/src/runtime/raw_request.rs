@@ -19,6 +19,7 @@ static ANY: Operation = operation("request", "*/*", Answer::Buffered);
 static ANY_JSON: Operation = operation("request", "application/json", Answer::Buffered);
 static ANY_STREAM: Operation = operation("request", "*/*", Answer::Streamed);
 
+#[inline]
 const fn operation(id: &'static str, accept: &'static str, answer: Answer) -> Operation {
     Operation { id, method: Method::Get, path: "", auth: &[], accept, success: &[StatusPattern::Class(2)], answer }
 }
@@ -32,6 +33,7 @@ pub struct RawRequest<'c> {
 }
 
 impl<'c> RawRequest<'c> {
+    #[inline]
     pub(super) fn new(client: &'c Client, method: Method, path: &str) -> Self {
         let mut request = Request::empty(&ANY, method);
         request.auth = Auth::Usual;
@@ -61,6 +63,7 @@ impl<'c> RawRequest<'c> {
     }
 
     /// Sends JSON.
+    #[inline]
     pub fn json(mut self, value: &dyn Encode) -> Self {
         self.request.json("application/json", value);
         self
@@ -94,6 +97,7 @@ impl<'c> RawRequest<'c> {
     }
 
     /// Sends no credential.
+    #[inline]
     pub fn without_credential(mut self) -> Self {
         self.request.auth = Auth::None;
         self
@@ -107,18 +111,21 @@ impl<'c> RawRequest<'c> {
     }
 
     /// Sets when this call is tried again, instead of the client's policy.
+    #[inline]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.request.retry(policy);
         self
     }
 
     /// Sets how long this call may take, instead of the client's timeout.
+    #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.request.timeout(timeout);
         self
     }
 
     /// Sends it; the answer is bytes in memory.
+    #[inline]
     pub fn send(self) -> Call<'c, Bytes> {
         self.client.call(self.request, Raw::bytes)
     }
@@ -130,6 +137,7 @@ impl<'c> RawRequest<'c> {
     }
 
     /// Sends it; the answer is streamed.
+    #[inline]
     pub fn send_stream(mut self) -> Call<'c, ByteStream> {
         self.request.operation = &ANY_STREAM;
         self.client.call(self.request, Raw::stream)

@@ -7,6 +7,7 @@
 
 use super::param::write_json_string;
 use super::percent::{decode_lossy, encode};
+use super::text::contains;
 use super::{DecodeError, Headers, Secret};
 use bytes::Bytes;
 use std::fmt;
@@ -51,7 +52,7 @@ impl Redactor {
     pub(super) fn finds(&self, text: &str) -> bool {
         let plain = text.to_ascii_lowercase();
         let decoded = decode_lossy(text).to_ascii_lowercase();
-        self.needles.iter().any(|needle| plain.contains(needle) || decoded.contains(needle))
+        self.needles.iter().any(|needle| contains(&plain, needle) || contains(&decoded, needle))
     }
 
     /// Whether a credential is in it.
@@ -75,6 +76,7 @@ impl Redactor {
     }
 
     /// The error about a body without credentials, in whatever case the body has them.
+    #[inline]
     pub(super) fn decode_error(&self, error: DecodeError, body: &[u8]) -> DecodeError {
         let mut written: Vec<&str> = Vec::new();
         for needle in &self.needles {
@@ -114,6 +116,7 @@ fn find(bytes: &[u8], needle: &[u8], from: usize) -> Option<usize> {
 }
 
 impl fmt::Debug for Redactor {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Redactor(…)")
     }

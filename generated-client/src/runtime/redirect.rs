@@ -131,6 +131,7 @@ pub(super) fn linked(from: &str, link: &str, limits: &Limits<'_>) -> Result<Stri
     Ok(url.into())
 }
 
+#[inline]
 fn refuse(message: String) -> Error {
     Error::new(ErrorKind::Redirect, message).sent(true)
 }

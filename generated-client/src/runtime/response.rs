@@ -20,21 +20,25 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
+    #[inline]
     pub(super) fn new(status: u16, headers: Headers, value: T) -> Self {
         Self { status, headers, value }
     }
 
     /// The status.
+    #[inline]
     pub fn status(&self) -> u16 {
         self.status
     }
 
     /// The headers.
+    #[inline]
     pub fn headers(&self) -> &Headers {
         &self.headers
     }
 
     /// The value alone.
+    #[inline]
     pub fn into_inner(self) -> T {
         self.value
     }
@@ -74,12 +78,14 @@ impl Response<ByteStream> {
 impl<T> Deref for Response<T> {
     type Target = T;
 
+    #[inline]
     fn deref(&self) -> &T {
         &self.value
     }
 }
 
 impl<T> DerefMut for Response<T> {
+    #[inline]
     fn deref_mut(&mut self) -> &mut T {
         &mut self.value
     }
@@ -89,6 +95,7 @@ impl<T: IntoIterator> IntoIterator for Response<T> {
     type Item = T::Item;
     type IntoIter = T::IntoIter;
 
+    #[inline]
     fn into_iter(self) -> Self::IntoIter {
         self.value.into_iter()
     }
@@ -101,6 +108,7 @@ where
     type Item = <&'r T as IntoIterator>::Item;
     type IntoIter = <&'r T as IntoIterator>::IntoIter;
 
+    #[inline]
     fn into_iter(self) -> Self::IntoIter {
         (&self.value).into_iter()
     }

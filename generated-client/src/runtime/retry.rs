@@ -41,6 +41,7 @@ pub struct RetryPolicy {
 
 impl RetryPolicy {
     /// One try.
+    #[inline]
     pub const fn none() -> Self {
         Self {
             tries: 1,
@@ -53,12 +54,14 @@ impl RetryPolicy {
     }
 
     /// Three tries, with waits of up to 0.2 and 0.4 seconds, or of what the server says up to 20 seconds.
+    #[inline]
     pub const fn standard() -> Self {
         Self { tries: 3, ..Self::none() }
     }
 
     /// Sets how often a call is tried, the first time included.
     #[must_use]
+    #[inline]
     pub const fn tries(mut self, tries: u32) -> Self {
         self.tries = tries;
         self
@@ -66,6 +69,7 @@ impl RetryPolicy {
 
     /// Sets the wait after the first try; it doubles from then on. The actual wait is between half of it and all of it.
     #[must_use]
+    #[inline]
     pub const fn first_wait(mut self, wait: Duration) -> Self {
         self.first_wait = wait;
         self
@@ -73,6 +77,7 @@ impl RetryPolicy {
 
     /// Sets the longest wait, also where the server says how long.
     #[must_use]
+    #[inline]
     pub const fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest_wait = wait;
         self
@@ -81,6 +86,7 @@ impl RetryPolicy {
     /// Sets how long all tries and the waits between them may take together; no limit unless set. A try that is under way
     /// then ends as if it had taken too long.
     #[must_use]
+    #[inline]
     pub const fn total(mut self, total: Duration) -> Self {
         self.total = total;
         self
@@ -94,6 +100,7 @@ impl RetryPolicy {
     /// Sets how many tries beyond the first ones a client and its clones have in a row; ten successes earn one back. So a
     /// server that is down is not asked a multiple of what it is asked otherwise. 20 unless set.
     #[must_use]
+    #[inline]
     pub const fn budget(mut self, tries: u32) -> Self {
         self.budget = tries;
         self
@@ -101,6 +108,7 @@ impl RetryPolicy {
 
     /// Sets the header with which any method may be sent twice: `Idempotency-Key` unless set.
     #[must_use]
+    #[inline]
     pub const fn idempotency_header(mut self, name: &'static str) -> Self {
         self.key_header = name;
         self
@@ -138,11 +146,13 @@ impl RetryPolicy {
 
 impl Default for RetryPolicy {
     /// As [`standard`](Self::standard).
+    #[inline]
     fn default() -> Self {
         Self::standard()
     }
 }
 
+#[inline]
 fn may_pass(error: &Error) -> bool {
     match error.kind() {
         ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
@@ -158,6 +168,7 @@ pub(super) struct Budget {
 }
 
 impl Budget {
+    #[inline]
     pub(super) fn of(policy: &RetryPolicy) -> Self {
         let most = policy.budget.saturating_mul(COST);
         Self { left: AtomicU32::new(most), most }

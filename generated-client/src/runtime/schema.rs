@@ -42,6 +42,7 @@ pub fn schema_of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
 }
 
 /// An object with named members.
+#[inline]
 pub fn object_schema(
     generator: &mut SchemaGenerator,
     keywords: &Keywords,
@@ -74,6 +75,7 @@ pub fn object_schema(
 }
 
 /// A list of values (as JSON), and others of the same JSON types.
+#[inline]
 pub fn enum_schema(keywords: &Keywords, kinds: &[&str], values: &[&str]) -> Schema {
     let kinds = if let [only] = kinds { json!(only) } else { json!(kinds) };
     let values: Vec<Value> = values.iter().filter_map(|text| parsed(text)).collect();
@@ -83,6 +85,7 @@ pub fn enum_schema(keywords: &Keywords, kinds: &[&str], values: &[&str]) -> Sche
 }
 
 /// Any of several types, or, where a member tells them apart, one of them.
+#[inline]
 pub fn union_schema(
     generator: &mut SchemaGenerator,
     keywords: &Keywords,
@@ -105,6 +108,7 @@ pub fn union_schema(
 }
 
 /// A schema with further keywords.
+#[inline]
 pub fn with(mut schema: Schema, keywords: &Keywords) -> Schema {
     for (keyword, text) in keywords {
         if let Some(value) = parsed(text) {
@@ -115,6 +119,7 @@ pub fn with(mut schema: Schema, keywords: &Keywords) -> Schema {
 }
 
 /// JSON of the document; a number that is none of serde's is left out.
+#[inline]
 fn parsed(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok()
 }
@@ -123,14 +128,17 @@ fn parsed(text: &str) -> Option<Value> {
 macro_rules! schemas {
     ($($type:ty, $name:literal, $schema:tt;)*) => { $(
         impl JsonSchema for $type {
+            #[inline]
             fn inline_schema() -> bool {
                 true
             }
 
+            #[inline]
             fn schema_name() -> Cow<'static, str> {
                 $name.into()
             }
 
+            #[inline]
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
                 schemars::json_schema!($schema)
             }
@@ -149,14 +157,17 @@ schemas! {
 }
 
 impl<F: Format, R> JsonSchema for Formatted<F, R> {
+    #[inline]
     fn inline_schema() -> bool {
         true
     }
 
+    #[inline]
     fn schema_name() -> Cow<'static, str> {
         F::NAME.into()
     }
 
+    #[inline]
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         schemars::json_schema!({ "type": "string", "format": F::NAME })
     }

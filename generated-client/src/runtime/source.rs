@@ -8,9 +8,9 @@
 use super::{Error, ErrorKind, disk};
 use bytes::Bytes;
 use futures_core::Stream;
-use std::collections::VecDeque;
+use std::borrow::Cow;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
@@ -27,134 +27,130 @@ const CHUNK: usize = 64 * 1024;
 pub(super) enum Source {
     /// Memory.
     Bytes(Bytes),
-    /// A file, opened when it is sent.
-    Path(Arc<Path>),
-    /// A reader or stream, taken by the first who sends it.
-    Once(Arc<Mutex<Option<Flow>>>),
+    /// Anything else. It is behind a pointer that the user's own call makes, so that a program that sends nothing of the kind
+    /// has no code for it.
+    Elsewhere(Arc<dyn Open>),
+}
+
+/// A flow, and how long it is where that is known.
+pub(super) type Opening<'a> = Pin<Box<dyn Future<Output = Result<(Flow, Option<u64>), Error>> + Send + 'a>>;
+
+/// What can be opened when it is sent.
+pub(super) trait Open: Send + Sync {
+    /// The bytes as they flow, exactly as many as `length` says, or else as are known to be there.
+    fn open(&self, length: Option<u64>) -> Opening<'_>;
+
+    /// Whether it can be opened a second time.
+    fn can_be_replayed(&self) -> bool;
+
+    /// What it is, for people.
+    fn name(&self) -> Cow<'_, str>;
 }
 
 impl Source {
     /// A file.
+    #[inline]
     pub(super) fn path(path: impl Into<PathBuf>) -> Self {
-        Self::Path(path.into().into())
+        Self::Elsewhere(Arc::new(disk::OnDisk(path.into())))
     }
 
     /// A reader.
+    #[inline]
     pub(super) fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
         Self::stream(Reading::new(reader))
     }
 
     /// A stream.
+    #[inline]
     pub(super) fn stream(stream: impl Stream<Item = io::Result<Bytes>> + Send + 'static) -> Self {
-        Self::Once(Arc::new(Mutex::new(Some(Box::pin(stream)))))
+        Self::Elsewhere(Arc::new(Once(Mutex::new(Some(Box::pin(stream))))))
     }
 
     /// Whether it can be sent a second time.
+    #[inline]
     pub(super) fn can_be_replayed(&self) -> bool {
-        !matches!(self, Self::Once(_))
+        match self {
+            Self::Bytes(_) => true,
+            Self::Elsewhere(source) => source.can_be_replayed(),
+        }
     }
 
     /// The bytes, if they are in memory.
+    #[inline]
     pub(super) fn in_memory(&self) -> Option<&Bytes> {
         match self {
             Self::Bytes(bytes) => Some(bytes),
-            Self::Path(_) | Self::Once(_) => None,
-        }
-    }
-
-    /// Its length, where that can be known.
-    pub(super) async fn length(&self) -> Result<Option<u64>, Error> {
-        match self {
-            Self::Bytes(bytes) => Ok(Some(bytes.len() as u64)),
-            Self::Once(_) => Ok(None),
-            Self::Path(path) => disk::length(path).await,
-        }
-    }
-
-    /// The bytes as they flow. A reader or stream can be had once.
-    pub(super) fn open(&self) -> Result<Flow, Error> {
-        match self {
-            Self::Bytes(bytes) => Ok(Box::pin(Chain::of(vec![bytes.clone()]))),
-            Self::Path(path) => disk::open(path),
-            Self::Once(flow) => {
-                let taken = flow.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-                taken.ok_or_else(|| {
-                    let message = "the body is a reader or stream that was already sent once; give it anew";
-                    Error::new(ErrorKind::Builder, message)
-                })
-            }
+            Self::Elsewhere(_) => None,
         }
     }
 }
 
-/// Several flows after each other.
-#[derive(Default)]
-pub(super) struct Chain {
-    links: VecDeque<Link>,
-}
+/// A reader or stream, taken by the first who sends it.
+struct Once(Mutex<Option<Flow>>);
 
-enum Link {
-    Bytes(Bytes),
-    /// A flow, how many bytes it must have, and how many came.
-    Flow(Flow, Option<u64>, u64),
-}
-
-impl Chain {
-    pub(super) fn of(texts: Vec<Bytes>) -> Self {
-        Self { links: texts.into_iter().map(Link::Bytes).collect() }
+impl Open for Once {
+    #[inline]
+    fn open(&self, length: Option<u64>) -> Opening<'_> {
+        let taken = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+        let flow = taken.map(|flow| (exactly(flow, length), length)).ok_or_else(|| {
+            let message = "the body is a reader or stream that was already sent once; give it anew";
+            Error::new(ErrorKind::Builder, message)
+        });
+        Box::pin(std::future::ready(flow))
     }
 
-    pub(super) fn bytes(&mut self, bytes: impl Into<Bytes>) {
-        self.links.push_back(Link::Bytes(bytes.into()));
+    #[inline]
+    fn can_be_replayed(&self) -> bool {
+        false
     }
 
-    /// Adds a flow that must give exactly `length` bytes, where that was promised.
-    pub(super) fn flow(&mut self, flow: Flow, length: Option<u64>) {
-        self.links.push_back(Link::Flow(flow, length, 0));
+    #[inline]
+    fn name(&self) -> Cow<'_, str> {
+        Cow::Borrowed("a stream")
     }
 }
 
-impl Stream for Chain {
+/// Holds a flow to the length that was promised, if one was: a file that changes while it is sent must not shift what
+/// follows it. Empty pieces are left out, since one could be taken for the end.
+#[inline]
+pub(super) fn exactly(flow: Flow, length: Option<u64>) -> Flow {
+    Box::pin(Exactly { flow, length, came: 0 })
+}
+
+struct Exactly {
+    flow: Flow,
+    length: Option<u64>,
+    came: u64,
+}
+
+impl Stream for Exactly {
     type Item = io::Result<Bytes>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            let Some(link) = self.links.front_mut() else { return Poll::Ready(None) };
-            let next = match link {
-                Link::Bytes(bytes) => Some(Ok(std::mem::take(bytes))),
-                Link::Flow(flow, length, came) => match flow.as_mut().poll_next(context) {
-                    Poll::Pending => return Poll::Pending,
-                    Poll::Ready(next) => checked(next, *length, came),
-                },
-            };
-            if next.is_none() || matches!(link, Link::Bytes(_)) {
-                self.links.pop_front();
+        let next = loop {
+            match self.flow.as_mut().poll_next(context) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(Some(Ok(bytes))) if bytes.is_empty() => {}
+                Poll::Ready(next) => break next,
             }
-            match next {
-                Some(Ok(bytes)) if bytes.is_empty() => {}
-                Some(item) => return Poll::Ready(Some(item)),
-                None => {}
+        };
+        let Some(length) = self.length else { return Poll::Ready(next) };
+        Poll::Ready(match next {
+            Some(Ok(bytes)) => {
+                self.came += bytes.len() as u64;
+                Some(if self.came > length { Err(changed(length)) } else { Ok(bytes) })
             }
-        }
+            None if self.came < length => {
+                self.came = length;
+                Some(Err(changed(length)))
+            }
+            other => other,
+        })
     }
 }
 
-/// Holds a flow to its promised length: a file that changes while it is sent must not shift what follows it.
-fn checked(next: Option<io::Result<Bytes>>, length: Option<u64>, came: &mut u64) -> Option<io::Result<Bytes>> {
-    let Some(length) = length else { return next };
-    match next {
-        Some(Ok(bytes)) => {
-            *came += bytes.len() as u64;
-            if *came > length { Some(Err(changed(length))) } else { Some(Ok(bytes)) }
-        }
-        None if *came < length => {
-            *came = length;
-            Some(Err(changed(length)))
-        }
-        other => other,
-    }
-}
-
+#[inline]
 fn changed(length: u64) -> io::Error {
     io::Error::new(
         io::ErrorKind::InvalidData,
@@ -169,6 +165,7 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    #[inline]
     pub(super) fn new(reader: impl AsyncRead + Send + 'static) -> Self {
         Self { reader: Box::pin(reader), buffer: Vec::new() }
     }
@@ -177,6 +174,7 @@ impl Reading {
 impl Stream for Reading {
     type Item = io::Result<Bytes>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         this.buffer.resize(CHUNK, 0);

@@ -6,6 +6,7 @@
 
 use super::disk::NewFile;
 use super::redact::Redactor;
+use super::text::contains;
 use super::timer::{Sleep, sleep};
 use super::transport::TransportStream;
 use super::{Error, ErrorKind, Operation, TransportError, TransportErrorKind};
@@ -42,6 +43,7 @@ pub struct ByteStream {
 }
 
 impl ByteStream {
+    #[inline]
     pub(super) fn new(
         body: TransportStream,
         length: Option<u64>,
@@ -53,12 +55,14 @@ impl ByteStream {
     }
 
     /// Bytes that were read already.
+    #[inline]
     pub(super) fn of_bytes(bytes: Bytes, operation: &'static Operation, redactor: Arc<Redactor>) -> Self {
         let length = Some(bytes.len() as u64);
         Self::new(Box::pin(Read(Some(bytes))), length, Duration::MAX, operation, redactor)
     }
 
     /// How many bytes the server said there are, if it said so.
+    #[inline]
     pub fn content_length(&self) -> Option<u64> {
         self.length
     }
@@ -120,15 +124,18 @@ impl ByteStream {
         Ok(if whole.is_empty() { first } else { whole.freeze() })
     }
 
+    #[inline]
     pub(super) fn operation(&self) -> &'static Operation {
         self.operation
     }
 
+    #[inline]
     pub(super) fn redactor(&self) -> &Arc<Redactor> {
         &self.redactor
     }
 
     /// Reads no more.
+    #[inline]
     pub(super) fn end(&mut self) {
         self.is_over = true;
     }
@@ -180,6 +187,7 @@ impl ByteStream {
         }
     }
 
+    #[inline]
     fn local(&self, message: &str, error: io::Error) -> Error {
         Error::new(ErrorKind::Io, message).with_io(error).sent(true).of_operation(self.operation)
     }
@@ -202,7 +210,8 @@ pub(super) fn of_transport(error: TransportError, redactor: &Redactor, sent: boo
         TransportErrorKind::Request => (ErrorKind::Builder, format!("the request cannot be sent: {text}"), false),
         TransportErrorKind::Exchange => (ErrorKind::Transport, format!("the connection failed: {text}"), sent),
     };
-    let is_certificate = error.kind == TransportErrorKind::Connect && text.to_ascii_lowercase().contains("certificate");
+    let is_certificate =
+        error.kind == TransportErrorKind::Connect && contains(&text.to_ascii_lowercase(), "certificate");
     let hint = is_certificate.then(|| {
         "the server's certificate is not trusted here; if it is your own, give it to `.root_certificate(pem)` of the \
          client's builder"
@@ -217,6 +226,7 @@ struct Read(Option<Bytes>);
 impl Stream for Read {
     type Item = Result<Bytes, TransportError>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         Poll::Ready(self.0.take().map(Ok))
     }
@@ -225,12 +235,14 @@ impl Stream for Read {
 impl Stream for ByteStream {
     type Item = Result<Bytes, Error>;
 
+    #[inline]
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll_chunk(context).map(Result::transpose)
     }
 }
 
 impl fmt::Debug for ByteStream {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "ByteStream({} of {:?} bytes read)", self.came, self.length)
     }

@@ -150,11 +150,13 @@ fn write_matrix_exploded(out: &mut String, name: &str, value: &ParamValue<'_>) {
 }
 
 /// Appends `name=value` pairs, encoded and joined by `&`; nothing for an absent value or an empty list.
+#[inline]
 pub(super) fn write_query(out: &mut String, name: &str, style: QueryStyle, value: &ParamValue<'_>) {
     Query { out, encode_into }.write(name, style, value);
 }
 
 /// The same with reserved characters as they are (`allowReserved`), but for those that would end the value.
+#[inline]
 pub(super) fn write_reserved_query(out: &mut String, name: &str, style: QueryStyle, value: &ParamValue<'_>) {
     Query { out, encode_into: encode_reserved_into }.write(name, style, value);
 }
@@ -166,6 +168,7 @@ struct Query<'o> {
 }
 
 impl Query<'_> {
+    #[inline]
     fn write(&mut self, name: &str, style: QueryStyle, value: &ParamValue<'_>) {
         match style {
             _ if *value == ParamValue::Absent => {}
@@ -186,17 +189,20 @@ impl Query<'_> {
         }
     }
 
+    #[inline]
     fn pair(&mut self, name: &str, value: &str) {
         begin_pair(self.out, name, value.len());
         (self.encode_into)(self.out, value);
     }
 
+    #[inline]
     fn scalar(&mut self, name: &str, value: &ParamValue<'_>) {
         if *value != ParamValue::Absent {
             self.pair(name, &value.scalar_text());
         }
     }
 
+    #[inline]
     fn joined(&mut self, name: &str, value: &ParamValue<'_>, delimiter: &str) {
         let texts = flat(value, str::to_owned);
         // An empty list is the same as no list; an empty text is a value.
@@ -211,6 +217,7 @@ impl Query<'_> {
 
 /// Gives every scalar of a value with its name in the style `deepObject`. The specification leaves lists and what is deeper
 /// open: `name[key][]=a` and `name[key][0][inner]=a` are what servers with such parameters read (PHP, Rails, `qs`).
+#[inline]
 pub(super) fn each_deep(name: &str, value: &ParamValue<'_>, depth: usize, give: &mut dyn FnMut(&str, &ParamValue<'_>)) {
     match value {
         ParamValue::Absent => {}
@@ -230,6 +237,7 @@ pub(super) fn each_deep(name: &str, value: &ParamValue<'_>, depth: usize, give: 
 }
 
 /// A value of text in a part of its own: without percent-encoding.
+#[inline]
 pub(super) fn part_text(style: QueryStyle, value: &ParamValue<'_>) -> String {
     let delimiter = match style {
         QueryStyle::Json => return value.to_json(),
@@ -242,6 +250,7 @@ pub(super) fn part_text(style: QueryStyle, value: &ParamValue<'_>) -> String {
 }
 
 /// Appends one pair, encoded.
+#[inline]
 pub(super) fn write_pair(out: &mut String, name: &str, value: &str) {
     begin_pair(out, name, value.len());
     encode_into(out, value);
@@ -261,6 +270,7 @@ fn begin_pair(out: &mut String, name: &str, room: usize) {
 const DEEPEST: usize = 16;
 
 /// The value of a header (style `simple`); header values are not percent-encoded. `None` for an absent value.
+#[inline]
 pub(super) fn header_value(explode: Explode, value: &ParamValue<'_>) -> Option<String> {
     if *value == ParamValue::Absent {
         return None;
@@ -274,6 +284,7 @@ pub(super) fn header_value(explode: Explode, value: &ParamValue<'_>) -> Option<S
 }
 
 /// Appends cookies (style `form`), joined by `; `.
+#[inline]
 pub(super) fn write_cookie(out: &mut String, name: &str, explode: Explode, value: &ParamValue<'_>) {
     let pairs = match (explode, value) {
         (_, ParamValue::Absent) => Vec::new(),

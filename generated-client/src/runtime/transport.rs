@@ -63,6 +63,7 @@ struct Once(Option<Bytes>);
 impl Stream for Once {
     type Item = Result<Bytes, TransportError>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         Poll::Ready(self.0.take().map(Ok))
     }
@@ -102,6 +103,7 @@ pub enum TransportErrorKind {
 }
 
 impl TransportBody {
+    #[inline]
     pub(super) fn of_flow(flow: Flow, length: Option<u64>) -> Self {
         Self::Stream(flow, length)
     }
@@ -115,6 +117,7 @@ impl TransportError {
 }
 
 impl fmt::Display for TransportError {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.message)
     }
@@ -123,12 +126,14 @@ impl fmt::Display for TransportError {
 impl std::error::Error for TransportError {}
 
 impl fmt::Debug for TransportRequest {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("TransportRequest").field("method", &self.method).finish_non_exhaustive()
     }
 }
 
 impl fmt::Debug for TransportAnswer {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("TransportAnswer")

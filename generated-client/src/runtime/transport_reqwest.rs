@@ -38,6 +38,7 @@ impl ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
+    #[inline]
     fn exchange(&self, request: TransportRequest) -> TransportFuture<'_> {
         Box::pin(sendable(async move {
             let TransportRequest { method, url, headers, body, shows_certificate } = request;
@@ -92,6 +93,7 @@ struct Arriving<S> {
 impl<S: Stream<Item = reqwest::Result<Bytes>> + Unpin> Stream for Arriving<S> {
     type Item = Result<Bytes, TransportError>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         Pin::new(&mut self.body).poll_next(context).map(|next| next.map(|item| item.map_err(error_of)))
     }
@@ -132,7 +134,7 @@ pub(super) fn chain_text(error: &dyn std::error::Error) -> String {
     let mut cause = error.source();
     while let Some(error) = cause {
         let more = error.to_string();
-        if !text.contains(&more) {
+        if !super::text::contains(&text, &more) {
             text.push_str(": ");
             text.push_str(&more);
         }

@@ -45,6 +45,7 @@ pub(super) async fn flowing(flow: Flow) -> Result<reqwest::Body, TransportError>
 }
 
 /// Whether there was no connection, so that nothing was sent.
+#[inline]
 pub(super) fn is_connect(error: &reqwest::Error) -> bool {
     error.is_connect()
 }

@@ -15,6 +15,7 @@ pub type ArgumentLimits = (ArgumentPlace, &'static str, &'static [(&'static str,
 
 impl Checks {
     /// Checks the arguments of a request; those that were not given have no limits.
+    #[inline]
     pub fn arguments(&mut self, request: &Request, arguments: &[ArgumentLimits]) {
         for (place, name, limits) in arguments {
             let path = path(*place, name);
@@ -23,6 +24,7 @@ impl Checks {
     }
 
     /// Checks an argument that the request does not have yet.
+    #[inline]
     pub fn argument(&mut self, value: &dyn Encode, (place, name, limits): ArgumentLimits) {
         if let (false, Ok(json)) = (value.is_absent(), super::Json::of(value)) {
             self.json(&path(place, name), &json, limits);
@@ -31,6 +33,7 @@ impl Checks {
 }
 
 /// `query.limit`
+#[inline]
 fn path(place: ArgumentPlace, name: &str) -> String {
     let place = match place {
         ArgumentPlace::Path => "path",

@@ -6,6 +6,7 @@ use super::*;
 use crate::runtime as rt;
 
 impl rt::Generate for PublicKey {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -18,12 +19,14 @@ impl rt::Generate for PublicKey {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for PublicKey {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Login {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { user_name: values.of()?, encrypted_password: values.of()? })
@@ -32,12 +35,14 @@ impl rt::Generate for Login {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Login {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Session {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { session: values.of()?, additional: values.additional(&["session"])? })
@@ -46,12 +51,14 @@ impl rt::Generate for Session {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Session {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Fault {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -64,24 +71,28 @@ impl rt::Generate for Fault {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Fault {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for FaultCode {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for FaultCode {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Catalog {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -95,24 +106,28 @@ impl rt::Generate for Catalog {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Catalog {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for StorageType {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for StorageType {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Gallery {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -125,12 +140,14 @@ impl rt::Generate for Gallery {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Gallery {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for FieldDefinition {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -143,12 +160,14 @@ impl rt::Generate for FieldDefinition {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for FieldDefinition {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for WatchFolder {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { path: values.of()?, additional: values.additional(&["path"])? })
@@ -157,12 +176,14 @@ impl rt::Generate for WatchFolder {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for WatchFolder {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for AssetQuery {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -178,12 +199,14 @@ impl rt::Generate for AssetQuery {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for AssetQuery {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for SortOptions {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { field: values.of()?, order: values.of()? })
@@ -192,24 +215,28 @@ impl rt::Generate for SortOptions {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for SortOptions {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for SortOrder {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for SortOrder {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for AssetQueryTerm {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -223,24 +250,28 @@ impl rt::Generate for AssetQueryTerm {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for AssetQueryTerm {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for QueryOperator {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for QueryOperator {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for AssetPage {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -253,12 +284,14 @@ impl rt::Generate for AssetPage {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for AssetPage {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Asset {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -271,12 +304,14 @@ impl rt::Generate for Asset {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Asset {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for JobRequest {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -289,12 +324,14 @@ impl rt::Generate for JobRequest {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for JobRequest {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for JobAssetQuery {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -307,12 +344,14 @@ impl rt::Generate for JobAssetQuery {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for JobAssetQuery {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Job {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -326,24 +365,28 @@ impl rt::Generate for Job {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Job {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for SourceImage {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for SourceImage {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Task {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -358,24 +401,28 @@ impl rt::Generate for Task {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Task {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for TaskType {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for TaskType {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for TaskSetting {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { name: values.of()?, value: values.of()? })
@@ -384,42 +431,49 @@ impl rt::Generate for TaskSetting {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for TaskSetting {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for TaskSettingName {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for TaskSettingName {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Locale {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Locale {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for UploadAction {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for UploadAction {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }

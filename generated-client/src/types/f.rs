@@ -126,6 +126,7 @@ impl FaultCode {
         Self::InvalidCharacterEncoding,
     ];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::FileNotFound => "FileNotFound",
@@ -159,6 +160,7 @@ impl FaultCode {
 }
 
 impl From<&str> for FaultCode {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "FileNotFound" => Self::FileNotFound,

@@ -36,6 +36,7 @@ impl Locale {
         Self::JaJp,
     ];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::EnUs => "en_US",
@@ -51,6 +52,7 @@ impl Locale {
 }
 
 impl From<&str> for Locale {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "en_US" => Self::EnUs,

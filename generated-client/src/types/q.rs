@@ -69,6 +69,7 @@ impl QueryOperator {
         Self::MatchUnparsedQueryString,
     ];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::OperatorAnd => "operatorAnd",
@@ -95,6 +96,7 @@ impl QueryOperator {
 }
 
 impl From<&str> for QueryOperator {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "operatorAnd" => Self::OperatorAnd,

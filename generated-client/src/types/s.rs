@@ -75,6 +75,7 @@ impl SortOrder {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -85,6 +86,7 @@ impl SortOrder {
 }
 
 impl From<&str> for SortOrder {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "asc" => Self::Asc,
@@ -112,6 +114,7 @@ impl SourceImage {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Original, Self::Preview];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Original => "original",
@@ -122,6 +125,7 @@ impl SourceImage {
 }
 
 impl From<&str> for SourceImage {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "original" => Self::Original,
@@ -149,6 +153,7 @@ impl StorageType {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Filesystem, Self::Vault];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Filesystem => "Filesystem",
@@ -159,6 +164,7 @@ impl StorageType {
 }
 
 impl From<&str> for StorageType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "Filesystem" => Self::Filesystem,

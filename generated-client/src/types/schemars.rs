@@ -6,14 +6,17 @@ use super::*;
 use crate::runtime as rt;
 
 impl ::schemars::JsonSchema for PublicKey {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "PublicKey".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::PublicKey").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -34,14 +37,17 @@ impl ::schemars::JsonSchema for PublicKey {
 }
 
 impl ::schemars::JsonSchema for Login {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Login".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Login").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -62,14 +68,17 @@ impl ::schemars::JsonSchema for Login {
 }
 
 impl ::schemars::JsonSchema for Session {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Session".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Session").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -84,14 +93,17 @@ impl ::schemars::JsonSchema for Session {
 }
 
 impl ::schemars::JsonSchema for Fault {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Fault".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Fault").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -109,14 +121,17 @@ impl ::schemars::JsonSchema for Fault {
 }
 
 impl ::schemars::JsonSchema for FaultCode {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "FaultCode".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::FaultCode").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[("description", "\"The kind of a fault.\"")], &["string"], &[
@@ -150,14 +165,17 @@ impl ::schemars::JsonSchema for FaultCode {
 }
 
 impl ::schemars::JsonSchema for Catalog {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Catalog".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Catalog").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -176,14 +194,17 @@ impl ::schemars::JsonSchema for Catalog {
 }
 
 impl ::schemars::JsonSchema for StorageType {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "StorageType".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::StorageType").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[("description", "\"How a catalog stores its files.\"")], &["string"], &[
@@ -194,14 +215,17 @@ impl ::schemars::JsonSchema for StorageType {
 }
 
 impl ::schemars::JsonSchema for Gallery {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Gallery".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Gallery").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -216,14 +240,17 @@ impl ::schemars::JsonSchema for Gallery {
 }
 
 impl ::schemars::JsonSchema for FieldDefinition {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "FieldDefinition".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::FieldDefinition").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -244,14 +271,17 @@ impl ::schemars::JsonSchema for FieldDefinition {
 }
 
 impl ::schemars::JsonSchema for WatchFolder {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "WatchFolder".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::WatchFolder").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -266,14 +296,17 @@ impl ::schemars::JsonSchema for WatchFolder {
 }
 
 impl ::schemars::JsonSchema for AssetQuery {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "AssetQuery".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::AssetQuery").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -307,14 +340,17 @@ impl ::schemars::JsonSchema for AssetQuery {
 }
 
 impl ::schemars::JsonSchema for SortOptions {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "SortOptions".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::SortOptions").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -332,14 +368,17 @@ impl ::schemars::JsonSchema for SortOptions {
 }
 
 impl ::schemars::JsonSchema for SortOrder {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "SortOrder".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::SortOrder").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[("description", "\"Upwards or downwards.\"")], &["string"], &[
@@ -350,14 +389,17 @@ impl ::schemars::JsonSchema for SortOrder {
 }
 
 impl ::schemars::JsonSchema for AssetQueryTerm {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "AssetQueryTerm".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::AssetQueryTerm").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -383,14 +425,17 @@ impl ::schemars::JsonSchema for AssetQueryTerm {
 }
 
 impl ::schemars::JsonSchema for QueryOperator {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "QueryOperator".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::QueryOperator").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[("description", "\"How a term compares.\"")], &["string"], &[
@@ -417,14 +462,17 @@ impl ::schemars::JsonSchema for QueryOperator {
 }
 
 impl ::schemars::JsonSchema for AssetPage {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "AssetPage".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::AssetPage").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -445,14 +493,17 @@ impl ::schemars::JsonSchema for AssetPage {
 }
 
 impl ::schemars::JsonSchema for Asset {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Asset".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Asset").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -478,14 +529,17 @@ impl ::schemars::JsonSchema for Asset {
 }
 
 impl ::schemars::JsonSchema for JobRequest {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "JobRequest".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::JobRequest").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -500,14 +554,17 @@ impl ::schemars::JsonSchema for JobRequest {
 }
 
 impl ::schemars::JsonSchema for JobAssetQuery {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "JobAssetQuery".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::JobAssetQuery").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -528,14 +585,17 @@ impl ::schemars::JsonSchema for JobAssetQuery {
 }
 
 impl ::schemars::JsonSchema for Job {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Job".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Job").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -557,14 +617,17 @@ impl ::schemars::JsonSchema for Job {
 }
 
 impl ::schemars::JsonSchema for SourceImage {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "SourceImage".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::SourceImage").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[("description", "\"What a job works on.\"")], &["string"], &[
@@ -575,14 +638,17 @@ impl ::schemars::JsonSchema for SourceImage {
 }
 
 impl ::schemars::JsonSchema for Task {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Task".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Task").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -608,14 +674,17 @@ impl ::schemars::JsonSchema for Task {
 }
 
 impl ::schemars::JsonSchema for TaskType {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "TaskType".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::TaskType").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[("description", "\"What a step does.\"")], &["string"], &[
@@ -634,14 +703,17 @@ impl ::schemars::JsonSchema for TaskType {
 }
 
 impl ::schemars::JsonSchema for TaskSetting {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "TaskSetting".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::TaskSetting").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -659,14 +731,17 @@ impl ::schemars::JsonSchema for TaskSetting {
 }
 
 impl ::schemars::JsonSchema for TaskSettingName {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "TaskSettingName".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::TaskSettingName").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[("description", "\"What a setting is about.\"")], &["string"], &[
@@ -727,14 +802,17 @@ impl ::schemars::JsonSchema for TaskSettingName {
 }
 
 impl ::schemars::JsonSchema for Locale {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Locale".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Locale").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &[
@@ -750,14 +828,17 @@ impl ::schemars::JsonSchema for Locale {
 }
 
 impl ::schemars::JsonSchema for UploadAction {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "UploadAction".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::UploadAction").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(

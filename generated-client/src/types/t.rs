@@ -258,6 +258,7 @@ impl TaskSettingName {
         Self::OriginalOnly,
     ];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ScriptName => "scriptName",
@@ -318,6 +319,7 @@ impl TaskSettingName {
 }
 
 impl From<&str> for TaskSettingName {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "scriptName" => Self::ScriptName,
@@ -422,6 +424,7 @@ impl TaskType {
         Self::ImportData,
     ];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::RunScript => "runScript",
@@ -440,6 +443,7 @@ impl TaskType {
 }
 
 impl From<&str> for TaskType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "runScript" => Self::RunScript,

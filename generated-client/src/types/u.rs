@@ -18,6 +18,7 @@ impl UploadAction {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Upload, Self::DefaultUpload];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Upload => "upload",
@@ -28,6 +29,7 @@ impl UploadAction {
 }
 
 impl From<&str> for UploadAction {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "upload" => Self::Upload,

@@ -5,50 +5,61 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::PublicKey {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Login {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Session {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Fault {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("faultCode", &self.fault_code);
     }
 }
 
 impl rt::Validate for super::FaultCode {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Catalog {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("storageType", &self.storage_type);
     }
 }
 
 impl rt::Validate for super::StorageType {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Gallery {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::FieldDefinition {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::WatchFolder {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::AssetQuery {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("sortOptions", &self.sort_options);
         checks.inside("term", &self.term);
@@ -56,16 +67,19 @@ impl rt::Validate for super::AssetQuery {
 }
 
 impl rt::Validate for super::SortOptions {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("order", &self.order);
     }
 }
 
 impl rt::Validate for super::SortOrder {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::AssetQueryTerm {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("operator", &self.operator);
         checks.inside("subqueries", &self.subqueries);
@@ -73,20 +87,24 @@ impl rt::Validate for super::AssetQueryTerm {
 }
 
 impl rt::Validate for super::QueryOperator {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::AssetPage {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("assets", &self.assets);
     }
 }
 
 impl rt::Validate for super::Asset {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::JobRequest {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("assetQuery", &self.asset_query);
         checks.inside("job", &self.job);
@@ -94,10 +112,12 @@ impl rt::Validate for super::JobRequest {
 }
 
 impl rt::Validate for super::JobAssetQuery {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Job {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("sourceImage", &self.source_image);
         checks.inside("tasks", &self.tasks);
@@ -105,10 +125,12 @@ impl rt::Validate for super::Job {
 }
 
 impl rt::Validate for super::SourceImage {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Task {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("type", &self.type_);
         checks.inside("settings", &self.settings);
@@ -116,23 +138,28 @@ impl rt::Validate for super::Task {
 }
 
 impl rt::Validate for super::TaskType {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::TaskSetting {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("name", &self.name);
     }
 }
 
 impl rt::Validate for super::TaskSettingName {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Locale {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::UploadAction {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }

@@ -5,7 +5,7 @@
 
 use super::base_url::remedy;
 use super::credential::Given;
-use super::percent::{encode, encode_into};
+use super::percent::encode_into;
 use super::request::Auth;
 use super::{Client, Credential, CredentialPlace, Error, ErrorKind, Request, SchemeKind, Secret, Use};
 use std::borrow::Cow;
@@ -45,11 +45,13 @@ impl Placed {
     }
 
     /// Its value.
+    #[inline]
     pub(super) fn value(&self) -> &Secret {
         &self.given.value
     }
 
     /// The name of its query parameter.
+    #[inline]
     pub(super) fn query_name(&self) -> Option<&'static str> {
         match self.place {
             CredentialPlace::Query(name) => Some(name),
@@ -74,12 +76,15 @@ impl Placed {
         }
     }
 
-    /// The cookie it is, encoded.
-    pub(super) fn cookie(&self) -> Option<String> {
-        match self.place {
-            CredentialPlace::Cookie(name) => Some(format!("{}={}", encode(name), encode(self.value().expose()))),
-            _ => None,
+    /// Appends it to the cookies of a request, if it is one.
+    pub(super) fn write_cookie(&self, cookies: &mut String) {
+        let CredentialPlace::Cookie(name) = self.place else { return };
+        if !cookies.is_empty() {
+            cookies.push_str("; ");
         }
+        encode_into(cookies, name);
+        cookies.push('=');
+        encode_into(cookies, self.value().expose());
     }
 
     /// Appends it to the query of a URL without a fragment, if it belongs there.

@@ -19,6 +19,7 @@ pub fn wait<T>(future: impl Future<Output = Result<T, Error>>) -> Result<T, Erro
     runtime()?.block_on(future)
 }
 
+#[inline]
 fn runtime() -> Result<&'static Runtime, Error> {
     static RUNTIME: OnceLock<std::io::Result<Runtime>> = OnceLock::new();
     let make = || Builder::new_multi_thread().worker_threads(1).thread_name("client").enable_all().build();
@@ -31,6 +32,7 @@ impl<T> Call<'_, T> {
     ///
     /// # Errors
     /// Those of the call, and when it is called inside an async runtime.
+    #[inline]
     pub fn wait(self) -> Result<Response<T>, Error> {
         wait(self)
     }
@@ -38,6 +40,7 @@ impl<T> Call<'_, T> {
 
 impl<R: Paged> Pages<R> {
     /// All items as an iterator that waits for each page (feature `blocking`). It ends with the first error.
+    #[inline]
     pub fn wait(self) -> WaitingPages<R> {
         WaitingPages { pages: Some(self) }
     }
@@ -52,6 +55,7 @@ pub struct WaitingPages<R: Paged> {
 impl<R: Paged> Iterator for WaitingPages<R> {
     type Item = Result<R::Item, Error>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let next = wait(self.pages.as_mut()?.try_next()).transpose();
         if !matches!(next, Some(Ok(_))) {

@@ -79,6 +79,7 @@ impl ClientBuilder {
     /// Sets how long a try of a call may take: 60 seconds unless set. For streamed answers it counts until the headers are there,
     /// and then from one piece to the next; while a file is being uploaded, from one piece to the next too.
     #[must_use]
+    #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -86,6 +87,7 @@ impl ClientBuilder {
 
     /// Sets how long it may take until there is a connection: 10 seconds unless set.
     #[must_use]
+    #[inline]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connections.connect_timeout = Some(timeout);
         self
@@ -108,6 +110,7 @@ impl ClientBuilder {
     /// Allows a credential to travel unencrypted over the network: everybody on the way can read and use it. Without
     /// this, plain HTTP is for servers on this machine only.
     #[must_use]
+    #[inline]
     pub fn allow_plain_http(mut self, allow: bool) -> Self {
         self.allows_plain_http = allow;
         self
@@ -115,6 +118,7 @@ impl ClientBuilder {
 
     /// Sets how many bytes an answer may have that is read into memory: 64 MiB unless set. Streamed answers have no limit.
     #[must_use]
+    #[inline]
     pub fn max_body(mut self, bytes: u64) -> Self {
         self.max_body = bytes;
         self
@@ -122,6 +126,7 @@ impl ClientBuilder {
 
     /// Sets when a call that failed is tried again: never, unless set. [`RetryPolicy::standard`] is a good beginning.
     #[must_use]
+    #[inline]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
@@ -168,6 +173,7 @@ impl ClientBuilder {
     /// Trusts whatever certificate comes: the credential then goes to whoever answers. For tests;
     /// [`root_certificate`](Self::root_certificate) is the way to trust one server's own certificate.
     #[must_use]
+    #[inline]
     pub fn accept_invalid_certificates(mut self, accept: bool) -> Self {
         self.connections.accept_invalid_certificates = accept;
         self
@@ -260,6 +266,7 @@ fn redactor_of(description: &Description, credentials: &[Option<Credential>]) ->
     redactor
 }
 
+#[inline]
 pub(super) fn plain_http() -> Error {
     let message = "the base URL is plain HTTP to another machine, where everybody on the way could read the credential; \
                    use https (`https://…`), or allow it with `.allow_plain_http(true)`";
@@ -279,6 +286,7 @@ fn check_headers(client: &Client) -> Result<(), Error> {
 }
 
 impl fmt::Debug for ClientBuilder {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Not the base URL either: it is not checked for credentials yet.
         formatter

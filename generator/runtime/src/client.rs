@@ -54,6 +54,7 @@ impl Client {
     }
 
     /// What is known about the API.
+    #[inline]
     pub fn description(&self) -> &'static Description {
         self.inner.description
     }
@@ -61,6 +62,7 @@ impl Client {
 
 impl Inner {
     /// Whether there is a credential for a scheme, or a way to get one.
+    #[inline]
     pub(super) fn has_credential(&self, scheme: usize) -> bool {
         let is_given = self.credentials.get(scheme).is_some_and(Option::is_some);
         #[cfg(feature = "login")]
@@ -99,6 +101,7 @@ pub(super) async fn session_of(_: &Client, _: usize) -> Result<Option<Arc<Given>
 }
 
 impl fmt::Debug for Client {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Client")

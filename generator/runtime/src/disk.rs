@@ -3,18 +3,45 @@
 //! Input: paths. Output: their bytes as they flow, and new files that are there as a whole or not at all. Not here: what the
 //! bytes mean; machines without a disk (`disk_none.rs`).
 
-use super::source::{Flow, Reading};
+use super::source::{Flow, Open, Opening, Reading, exactly};
 use super::{Error, ErrorKind};
 use bytes::Bytes;
 use futures_core::Stream;
+use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use tokio::fs::File;
 
+/// A file, opened when it is sent.
+pub(super) struct OnDisk(pub(super) PathBuf);
+
+impl Open for OnDisk {
+    #[inline]
+    fn open(&self, known: Option<u64>) -> Opening<'_> {
+        Box::pin(async move {
+            let length = match known {
+                Some(length) => Some(length),
+                None => length(&self.0).await?,
+            };
+            Ok((exactly(open(&self.0), length), length))
+        })
+    }
+
+    #[inline]
+    fn can_be_replayed(&self) -> bool {
+        true
+    }
+
+    #[inline]
+    fn name(&self) -> Cow<'_, str> {
+        self.0.to_string_lossy()
+    }
+}
+
 /// How long a file is, where that can be known.
-pub(super) async fn length(path: &Path) -> Result<Option<u64>, Error> {
+async fn length(path: &Path) -> Result<Option<u64>, Error> {
     let metadata = tokio::fs::metadata(path).await.map_err(|error| unreadable(path, error))?;
     if metadata.is_dir() {
         let message = format!("{} is a folder, not a file", path.display());
@@ -25,10 +52,12 @@ pub(super) async fn length(path: &Path) -> Result<Option<u64>, Error> {
 }
 
 /// A file as a flow.
-pub(super) fn open(path: &Path) -> Result<Flow, Error> {
-    Ok(Box::pin(FileFlow::Opening(Box::pin(File::open(path.to_path_buf())))))
+#[inline]
+fn open(path: &Path) -> Flow {
+    Box::pin(FileFlow::Opening(Box::pin(File::open(path.to_path_buf()))))
 }
 
+#[inline]
 fn unreadable(path: &Path, error: io::Error) -> Error {
     Error::new(ErrorKind::Io, format!("cannot read {}", path.display())).with_io(error)
 }
@@ -42,6 +71,7 @@ enum FileFlow {
 impl Stream for FileFlow {
     type Item = io::Result<Bytes>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
             match &mut *self {
@@ -75,6 +105,7 @@ impl NewFile {
         Ok(Self { path, file, is_kept: false })
     }
 
+    #[inline]
     pub(super) fn writer(&mut self) -> &mut File {
         &mut self.file
     }
@@ -89,6 +120,7 @@ impl NewFile {
 }
 
 impl Drop for NewFile {
+    #[inline]
     fn drop(&mut self) {
         if !self.is_kept {
             // Nobody is left to tell if this fails.

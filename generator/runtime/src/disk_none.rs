@@ -2,19 +2,31 @@
 //!
 //! Input and output as `disk.rs` says, but that everything is an error which says so.
 
-use super::source::Flow;
+use super::source::{Open, Opening};
 use super::{Error, ErrorKind};
+use std::borrow::Cow;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Never a length.
-pub(super) async fn length(_: &Path) -> Result<Option<u64>, Error> {
-    Err(Error::new(ErrorKind::Io, "there are no files here; give the bytes themselves"))
-}
+/// A file that cannot be sent.
+pub(super) struct OnDisk(pub(super) PathBuf);
 
-/// Never a flow.
-pub(super) fn open(_: &Path) -> Result<Flow, Error> {
-    Err(Error::new(ErrorKind::Io, "there are no files here; give the bytes themselves"))
+impl Open for OnDisk {
+    #[inline]
+    fn open(&self, _: Option<u64>) -> Opening<'_> {
+        let error = Error::new(ErrorKind::Io, "there are no files here; give the bytes themselves");
+        Box::pin(std::future::ready(Err(error)))
+    }
+
+    #[inline]
+    fn can_be_replayed(&self) -> bool {
+        true
+    }
+
+    #[inline]
+    fn name(&self) -> Cow<'_, str> {
+        self.0.to_string_lossy()
+    }
 }
 
 /// A file that cannot be.
@@ -25,6 +37,7 @@ impl NewFile {
         Err(io::Error::new(io::ErrorKind::Unsupported, "there are no files here; read the bytes instead"))
     }
 
+    #[inline]
     pub(super) fn writer(&mut self) -> &mut tokio::io::Empty {
         &mut self.0
     }

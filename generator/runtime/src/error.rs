@@ -62,12 +62,18 @@ pub enum ErrorKind {
 
 impl Error {
     /// An error before anything was sent; the message says what to do.
+    #[inline]
     pub(super) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self::of(kind, message.into())
+    }
+
+    #[cold]
+    fn of(kind: ErrorKind, message: String) -> Self {
         Self {
             inner: Box::new(Inner {
                 kind,
                 operation: None,
-                message: message.into(),
+                message,
                 hint: None,
                 sent: false,
                 tries: 1,
@@ -111,28 +117,33 @@ impl Error {
     }
 
     /// The part of the answer this is about; free of credentials.
+    #[inline]
     pub(super) fn with_body(mut self, body: Bytes) -> Self {
         self.inner.body = body;
         self.sent(true)
     }
 
     /// The answer is about something that was sent beforehand (a token), not about the request.
+    #[inline]
     pub(super) fn unsent(mut self) -> Self {
         self.inner.sent = false;
         self
     }
 
+    #[inline]
     pub(super) fn with_decode(mut self, error: DecodeError) -> Self {
         self.inner.decode = Some(error);
         self
     }
 
+    #[inline]
     pub(super) fn with_io(mut self, error: std::io::Error) -> Self {
         self.inner.io = Some(error);
         self
     }
 
     /// What kind of failure it was.
+    #[inline]
     pub fn kind(&self) -> ErrorKind {
         self.inner.kind
     }
@@ -143,11 +154,13 @@ impl Error {
     }
 
     /// The headers of the answer; empty if there was none.
+    #[inline]
     pub fn headers(&self) -> &Headers {
         &self.inner.headers
     }
 
     /// The body of the answer, with credentials replaced; empty if there was none, and cut off where it was very long.
+    #[inline]
     pub fn body(&self) -> &[u8] {
         &self.inner.body
     }
@@ -161,11 +174,13 @@ impl Error {
     }
 
     /// What to do about it, where that is known.
+    #[inline]
     pub fn hint(&self) -> Option<&str> {
         self.inner.hint.as_deref()
     }
 
     /// The id of the operation, if it was about one.
+    #[inline]
     pub fn operation(&self) -> Option<&'static str> {
         self.inner.operation.map(|operation| operation.id)
     }
@@ -176,16 +191,19 @@ impl Error {
     }
 
     /// How long the server asks to wait before the next request (`Retry-After`, in seconds or as a date).
+    #[inline]
     pub fn retry_after(&self) -> Option<Duration> {
         retry_after(&self.inner.headers)
     }
 
     /// Whether it took too long.
+    #[inline]
     pub fn is_timeout(&self) -> bool {
         self.inner.kind == ErrorKind::Timeout
     }
 
     /// Where in the answer it went wrong, if its JSON was not what it should be.
+    #[inline]
     pub fn decode_error(&self) -> Option<&DecodeError> {
         self.inner.decode.as_ref()
     }
@@ -239,6 +257,7 @@ impl fmt::Debug for Error {
 }
 
 impl std::error::Error for Error {
+    #[inline]
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match (&self.inner.decode, &self.inner.io) {
             (Some(error), _) => Some(error),

@@ -44,6 +44,7 @@ impl Headers {
     }
 
     /// All values under a name, whatever its case.
+    #[inline]
     pub fn get_all<'h>(&'h self, name: &'h str) -> impl Iterator<Item = &'h str> {
         self.iter().filter(move |(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
@@ -72,11 +73,13 @@ impl Headers {
     }
 
     /// How many there are.
+    #[inline]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// Whether there are none.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
@@ -94,6 +97,7 @@ impl Headers {
     }
 
     /// The `charset` parameter of the media type, in lower case.
+    #[inline]
     pub(super) fn charset(&self) -> Option<String> {
         let value = self.get("content-type")?;
         value.split(';').skip(1).find_map(|parameter| {
@@ -104,6 +108,7 @@ impl Headers {
 }
 
 /// Headers whose values may be credentials or carry them.
+#[inline]
 fn is_sensitive(name: &str) -> bool {
     ["set-cookie", "cookie", "authorization", "proxy-authorization", "location", "content-location", "link", "refresh"]
         .iter()
@@ -111,6 +116,7 @@ fn is_sensitive(name: &str) -> bool {
 }
 
 impl fmt::Debug for Headers {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_map()

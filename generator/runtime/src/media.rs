@@ -18,6 +18,7 @@ pub enum Media {
 }
 
 impl Media {
+    #[inline]
     fn name(self) -> &'static str {
         match self {
             Self::Json(name) | Self::Text(name) | Self::Bytes(name) => name,
@@ -25,6 +26,7 @@ impl Media {
     }
 
     /// How well a label fits; 0 where it does not.
+    #[inline]
     fn fits(self, label: &str) -> u8 {
         let name = self.name();
         if name.contains(';') && same(name, label) {
@@ -54,6 +56,7 @@ impl Raw {
     /// # Errors
     /// If it is none of them.
     #[doc(hidden)]
+    #[inline]
     pub fn media(&self, candidates: &[Media]) -> Result<usize, Error> {
         let label = self.headers().get("content-type").unwrap_or_default().trim();
         let best = candidates.iter().enumerate().map(|(index, media)| (media.fits(label), index));
@@ -65,6 +68,7 @@ impl Raw {
         self.by_body(&essence(label), candidates).ok_or_else(|| self.not_named(label, candidates))
     }
 
+    #[inline]
     fn by_body(&self, label: &str, candidates: &[Media]) -> Option<usize> {
         let says_nothing = matches!(label, "" | "application/octet-stream" | "binary/octet-stream" | "*/*");
         let body = self.bytes_read();
@@ -92,11 +96,13 @@ impl Raw {
 }
 
 /// The media type without parameters, in lower case.
+#[inline]
 fn essence(text: &str) -> String {
     text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// Whether two media types are the same, parameters included.
+#[inline]
 fn same(one: &str, other: &str) -> bool {
     let parts = |text: &str| {
         let text = text.to_ascii_lowercase().replace([' ', '\t', '"'], "");
@@ -107,6 +113,7 @@ fn same(one: &str, other: &str) -> bool {
     parts(one) == parts(other)
 }
 
+#[inline]
 fn is_json(essence: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json") || essence == "application/x-json"
 }

@@ -31,6 +31,7 @@ impl MockServer {
     }
 
     /// What the client's base URL is to be.
+    #[inline]
     pub fn base_url(&self) -> String {
         self.server.uri()
     }
@@ -43,12 +44,14 @@ impl MockServer {
     }
 
     /// The server of the library underneath, for what is not offered here.
+    #[inline]
     pub fn inner(&self) -> &wiremock::MockServer {
         &self.server
     }
 }
 
 impl fmt::Debug for MockServer {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("MockServer").field("base_url", &self.base_url()).finish_non_exhaustive()
     }
@@ -84,18 +87,21 @@ pub struct When<'s, M> {
 
 impl<M: Mocked> When<'_, M> {
     /// Fits whatever arguments and body the operation is called with.
+    #[inline]
     pub fn any_arguments(mut self) -> Self {
         self.arguments = false;
         self
     }
 
     /// Fits whatever body the operation is called with.
+    #[inline]
     pub fn any_body(mut self) -> Self {
         self.body = false;
         self
     }
 
     /// Fails the test unless this rule is used so many times.
+    #[inline]
     pub fn times(mut self, times: u64) -> Self {
         self.times = Some(times);
         self
@@ -143,6 +149,7 @@ impl<M: Mocked> When<'_, M> {
 }
 
 impl<M> fmt::Debug for When<'_, M> {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("When").field("request", &self.request).finish_non_exhaustive()
     }
@@ -159,6 +166,7 @@ pub struct MockAnswer {
 
 impl MockAnswer {
     /// An answer without a body.
+    #[inline]
     pub fn empty(status: u16) -> Self {
         Self { status, headers: Vec::new(), body: Vec::new(), delay: None }
     }
@@ -167,6 +175,7 @@ impl MockAnswer {
     ///
     /// # Errors
     /// When it cannot be written (a number that is none).
+    #[inline]
     pub fn json(status: u16, media_type: &str, body: &dyn Encode) -> Result<Self, Error> {
         let body = to_vec(body).map_err(|error| Error::new(ErrorKind::Builder, error.to_string()))?;
         Ok(Self::bytes(status, media_type, body))
@@ -186,11 +195,13 @@ impl MockAnswer {
 
     /// The same answer after a while.
     #[must_use]
+    #[inline]
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = Some(delay);
         self
     }
 
+    #[inline]
     fn template(self) -> ResponseTemplate {
         let mut template = ResponseTemplate::new(self.status).set_body_bytes(self.body);
         for (name, value) in self.headers {
@@ -213,6 +224,7 @@ struct Rule {
 }
 
 impl Match for Rule {
+    #[inline]
     fn matches(&self, request: &wiremock::Request) -> bool {
         let Some(path) = request.url.path().strip_prefix(self.base.as_str()) else { return false };
         if request.method.as_str() != self.request.method.as_str() {
@@ -229,10 +241,12 @@ impl Match for Rule {
 }
 
 impl Rule {
+    #[inline]
     fn fits_query(&self, request: &wiremock::Request) -> bool {
         has_all(&self.request.query, request.url.query().unwrap_or_default())
     }
 
+    #[inline]
     fn fits_headers(&self, request: &wiremock::Request) -> bool {
         let text = |name: &str| request.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let fits = |(name, value): &(_, String)| text(AsRef::<str>::as_ref(name)) == value;
@@ -241,6 +255,7 @@ impl Rule {
             && self.request.cookies.split("; ").all(|pair| cookies.split("; ").any(|other| other == pair))
     }
 
+    #[inline]
     fn fits_body(&self, request: &wiremock::Request) -> bool {
         match &self.request.body {
             Body::Empty | Body::Multipart(_) => true,
@@ -258,6 +273,7 @@ impl Rule {
 }
 
 /// Whether every pair of the one form-encoded text is in the other.
+#[inline]
 fn has_all(wanted: &str, actual: &str) -> bool {
     let mut actual: Vec<_> = url::form_urlencoded::parse(actual.as_bytes()).collect();
     url::form_urlencoded::parse(wanted.as_bytes()).all(|pair| match actual.iter().position(|other| *other == pair) {
@@ -270,6 +286,7 @@ fn has_all(wanted: &str, actual: &str) -> bool {
 }
 
 /// Whether a path is of a template, segment by segment.
+#[inline]
 fn is_of_template(path: &str, template: &str) -> bool {
     let (mut path, mut template) = (path.split('/'), template.split('/'));
     loop {

@@ -3,17 +3,27 @@
 //! Input: parts. Output: one flow of bytes that is never in memory as a whole, with its length where all lengths are
 //! known. Not here: which parts an operation has.
 
-use super::source::{Chain, Flow, Source};
-use super::{Error, FilePart, Secret};
+use super::chain::Chain;
+use super::source::{Flow, Source};
+use super::{Error, ErrorKind, FilePart, Secret};
 use bytes::Bytes;
 use std::fmt::{self, Write};
 use std::hash::{BuildHasher, RandomState};
+use std::pin::Pin;
 
 /// A multipart body.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) struct Multipart {
     parts: Vec<Part>,
+    /// [`open`], known to those alone who make a multipart body: a program that makes none has no code for it.
+    opens: for<'a> fn(&'a [Part], Credentials<'a>) -> Opening<'a>,
 }
+
+/// Form fields with credentials.
+type Credentials<'a> = Vec<(&'a str, &'a Secret)>;
+/// The media type with its boundary, the flow, and its length where that is known.
+type Opened = (String, Flow, Option<u64>);
+type Opening<'a> = Pin<Box<dyn Future<Output = Result<Opened, Error>> + Send + 'a>>;
 
 #[derive(Clone)]
 struct Part {
@@ -26,7 +36,14 @@ struct Part {
 }
 
 impl Multipart {
+    /// One without parts.
+    #[inline]
+    pub(super) fn new() -> Self {
+        Self { parts: Vec::new(), opens: |parts, credentials| Box::pin(open(parts, credentials)) }
+    }
+
     /// Adds a file. What it says about itself must have been checked.
+    #[inline]
     pub(super) fn file(&mut self, name: &str, part: FilePart) {
         let FilePart { source, length, file_name, media_type, headers } = part;
         let media_type = Some(media_type.unwrap_or_else(|| "application/octet-stream".to_owned()));
@@ -43,37 +60,48 @@ impl Multipart {
         self.parts.iter().all(|part| part.source.can_be_replayed())
     }
 
-    /// The media type with its boundary, the flow, and its length. Credentials come first, so that a server can refuse
-    /// before it has read a file.
-    pub(super) async fn open(&self, credentials: &[(&str, &Secret)]) -> Result<(String, Flow, Option<u64>), Error> {
-        let fields = credentials
-            .iter()
-            .map(|(name, secret)| text_part(name, None, Bytes::copy_from_slice(secret.expose().as_bytes())));
-        let parts: Vec<Part> = fields.chain(self.parts.iter().cloned()).collect();
-        let boundary = boundary_not_in(&parts);
-        let mut chain = Chain::default();
-        let mut total = Some(0_u64);
-        for part in &parts {
-            let head = part.head(&boundary);
-            let length = match part.length {
-                Some(length) => Some(length),
-                None => part.source.length().await?,
-            };
-            total = match (total, length) {
-                (Some(total), Some(length)) => Some(total + head.len() as u64 + length + 2),
-                _ => None,
-            };
-            chain.bytes(head);
-            chain.flow(part.source.open()?, length);
-            chain.bytes(Bytes::from_static(b"\r\n"));
-        }
-        let end = format!("--{boundary}--\r\n");
-        total = total.map(|total| total + end.len() as u64);
-        chain.bytes(end);
-        Ok((format!("multipart/form-data; boundary={boundary}"), Box::pin(chain), total))
+    /// The bytes to send. Credentials come first, so that a server can refuse before it has read a file.
+    pub(super) async fn open(&self, credentials: Credentials<'_>) -> Result<Opened, Error> {
+        (self.opens)(&self.parts, credentials).await
     }
 }
 
+async fn open(parts: &[Part], credentials: Credentials<'_>) -> Result<Opened, Error> {
+    let fields = credentials
+        .iter()
+        .map(|(name, secret)| text_part(name, None, Bytes::copy_from_slice(secret.expose().as_bytes())));
+    let parts: Vec<Part> = fields.chain(parts.iter().cloned()).collect();
+    let boundary = boundary_not_in(&parts);
+    let mut chain = Chain::default();
+    let mut total = Some(0_u64);
+    for part in &parts {
+        let head = part.head(&boundary);
+        let head_length = head.len() as u64;
+        chain.bytes(head);
+        let length = match &part.source {
+            Source::Bytes(bytes) => {
+                chain.bytes(bytes.clone());
+                Some(part.length_of(bytes)?)
+            }
+            Source::Elsewhere(source) => {
+                let (flow, length) = source.open(part.length).await?;
+                chain.flow(flow);
+                length
+            }
+        };
+        chain.bytes(Bytes::from_static(b"\r\n"));
+        total = match (total, length) {
+            (Some(total), Some(length)) => Some(total + head_length + length + 2),
+            _ => None,
+        };
+    }
+    let end = format!("--{boundary}--\r\n");
+    total = total.map(|total| total + end.len() as u64);
+    chain.bytes(end);
+    Ok((format!("multipart/form-data; boundary={boundary}"), Box::pin(chain), total))
+}
+
+#[inline]
 fn text_part(name: &str, media_type: Option<&str>, value: Bytes) -> Part {
     Part {
         name: name.to_owned(),
@@ -86,6 +114,20 @@ fn text_part(name: &str, media_type: Option<&str>, value: Bytes) -> Part {
 }
 
 impl Part {
+    /// How long bytes in memory are, which must be what was said of them.
+    #[inline]
+    fn length_of(&self, bytes: &Bytes) -> Result<u64, Error> {
+        let length = bytes.len() as u64;
+        match self.length {
+            Some(said) if said != length => {
+                let message = format!("the part `{}` is {length} bytes long, not {said}", self.name);
+                Err(Error::new(ErrorKind::Builder, message))
+            }
+            _ => Ok(length),
+        }
+    }
+
+    #[inline]
     fn head(&self, boundary: &str) -> String {
         let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", Escaped(&self.name));
         if let Some(file_name) = &self.file_name {
@@ -106,6 +148,7 @@ impl Part {
 struct Escaped<'a>(&'a str);
 
 impl fmt::Display for Escaped<'_> {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for character in self.0.chars() {
             match character {
@@ -119,6 +162,7 @@ impl fmt::Display for Escaped<'_> {
 }
 
 /// A boundary that none of the parts in memory holds; for files, 128 random bits are enough.
+#[inline]
 fn boundary_not_in(parts: &[Part]) -> String {
     loop {
         // The standard library's hash keys are the random numbers at hand.
@@ -132,6 +176,7 @@ fn boundary_not_in(parts: &[Part]) -> String {
 }
 
 impl fmt::Debug for Multipart {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self.parts.iter().map(|part| part.name.as_str()).collect();
         write!(formatter, "multipart {names:?}")

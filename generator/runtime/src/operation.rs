@@ -95,6 +95,7 @@ pub enum Method {
 
 impl Method {
     /// The method as it is sent.
+    #[inline]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -128,6 +129,7 @@ pub enum StatusPattern {
 
 impl StatusPattern {
     /// Whether a status is one of them.
+    #[inline]
     pub fn matches(self, status: u16) -> bool {
         match self {
             Self::Exactly(exact) => status == exact,
@@ -136,6 +138,7 @@ impl StatusPattern {
         }
     }
 
+    #[inline]
     fn breadth(self) -> u8 {
         match self {
             Self::Exactly(_) => 0,

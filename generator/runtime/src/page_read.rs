@@ -21,6 +21,7 @@ pub struct PageRead<'r> {
 
 impl PageRead<'_> {
     /// The index of the first item of the next page; `start` is that of this one.
+    #[inline]
     pub fn next_start(&self, start: i64) -> Option<i64> {
         let next = start.saturating_add(self.count);
         let is_last = self.count == 0 || next == i64::MAX || self.total.is_some_and(|total| next >= total);
@@ -29,6 +30,7 @@ impl PageRead<'_> {
 
     /// The number of the next page; `number` is that of this one, `first` that of the first, and `pages` how many there are
     /// where the server says so.
+    #[inline]
     pub fn next_number(&self, number: i64, first: i64, pages: Option<i64>) -> Option<i64> {
         let began_at_first = number.saturating_sub(self.pages - 1) == first;
         let is_last = self.count == 0
@@ -39,6 +41,7 @@ impl PageRead<'_> {
 
     /// Makes a request that of the next page: `value` is the cursor for a query parameter, or the address of the page. Whether
     /// there is a next page.
+    #[inline]
     pub fn advance(&self, request: &mut Request, argument: Option<&'static str>, value: &dyn Param) -> bool {
         let value = value.to_param();
         let text = value.scalar_text();
@@ -60,6 +63,7 @@ impl PageRead<'_> {
     }
 
     /// Makes a request that of the page that the header `Link` names `next` (RFC 8288). Whether there is one.
+    #[inline]
     pub fn follow_link(&self, request: &mut Request) -> bool {
         let links = self.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("link"));
         match links.filter_map(|(_, value)| next_link(value)).next() {
@@ -73,6 +77,7 @@ impl PageRead<'_> {
 }
 
 /// The target of the first link with the relation `next`.
+#[inline]
 fn next_link(header: &str) -> Option<&str> {
     let mut rest = header;
     while let Some((_, link)) = rest.split_once('<') {

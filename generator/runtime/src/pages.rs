@@ -56,11 +56,13 @@ pub struct Pages<R: Paged> {
 
 impl<R: Paged> Pages<R> {
     /// Pages from a request on. What emitted `pages` methods do.
+    #[inline]
     pub fn new(request: R) -> Self {
         Self { next: Some(request), call: None, items: VecDeque::new(), total: None, last: None, came: (0, 0) }
     }
 
     /// The number of all items, as the last page said; `None` before the first page, and where the server does not say.
+    #[inline]
     pub fn total(&self) -> Option<i64> {
         self.total
     }
@@ -96,6 +98,7 @@ impl<R: Paged> Pages<R> {
         Ok(items)
     }
 
+    #[inline]
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<R::Item>, Error>> {
         loop {
             if let Some(item) = self.items.pop_front() {
@@ -120,6 +123,7 @@ impl<R: Paged> Pages<R> {
     }
 
     /// Takes the items of a page, and decides whether there is another.
+    #[inline]
     fn take(&mut self, call: &Call<'static, R::Page>, raw: Raw, request: &R) -> Result<(), Error> {
         let operation = raw.operation;
         let hash = raw.hash();
@@ -142,6 +146,7 @@ impl<R: Paged> Pages<R> {
 
 impl Raw {
     /// A hash of a body in memory.
+    #[inline]
     fn hash(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         if let super::raw::RawBody::Read(bytes) = &self.body {
@@ -154,6 +159,7 @@ impl Raw {
 impl<R: Paged> Stream for Pages<R> {
     type Item = Result<R::Item, Error>;
 
+    #[inline]
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll_item(context).map(Result::transpose)
     }
@@ -163,6 +169,7 @@ impl<R: Paged> Stream for Pages<R> {
 impl<R: Paged> Unpin for Pages<R> {}
 
 impl<R: Paged> fmt::Debug for Pages<R> {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Pages")

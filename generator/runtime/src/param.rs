@@ -36,11 +36,13 @@ impl<'a> ParamValue<'a> {
     }
 
     /// A value by its JSON; what emitted structs and unions are. One that has no JSON (NaN) is absent.
+    #[inline]
     pub fn json(value: &dyn Encode) -> ParamValue<'static> {
         Json::of(value).map_or(ParamValue::Absent, |json| of_json(&json))
     }
 
     /// The text of a scalar; lists and objects, which no style can nest, as JSON.
+    #[inline]
     pub(super) fn scalar_text(&self) -> Cow<'_, str> {
         match self {
             Self::Absent => Cow::Borrowed(""),
@@ -88,6 +90,7 @@ impl<'a> ParamValue<'a> {
 }
 
 /// A JSON value as a parameter; no deeper than JSON texts may nest.
+#[inline]
 fn of_json(json: &Json) -> ParamValue<'static> {
     match json {
         Json::Null => ParamValue::Absent,

@@ -27,6 +27,7 @@ pub(super) fn encode(text: &str) -> String {
 
 /// Appends `text`, encoded but for reserved characters (RFC 3986 section 2.2) that may stand in the value of a query's pair:
 /// `&` and `+` would mean something else there, `#` and brackets end or break a query.
+#[inline]
 pub(super) fn encode_reserved_into(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find([':', '/', '?', '@', '!', '$', '\'', '(', ')', '*', ',', ';', '=']) {

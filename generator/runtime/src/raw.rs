@@ -29,11 +29,13 @@ pub(super) enum RawBody {
 
 impl Raw {
     /// Its status.
+    #[inline]
     pub fn status(&self) -> u16 {
         self.status
     }
 
     /// Its headers.
+    #[inline]
     pub fn headers(&self) -> &Headers {
         &self.headers
     }
@@ -53,6 +55,7 @@ impl Raw {
     ///
     /// # Errors
     /// If it is not text in this charset, or the charset is neither UTF-8 nor Latin-1.
+    #[inline]
     pub fn text(self) -> Result<Response<String>, Error> {
         let bytes = self.bytes_read();
         let text = match self.headers.charset().as_deref() {
@@ -76,6 +79,7 @@ impl Raw {
     ///
     /// # Errors
     /// None; a `Result` so that it is called like its siblings.
+    #[inline]
     pub fn bytes(self) -> Result<Response<Bytes>, Error> {
         let bytes = self.bytes_read().clone();
         Ok(self.response(bytes))
@@ -93,6 +97,7 @@ impl Raw {
     ///
     /// # Errors
     /// None; a `Result` so that it is called like its siblings.
+    #[inline]
     pub fn stream(self) -> Result<Response<ByteStream>, Error> {
         let Self { operation, status, headers, body, redactor, limit: _ } = self;
         let stream = match body {
@@ -110,6 +115,7 @@ impl Raw {
         Err(self.failed(message))
     }
 
+    #[inline]
     pub(super) fn bytes_read(&self) -> &Bytes {
         static NOTHING: Bytes = Bytes::new();
         match &self.body {
@@ -138,6 +144,7 @@ impl Raw {
             .with_decode(self.redactor.decode_error(error, body))
     }
 
+    #[inline]
     pub(super) fn failed(&self, message: String) -> Error {
         let headers = self.redactor.headers(&self.headers);
         let body = self.redactor.bytes(self.bytes_read());
@@ -145,11 +152,13 @@ impl Raw {
     }
 }
 
+#[inline]
 fn short(text: &str) -> String {
     text.chars().take(40).filter(|character| !character.is_control()).collect()
 }
 
 impl fmt::Debug for Raw {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Raw")

@@ -129,6 +129,7 @@ pub(super) fn linked(from: &str, link: &str, limits: &Limits<'_>) -> Result<Stri
     Ok(url.into())
 }
 
+#[inline]
 fn refuse(message: String) -> Error {
     Error::new(ErrorKind::Redirect, message).sent(true)
 }

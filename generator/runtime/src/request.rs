@@ -94,6 +94,7 @@ impl Request {
         request
     }
 
+    #[inline]
     pub(super) fn empty(operation: &'static Operation, method: Method) -> Self {
         Self {
             operation,
@@ -118,6 +119,7 @@ impl Request {
     }
 
     /// Keeps the first problem; the call reports it.
+    #[inline]
     pub(super) fn fail(&mut self, problem: String) {
         self.problem.get_or_insert(problem);
     }
@@ -139,7 +141,7 @@ impl Request {
     }
 
     /// Adds a query parameter with reserved characters as they are (`allowReserved`); an absent value adds nothing.
-    #[inline(never)]
+    #[inline]
     pub fn reserved_query(&mut self, name: &'static str, style: QueryStyle, value: &dyn Param) {
         let value = value.to_param();
         self.arguments.note(ArgumentPlace::Query, name, &value);
@@ -158,7 +160,7 @@ impl Request {
     }
 
     /// Adds a cookie parameter; an absent value adds nothing.
-    #[inline(never)]
+    #[inline]
     pub fn cookie(&mut self, name: &'static str, explode: Explode, value: &dyn Param) {
         let value = value.to_param();
         self.arguments.note(ArgumentPlace::Cookie, name, &value);
@@ -188,11 +190,13 @@ impl Request {
     }
 
     /// Asks for what the server said is at this address, of the same server.
+    #[inline]
     pub(super) fn follow(&mut self, link: String) {
         self.link = Some(link);
     }
 
     /// Gives a query parameter another value.
+    #[inline]
     pub(super) fn replace_query(&mut self, name: &str, value: &str) {
         let name = encode(name);
         let is_other = |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(&name);
@@ -206,11 +210,13 @@ impl Request {
     }
 
     /// Asks for a stream of this media type instead of what the operation brings else.
+    #[inline]
     pub fn stream(&mut self, media_type: &'static str) {
         self.stream = Some(media_type);
     }
 
     /// The value of `Accept`; empty for none.
+    #[inline]
     pub(super) fn accept(&self) -> &'static str {
         self.stream.unwrap_or(self.operation.accept)
     }
@@ -226,6 +232,7 @@ impl Request {
     }
 
     /// Sends `application/x-www-form-urlencoded`, also when no field follows.
+    #[inline]
     pub fn form(&mut self) {
         if !matches!(self.body, Body::Form(_)) {
             self.body = Body::Form(String::new());
@@ -233,7 +240,7 @@ impl Request {
     }
 
     /// Adds a field to a form; an absent value adds nothing.
-    #[inline(never)]
+    #[inline]
     pub fn field(&mut self, name: &'static str, style: QueryStyle, value: &dyn Param) {
         let value = value.to_param();
         self.arguments.note(ArgumentPlace::Field, name, &value);
@@ -244,13 +251,15 @@ impl Request {
     }
 
     /// Sends `multipart/form-data`, also when no part follows.
+    #[inline]
     pub fn multipart(&mut self) {
         self.parts();
     }
 
+    #[inline]
     fn parts(&mut self) -> &mut Multipart {
         if !matches!(self.body, Body::Multipart(_)) {
-            self.body = Body::Multipart(Multipart::default());
+            self.body = Body::Multipart(Multipart::new());
         }
         match &mut self.body {
             Body::Multipart(multipart) => multipart,
@@ -283,7 +292,7 @@ impl Request {
 
     /// Adds a field of text to a multipart body, of a media type unless that is empty: as one part, or as one for each name
     /// that the style makes of a value. An absent value adds nothing.
-    #[inline(never)]
+    #[inline]
     pub fn styled_part(&mut self, name: &'static str, media_type: &'static str, style: QueryStyle, value: &dyn Param) {
         let media_type = Some(media_type).filter(|media_type| !media_type.is_empty());
         match (value.to_param(), style) {
@@ -306,13 +315,13 @@ impl Request {
     }
 
     /// Adds a field of text to a multipart body; a list adds one field for each item, an absent value adds nothing.
-    #[inline(never)]
+    #[inline]
     pub fn text_part(&mut self, name: &'static str, value: &dyn Param) {
         self.styled_part(name, "", QueryStyle::Field, value);
     }
 
     /// Adds a field of JSON to a multipart body.
-    #[inline(never)]
+    #[inline]
     pub fn json_part(&mut self, name: &'static str, media_type: &'static str, value: &dyn Encode) {
         if value.is_absent() {
             return;
@@ -324,14 +333,14 @@ impl Request {
     }
 
     /// Adds a query parameter that the operation does not know.
-    #[inline(never)]
+    #[inline]
     pub fn extra_query(&mut self, name: &str, value: &str) {
         write_pair(&mut self.query, name, value);
         self.extra_query.push((name.to_owned(), value.to_owned()));
     }
 
     /// Sets a header that the operation does not know.
-    #[inline(never)]
+    #[inline]
     pub fn extra_header(&mut self, name: &str, value: &str) {
         self.check_header(name, value);
         self.headers.retain(|(own, _)| !own.eq_ignore_ascii_case(name));
@@ -340,11 +349,13 @@ impl Request {
     }
 
     /// Sets how long this call may take, instead of the client's timeout.
+    #[inline]
     pub fn timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
     }
 
     /// Sets the credential of a scheme for this request, instead of the client's.
+    #[inline]
     pub fn credential(&mut self, client: &Client, scheme: &str, credential: Credential) {
         let schemes = client.description().schemes;
         match schemes.iter().position(|known| known.name == scheme || known.setter == scheme) {
@@ -360,6 +371,7 @@ impl Request {
     }
 
     /// Sends no credential.
+    #[inline]
     pub fn without_credentials(&mut self) {
         self.auth = Auth::None;
     }
@@ -370,10 +382,12 @@ impl Request {
     }
 
     /// Sets when this call is tried again, instead of the client's policy.
+    #[inline]
     pub fn retry(&mut self, policy: RetryPolicy) {
         self.retry = Some(policy);
     }
 
+    #[inline]
     fn check_header(&mut self, name: &str, value: &str) {
         if let Err(problem) = header_problem(name, value) {
             self.fail(problem);
@@ -407,6 +421,7 @@ fn is_header_text(text: &str) -> bool {
 }
 
 impl fmt::Debug for Request {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self.query.split('&').filter_map(|pair| pair.split('=').next()).collect();
         let headers: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_ref()).collect();
@@ -420,69 +435,4 @@ impl fmt::Debug for Request {
             .field("body", &self.body)
             .finish_non_exhaustive()
     }
-}
-
-/// Gives a request type of the emitted crate the options every request has: `header`, `query`, `timeout`, `retry`, `credential` and
-/// `without_credentials`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! request_options {
-    ($request:ident, $runtime:ident) => {
-        impl $request<'_> {
-            /// Sets a header beyond those of the operation.
-            #[inline]
-            pub fn header(
-                mut self,
-                name: impl ::core::convert::AsRef<str>,
-                value: impl ::core::convert::AsRef<str>,
-            ) -> Self {
-                self.request.extra_header(name.as_ref(), value.as_ref());
-                self
-            }
-
-            /// Adds a query parameter beyond those of the operation.
-            #[inline]
-            pub fn query(
-                mut self,
-                name: impl ::core::convert::AsRef<str>,
-                value: impl ::core::convert::AsRef<str>,
-            ) -> Self {
-                self.request.extra_query(name.as_ref(), value.as_ref());
-                self
-            }
-
-            /// Sets how long this call may take, instead of the client's timeout.
-            #[inline]
-            pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
-                self.request.timeout(timeout);
-                self
-            }
-
-            /// Sets a credential for this call instead of the client's: by the name of the builder's setter, or of the
-            /// scheme in the document.
-            #[inline]
-            pub fn credential(
-                mut self,
-                scheme: impl ::core::convert::AsRef<str>,
-                credential: impl ::core::convert::Into<$runtime::Credential>,
-            ) -> Self {
-                self.request.credential(self.client, scheme.as_ref(), credential.into());
-                self
-            }
-
-            /// Sends this call without any credential.
-            #[inline]
-            pub fn without_credentials(mut self) -> Self {
-                self.request.without_credentials();
-                self
-            }
-
-            /// Sets when this call is tried again, instead of the client's policy.
-            #[inline]
-            pub fn retry(mut self, policy: $runtime::RetryPolicy) -> Self {
-                self.request.retry(policy);
-                self
-            }
-        }
-    };
 }

@@ -16,12 +16,14 @@ impl Secret {
     }
 
     /// The text. What is done with it is then up to the caller.
+    #[inline]
     pub fn expose(&self) -> &str {
         &self.0
     }
 }
 
 impl fmt::Debug for Secret {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Not even its length, nor whether it is empty.
         formatter.write_str("Secret(…)")

@@ -38,6 +38,7 @@ impl Server {
     ///
     /// # Errors
     /// If there is no such variable, or if it may not have the value.
+    #[inline]
     pub fn url(&self, values: &[(&str, &str)]) -> Result<String, Error> {
         let refuse = |message: String| Err(Error::new(ErrorKind::Builder, message));
         let known = || self.variables.iter().map(|variable| variable.name).collect::<Vec<_>>().join(", ");

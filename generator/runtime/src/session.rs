@@ -40,6 +40,7 @@ impl ApiToken {
     ///
     /// # Errors
     /// If it is empty, has white space, quotes or braces around it, lacks the prefix, or is not a GUID after it.
+    #[inline]
     pub fn parse_with_prefix(text: &str, prefix: &str) -> Result<Self, Error> {
         check_edges(text, "API token")?;
         let Some(guid) = text.strip_prefix(prefix) else {
@@ -64,6 +65,7 @@ impl ApiToken {
 impl FromStr for ApiToken {
     type Err = Error;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, Error> {
         Self::parse_with_prefix(text, TOKEN_PREFIX)
     }
@@ -72,6 +74,7 @@ impl FromStr for ApiToken {
 impl FromStr for SessionId {
     type Err = Error;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, Error> {
         check_edges(text, "session id")?;
         if starts_with_ignoring_case(text, TOKEN_PREFIX) {
@@ -84,11 +87,13 @@ impl FromStr for SessionId {
     }
 }
 
+#[inline]
 fn refuse(message: String) -> Error {
     Error::new(ErrorKind::Credential, message)
 }
 
 /// Refuses what is around a value and never part of it.
+#[inline]
 fn check_edges(text: &str, what: &str) -> Result<(), Error> {
     if text.trim().is_empty() {
         return Err(refuse(format!("the {what} is empty; is the variable it is read from set?")));
@@ -107,11 +112,13 @@ fn check_edges(text: &str, what: &str) -> Result<(), Error> {
 }
 
 /// The brackets or quotes around a text.
+#[inline]
 fn unwrapped(text: &str) -> Option<(char, char)> {
     let pairs = [('{', '}'), ('"', '"'), ('\'', '\''), ('<', '>'), ('(', ')'), ('[', ']'), ('`', '`'), ('“', '”')];
     pairs.into_iter().find(|&(open, close)| text.starts_with(open) || (text.ends_with(close) && !text.contains(open)))
 }
 
+#[inline]
 fn missing_prefix(text: &str, prefix: &str) -> Error {
     let shape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
     if is_guid(text) {
@@ -132,11 +139,13 @@ fn missing_prefix(text: &str, prefix: &str) -> Error {
     refuse(format!("this is not an API token: one is written `{prefix}{shape}`, prefix included"))
 }
 
+#[inline]
 fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
 /// Hexadecimal digits of either case in groups of 8-4-4-4-12.
+#[inline]
 fn is_guid(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();
     let is_hex = |group: &&str| group.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -145,36 +154,42 @@ fn is_guid(text: &str) -> bool {
 
 impl SessionCredential {
     /// Its value.
+    #[inline]
     pub(super) fn into_secret(self) -> Secret {
         self.secret
     }
 }
 
 impl From<ApiToken> for SessionCredential {
+    #[inline]
     fn from(token: ApiToken) -> Self {
         Self { secret: token.0, is_token: true }
     }
 }
 
 impl From<SessionId> for SessionCredential {
+    #[inline]
     fn from(session: SessionId) -> Self {
         Self { secret: session.0, is_token: false }
     }
 }
 
 impl fmt::Debug for ApiToken {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("ApiToken(…)")
     }
 }
 
 impl fmt::Debug for SessionId {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("SessionId(…)")
     }
 }
 
 impl fmt::Debug for SessionCredential {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(if self.is_token {
             "SessionCredential(API token)"

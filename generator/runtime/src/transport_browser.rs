@@ -22,6 +22,7 @@ pub(super) struct Connections {
 }
 
 /// An HTTP client. What only a browser decides is refused, but for the timeout, which is a wish.
+#[inline]
 pub(super) fn client(connections: &Connections) -> Result<reqwest::Client, Error> {
     let Connections {
         connect_timeout,
@@ -51,6 +52,7 @@ pub(super) async fn flowing(mut flow: Flow) -> Result<reqwest::Body, TransportEr
 }
 
 /// Whether there was no connection; a browser does not say.
+#[inline]
 pub(super) fn is_connect(_: &reqwest::Error) -> bool {
     false
 }

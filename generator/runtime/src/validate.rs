@@ -19,6 +19,7 @@ pub trait Validate {
     ///
     /// # Errors
     /// If one does not; the error lists all of them.
+    #[inline]
     fn validate(&self) -> Result<(), ValidationError> {
         let mut checks = Checks { path: "$".to_owned(), broken: Vec::new() };
         self.check(&mut checks);
@@ -34,12 +35,14 @@ pub struct ValidationError {
 
 impl ValidationError {
     /// Every broken limit: the path of the value, and the limit as the document has it (`maxLength 40`).
+    #[inline]
     pub fn broken(&self) -> impl Iterator<Item = (&str, &str)> {
         self.broken.iter().map(|(path, limit)| (path.as_str(), limit.as_str()))
     }
 }
 
 impl fmt::Display for ValidationError {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, (path, limit)) in self.broken.iter().enumerate() {
             write!(formatter, "{}{path} breaks {limit}", if index > 0 { "; " } else { "" })?;
@@ -59,6 +62,7 @@ pub struct Checks {
 
 impl Checks {
     /// Checks a member's own limits: keyword and value as JSON.
+    #[inline]
     pub fn limits(&mut self, member: &str, value: &dyn Encode, limits: &[(&str, &str)]) {
         if value.is_absent() {
             return;
@@ -70,6 +74,7 @@ impl Checks {
     }
 
     /// Checks a value that is JSON already.
+    #[inline]
     pub(super) fn json(&mut self, path: &str, json: &Json, limits: &[(&str, &str)]) {
         for (keyword, limit) in limits.iter().filter(|(keyword, limit)| !holds(json, keyword, limit)) {
             self.broken.push((path.to_owned(), format!("{keyword} {limit}")));
@@ -77,10 +82,12 @@ impl Checks {
     }
 
     /// Checks what is inside a member.
+    #[inline]
     pub fn inside(&mut self, member: &str, value: &dyn Validate) {
         self.at(&step(member), value);
     }
 
+    #[inline]
     fn at(&mut self, step: &str, value: &dyn Validate) {
         let length = self.path.len();
         self.path.push_str(step);
@@ -90,12 +97,14 @@ impl Checks {
 }
 
 /// A member's name in a path.
+#[inline]
 pub(super) fn step(member: &str) -> String {
     let is_word = |text: &str| text.chars().all(|character| character.is_alphanumeric() || "_-".contains(character));
     if is_word(member) && !member.is_empty() { format!(".{member}") } else { format!("[{member:?}]") }
 }
 
 /// Whether a limit holds; a keyword for another JSON type always does.
+#[inline]
 fn holds(json: &Json, keyword: &str, limit: &str) -> bool {
     let count = |count: usize| match (keyword, limit.parse::<usize>()) {
         ("minLength" | "minItems" | "minProperties", Ok(least)) => count >= least,
@@ -120,11 +129,13 @@ fn holds(json: &Json, keyword: &str, limit: &str) -> bool {
 
 /// Whether a text has a pattern, which is a JSON string. JSON Schema takes patterns from ECMA 262; what only that language
 /// has (looking around, references back, properties of characters) is not checked.
+#[inline]
 fn matches(text: &str, pattern: &str) -> bool {
     let pattern = pattern.parse().ok().and_then(|json: Json| Regex::new(json.as_str()?).ok());
     pattern.is_none_or(|pattern| pattern.is_match(text))
 }
 
+#[inline]
 fn in_range(number: f64, keyword: &str, limit: f64) -> bool {
     match keyword {
         "minimum" => number >= limit,
@@ -141,24 +152,28 @@ fn in_range(number: f64, keyword: &str, limit: f64) -> bool {
 }
 
 impl<T: Validate> Validate for Option<T> {
+    #[inline]
     fn check(&self, checks: &mut Checks) {
         self.iter().for_each(|value| value.check(checks));
     }
 }
 
 impl<T: Validate> Validate for Box<T> {
+    #[inline]
     fn check(&self, checks: &mut Checks) {
         (**self).check(checks);
     }
 }
 
 impl<T: Validate> Validate for Vec<T> {
+    #[inline]
     fn check(&self, checks: &mut Checks) {
         self.iter().enumerate().for_each(|(index, value)| checks.at(&format!("[{index}]"), value));
     }
 }
 
 impl<T: Validate> Validate for BTreeMap<String, T> {
+    #[inline]
     fn check(&self, checks: &mut Checks) {
         self.iter().for_each(|(name, value)| checks.inside(name, value));
     }

@@ -173,6 +173,7 @@ fn client(emission: &Emission<'_>) -> TokenStream {
     quote! {
         impl rt::Client {
             /// Begins a client of the server at this URL.
+            #[inline]
             pub fn builder(base_url: impl AsRef<str>) -> rt::ClientBuilder {
                 rt::ClientBuilder::new(&API, base_url.as_ref())
             }
@@ -218,6 +219,7 @@ fn setter(emission: &Emission<'_>, id: Id<AuthScheme>, auth: &AuthScheme) -> Opt
     Some(quote! {
         #docs
         #[must_use]
+        #[inline]
         pub fn #name(self, #signature) -> Self {
             self.credential(#index, #credential)
         }
@@ -235,6 +237,7 @@ fn fault(emission: &Emission<'_>) -> Option<TokenStream> {
         #(#features)*
         impl rt::Error {
             /// What the server says went wrong, where its body is as the document says.
+            #[inline]
             pub fn fault(&self) -> Option<#ty> {
                 self.body_as().ok()
             }

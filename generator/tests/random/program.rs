@@ -205,6 +205,7 @@ fn main_file(table: &[(String, String)]) -> String {
         ("secret.rs", "pub mod secret;"),
         ("formats/mod.rs", "mod formats;"),
         ("param.rs", "mod param;"),
+        ("text.rs", "mod text;"),
         ("enums.rs", "mod enums;"),
         ("validate.rs", "#[cfg(feature = \"validate\")] mod validate;"),
         ("schema.rs", "#[cfg(feature = \"schemars\")] mod schema;"),

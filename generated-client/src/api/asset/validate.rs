@@ -5,13 +5,16 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::SearchAssets<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::GetPreview<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::GetOriginal<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }

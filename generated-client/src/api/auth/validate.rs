@@ -5,13 +5,16 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::GetPublicKey<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Login<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Logout<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }

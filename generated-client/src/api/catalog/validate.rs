@@ -5,17 +5,21 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::GetCatalogs<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::GetGalleries<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::GetFieldDefinitions<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::GetWatchFolders<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }

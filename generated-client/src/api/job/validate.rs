@@ -5,9 +5,11 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::RunJob<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::GetJobStatus<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }

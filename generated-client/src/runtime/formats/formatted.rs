@@ -73,6 +73,7 @@ macro_rules! formats {
             const NAME: &'static str = $name;
             const EXPECTED: &'static str = $expected;
 
+            #[inline]
             fn is_valid(text: &str) -> bool {
                 $check(text)
             }
@@ -105,6 +106,7 @@ impl OrderedByText for UuidFormat {}
 
 impl<F: Format, R> Formatted<F, R> {
     /// Whether the text has the format.
+    #[inline]
     pub fn is_valid(&self) -> bool {
         F::is_valid(&self.text)
     }
@@ -112,11 +114,13 @@ impl<F: Format, R> Formatted<F, R> {
 
 impl<F, R> Formatted<F, R> {
     /// The text, as it came.
+    #[inline]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
     /// The text, as it came.
+    #[inline]
     pub fn into_string(self) -> String {
         self.text
     }
@@ -157,12 +161,14 @@ impl<F, R> Param for Formatted<F, R> {
 impl<F, R> Deref for Formatted<F, R> {
     type Target = str;
 
+    #[inline]
     fn deref(&self) -> &str {
         &self.text
     }
 }
 
 impl<F, R> AsRef<str> for Formatted<F, R> {
+    #[inline]
     fn as_ref(&self) -> &str {
         &self.text
     }
@@ -178,18 +184,21 @@ impl<F, R> From<String> for Formatted<F, R> {
 
 impl<F, R> From<&str> for Formatted<F, R> {
     /// The text is not checked.
+    #[inline]
     fn from(text: &str) -> Self {
         Self::from(text.to_owned())
     }
 }
 
 impl<F, R> From<Formatted<F, R>> for String {
+    #[inline]
     fn from(formatted: Formatted<F, R>) -> Self {
         formatted.text
     }
 }
 
 impl<F, R> Clone for Formatted<F, R> {
+    #[inline]
     fn clone(&self) -> Self {
         Self::from(self.text.clone())
     }
@@ -197,24 +206,28 @@ impl<F, R> Clone for Formatted<F, R> {
 
 impl<F, R> Default for Formatted<F, R> {
     /// Empty text, which no format allows.
+    #[inline]
     fn default() -> Self {
         Self::from(String::new())
     }
 }
 
 impl<F, R> fmt::Debug for Formatted<F, R> {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.text, formatter)
     }
 }
 
 impl<F, R> fmt::Display for Formatted<F, R> {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(&self.text)
     }
 }
 
 impl<F, R> PartialEq for Formatted<F, R> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text
     }
@@ -223,12 +236,14 @@ impl<F, R> PartialEq for Formatted<F, R> {
 impl<F, R> Eq for Formatted<F, R> {}
 
 impl<F, R> PartialEq<str> for Formatted<F, R> {
+    #[inline]
     fn eq(&self, other: &str) -> bool {
         self.text == other
     }
 }
 
 impl<F, R> PartialEq<&str> for Formatted<F, R> {
+    #[inline]
     fn eq(&self, other: &&str) -> bool {
         self.text == *other
     }
@@ -241,6 +256,7 @@ impl<F, R> Hash for Formatted<F, R> {
 }
 
 impl<F: OrderedByText, R> PartialOrd for Formatted<F, R> {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
@@ -248,6 +264,7 @@ impl<F: OrderedByText, R> PartialOrd for Formatted<F, R> {
 
 impl<F: OrderedByText, R> Ord for Formatted<F, R> {
     /// By text.
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         self.text.cmp(&other.text)
     }

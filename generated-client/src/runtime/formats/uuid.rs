@@ -11,12 +11,14 @@ impl<R> Formatted<UuidFormat, R> {
     ///
     /// # Errors
     /// If the text is not a UUID.
+    #[inline]
     pub fn to_uuid(&self) -> Result<Uuid, Error> {
         self.parse()
     }
 }
 
 impl<R> From<Uuid> for Formatted<UuidFormat, R> {
+    #[inline]
     fn from(uuid: Uuid) -> Self {
         Self::from(uuid.to_string())
     }

@@ -51,6 +51,7 @@ pub fn encode_base64(bytes: &[u8]) -> String {
 }
 
 /// The form of bytes for URLs, not padded.
+#[inline]
 pub fn encode_base64_url(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     write(&mut text, bytes, URL);
@@ -69,6 +70,7 @@ fn write(text: &mut String, bytes: &[u8], alphabet: &[u8; 64]) {
 /// The bytes of Base64 text in either alphabet, padded or not; white space is skipped.
 ///
 /// `None` for any other character, for characters after padding, and for a last group of one character.
+#[inline]
 pub fn decode_base64(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 3);
     let (mut bits, mut count, mut padding) = (0u32, 0usize, 0usize);
@@ -115,11 +117,13 @@ macro_rules! bytes_in_text {
             }
 
             /// The bytes.
+            #[inline]
             pub fn into_bytes(self) -> Vec<u8> {
                 self.bytes
             }
 
             /// The Base64 text.
+            #[inline]
             pub fn to_text(&self) -> Cow<'_, str> {
                 match &self.read {
                     Some(text) => Cow::Borrowed(text),
@@ -129,6 +133,7 @@ macro_rules! bytes_in_text {
         }
 
         impl Decode for $type {
+            #[inline]
             fn decode(value: Cursor<'_>) -> Result<Self, DecodeError> {
                 let text = value.str()?;
                 let bytes = decode_base64(&text).ok_or_else(|| value.error("bytes in Base64"))?;
@@ -138,12 +143,14 @@ macro_rules! bytes_in_text {
         }
 
         impl Encode for $type {
+            #[inline]
             fn encode(&self, out: &mut Vec<u8>) {
                 write_string(out, &self.to_text());
             }
         }
 
         impl PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.bytes == other.bytes
             }
@@ -152,12 +159,14 @@ macro_rules! bytes_in_text {
         impl Eq for $type {}
 
         impl PartialOrd for $type {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
                 Some(self.cmp(other))
             }
         }
 
         impl Ord for $type {
+            #[inline]
             fn cmp(&self, other: &Self) -> Ordering {
                 self.bytes.cmp(&other.bytes)
             }
@@ -172,24 +181,28 @@ macro_rules! bytes_in_text {
         impl Deref for $type {
             type Target = [u8];
 
+            #[inline]
             fn deref(&self) -> &[u8] {
                 &self.bytes
             }
         }
 
         impl AsRef<[u8]> for $type {
+            #[inline]
             fn as_ref(&self) -> &[u8] {
                 &self.bytes
             }
         }
 
         impl From<Vec<u8>> for $type {
+            #[inline]
             fn from(bytes: Vec<u8>) -> Self {
                 Self::new(bytes)
             }
         }
 
         impl From<&[u8]> for $type {
+            #[inline]
             fn from(bytes: &[u8]) -> Self {
                 Self::new(bytes)
             }
@@ -197,6 +210,7 @@ macro_rules! bytes_in_text {
 
         /// The Base64 text.
         impl fmt::Display for $type {
+            #[inline]
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str(&self.to_text())
             }
@@ -204,6 +218,7 @@ macro_rules! bytes_in_text {
 
         /// The number of bytes; they may be a whole file.
         impl fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 write!(formatter, concat!(stringify!($type), "({} bytes)"), self.bytes.len())
             }

@@ -35,12 +35,14 @@ pub enum Kind {
 
 impl Kind {
     /// Whether a value of the kind `other` is of this kind: an integer is a number too.
+    #[inline]
     pub fn includes(self, other: Self) -> bool {
         self == other || (self == Self::Number && other == Self::Integer)
     }
 }
 
 impl fmt::Display for Kind {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Null => "null",
@@ -62,27 +64,33 @@ pub struct Cursor<'d> {
 }
 
 impl<'d> Cursor<'d> {
+    #[inline]
     pub(super) fn new(tape: &'d Tape<'d>, index: u32) -> Self {
         Self { tape, index }
     }
 
+    #[inline]
     pub(super) fn tape(self) -> &'d Tape<'d> {
         self.tape
     }
 
+    #[inline]
     pub(super) fn index(self) -> u32 {
         self.index
     }
 
+    #[inline]
     fn first_byte(self) -> u8 {
         self.tape.first_byte(self.index)
     }
 
     /// The name at this token of the same text.
+    #[inline]
     pub(super) fn name_at(self, index: u32) -> Cow<'d, str> {
         Cursor::new(self.tape, index).quoted()
     }
 
+    #[inline]
     fn is_number(self) -> bool {
         matches!(self.first_byte(), b'-' | b'0'..=b'9')
     }
@@ -140,6 +148,7 @@ impl<'d> Cursor<'d> {
     }
 
     /// The value of a string or a name.
+    #[inline]
     fn quoted(self) -> Cow<'d, str> {
         match self.tape.quoted(self.index) {
             (text, false) => Cow::Borrowed(text),

@@ -5,6 +5,7 @@
 //! Input: a place on the tape, found only when something is wrong. Output: [`DecodeError`]. Not here: the walk that
 //! finds the path (`locate`).
 
+use super::super::text::{contains, replace};
 use super::escape::write_string;
 use super::locate::{path_of_fault, path_of_value, push_member};
 use super::scan::Fault;
@@ -229,15 +230,15 @@ fn forms_in_json(secret: &str) -> [String; 3] {
     write_string(&mut quoted, secret);
     let quoted = String::from_utf8_lossy(&quoted);
     let escaped = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(secret);
-    [secret.to_owned(), escaped.to_owned(), escaped.replace('/', "\\/")]
+    [secret.to_owned(), escaped.to_owned(), replace(escaped, "/", "\\/")]
 }
 
 /// Takes a secret out of a text, and the beginning of it before each `…`, where text was cut off.
 fn redact(text: &mut String, secret: &str) {
-    if text.contains(secret) {
-        *text = text.replace(secret, REDACTED);
+    if contains(text, secret) {
+        *text = replace(text, secret, REDACTED);
     }
-    if !text.contains('…') {
+    if !contains(text, "…") {
         return;
     }
     let mut pieces: Vec<&str> = text.split('…').collect();

@@ -21,16 +21,19 @@ pub struct JsonObject {
 
 impl JsonObject {
     /// An object without members.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// How many members there are.
+    #[inline]
     pub fn len(&self) -> usize {
         self.members.len()
     }
 
     /// Whether there are none.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
     }
@@ -42,12 +45,14 @@ impl JsonObject {
     }
 
     /// The value of a member.
+    #[inline]
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Json> {
         let place = self.place(name).ok()?;
         Some(&mut self.members[self.by_name[place] as usize].1)
     }
 
     /// Whether there is such a member.
+    #[inline]
     pub fn contains(&self, name: &str) -> bool {
         self.place(name).is_ok()
     }
@@ -66,6 +71,7 @@ impl JsonObject {
     }
 
     /// Takes a member out; the others keep their order.
+    #[inline]
     pub fn remove(&mut self, name: &str) -> Option<Json> {
         let index = self.by_name.remove(self.place(name).ok()?);
         for other in self.by_name.iter_mut().filter(|other| **other > index) {
@@ -75,11 +81,13 @@ impl JsonObject {
     }
 
     /// The members in order.
+    #[inline]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Json)> + DoubleEndedIterator {
         self.members.iter().map(|(name, value)| (name.as_str(), value))
     }
 
     /// The members by name.
+    #[inline]
     fn sorted(&self) -> impl Iterator<Item = &(String, Json)> {
         self.by_name.iter().map(|&index| &self.members[index as usize])
     }
@@ -98,6 +106,7 @@ impl FromIterator<(String, Json)> for JsonObject {
 
 impl JsonObject {
     /// Sorts once, so that large objects from the network cost no more than sorting.
+    #[inline]
     fn of_list(mut members: Vec<(String, Json)>) -> Self {
         let by_name = sorted_by_name(&members);
         let mut repeated = vec![false; members.len()];
@@ -124,6 +133,7 @@ impl JsonObject {
 }
 
 /// Indices sorted by name; of equal names, the first comes first.
+#[inline]
 fn sorted_by_name(members: &[(String, Json)]) -> Vec<u32> {
     let mut by_name: Vec<u32> = (0..members.len() as u32).collect();
     by_name.sort_by(|&left, &right| members[left as usize].0.cmp(&members[right as usize].0));
@@ -134,12 +144,14 @@ impl IntoIterator for JsonObject {
     type Item = (String, Json);
     type IntoIter = std::vec::IntoIter<(String, Json)>;
 
+    #[inline]
     fn into_iter(self) -> Self::IntoIter {
         self.members.into_iter()
     }
 }
 
 impl PartialEq for JsonObject {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.len() == other.len() && self.sorted().eq(other.sorted())
     }
@@ -155,6 +167,7 @@ impl Hash for JsonObject {
 }
 
 impl fmt::Debug for JsonObject {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_map().entries(self.iter()).finish()
     }

@@ -23,6 +23,7 @@ pub struct Branch {
 }
 
 impl Branch {
+    #[inline]
     fn fits(&self, value: Cursor<'_>) -> bool {
         let of_kind = |(name, kinds): &(&str, &[Kind])| match value.member(name) {
             Ok(Some(member)) => kinds.is_empty() || kinds.iter().any(|kind| kind.includes(member.kind())),
@@ -32,6 +33,7 @@ impl Branch {
     }
 
     /// Which of the value's members the branch names.
+    #[inline]
     fn named(&self, value: Cursor<'_>) -> Vec<&'static str> {
         let there = |name: &&str| matches!(value.member(name), Ok(Some(_)));
         self.members.iter().map(|(name, _)| *name).filter(there).collect()
@@ -40,7 +42,7 @@ impl Branch {
 
 impl Cursor<'_> {
     /// The variants that an object is, without those that name none of its members that another one does not.
-    #[inline(never)]
+    #[inline]
     pub fn together(self, branches: &[Branch]) -> Vec<usize> {
         if self.kind() != Kind::Object {
             return Vec::new();
@@ -64,7 +66,7 @@ pub fn write_together<T: Encode>(out: &mut Vec<u8>, values: &[T]) {
     write_all(out, &values);
 }
 
-#[inline(never)]
+#[inline]
 fn write_all(out: &mut Vec<u8>, values: &[&dyn Encode]) {
     let start = out.len();
     out.push(b'{');
@@ -91,7 +93,7 @@ fn write_all(out: &mut Vec<u8>, values: &[&dyn Encode]) {
 }
 
 /// Writes an object, first of all the member that tells its branch, which the type of the branch does not have.
-#[inline(never)]
+#[inline]
 pub fn write_tagged(out: &mut Vec<u8>, field: &str, tag: &str, value: &dyn Encode) {
     out.push(b'{');
     write_string(out, field);
@@ -106,7 +108,7 @@ pub fn write_tagged(out: &mut Vec<u8>, field: &str, tag: &str, value: &dyn Encod
 }
 
 /// The same where the member may be among those that the type of the branch does not name: it is written once.
-#[inline(never)]
+#[inline]
 pub fn write_tagged_once(out: &mut Vec<u8>, field: &str, tag: &str, value: &dyn Encode) {
     let start = out.len();
     value.encode(out);

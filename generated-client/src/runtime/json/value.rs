@@ -38,6 +38,7 @@ pub enum Json {
 
 impl Json {
     /// What it is.
+    #[inline]
     pub fn kind(&self) -> Kind {
         match self {
             Self::Null => Kind::Null,
@@ -51,66 +52,79 @@ impl Json {
     }
 
     /// Whether it is `null`.
+    #[inline]
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
     /// Its value, if it is a boolean.
+    #[inline]
     pub fn as_bool(&self) -> Option<bool> {
         if let Self::Boolean(boolean) = self { Some(*boolean) } else { None }
     }
 
     /// Its digits, if it is a number.
+    #[inline]
     pub fn as_number(&self) -> Option<&Number> {
         if let Self::Number(number) = self { Some(number) } else { None }
     }
 
     /// Its value, if it is an integer that fits.
+    #[inline]
     pub fn as_i64(&self) -> Option<i64> {
         self.as_number()?.as_i64()
     }
 
     /// Its value, if it is an integer that fits.
+    #[inline]
     pub fn as_u64(&self) -> Option<u64> {
         self.as_number()?.as_u64()
     }
 
     /// Its value, if it is a number, rounded to the nearest float.
+    #[inline]
     pub fn as_f64(&self) -> Option<f64> {
         self.as_number()?.as_f64()
     }
 
     /// Its text, if it is a string.
+    #[inline]
     pub fn as_str(&self) -> Option<&str> {
         if let Self::String(text) = self { Some(text) } else { None }
     }
 
     /// Its elements, if it is an array.
+    #[inline]
     pub fn as_array(&self) -> Option<&[Json]> {
         if let Self::Array(elements) = self { Some(elements) } else { None }
     }
 
     /// Its members, if it is an object.
+    #[inline]
     pub fn as_object(&self) -> Option<&JsonObject> {
         if let Self::Object(members) = self { Some(members) } else { None }
     }
 
     /// Its members, if it is an object.
+    #[inline]
     pub fn as_object_mut(&mut self) -> Option<&mut JsonObject> {
         if let Self::Object(members) = self { Some(members) } else { None }
     }
 
     /// The member of this name, if it is an object that has it.
+    #[inline]
     pub fn get(&self, name: &str) -> Option<&Json> {
         self.as_object()?.get(name)
     }
 
     /// The element at this index, if it is an array that has it.
+    #[inline]
     pub fn at(&self, index: usize) -> Option<&Json> {
         self.as_array()?.get(index)
     }
 
     /// The value at a JSON pointer (RFC 6901): `/assets/3/id`.
+    #[inline]
     pub fn pointer(&self, pointer: &str) -> Option<&Json> {
         if pointer.is_empty() {
             return Some(self);
@@ -136,6 +150,7 @@ impl Json {
     ///
     /// # Errors
     /// If there is a number in it that JSON does not have.
+    #[inline]
     pub fn of(value: &dyn Encode) -> Result<Self, EncodeError> {
         let text = to_vec(value)?;
         // Only an `Encode` that does not write JSON can fail here.
@@ -143,6 +158,7 @@ impl Json {
     }
 
     /// The value at a cursor.
+    #[inline]
     pub(super) fn of_cursor(value: Cursor<'_>) -> Self {
         // No deeper than `scan` lets texts nest.
         match value.raw().as_bytes().first() {
@@ -156,6 +172,7 @@ impl Json {
         }
     }
 
+    #[inline]
     pub(super) fn write(&self, out: &mut Vec<u8>) {
         match self {
             Self::Null => out.extend_from_slice(b"null"),
@@ -188,6 +205,7 @@ impl Json {
         }
     }
 
+    #[inline]
     fn write_indented(&self, out: &mut Vec<u8>, level: usize) {
         let new_line = |out: &mut Vec<u8>, level: usize| {
             out.push(b'\n');
@@ -219,11 +237,13 @@ impl Json {
     }
 }
 
+#[inline]
 fn member((name, value): (std::borrow::Cow<'_, str>, Cursor<'_>)) -> (String, Json) {
     (name.into_owned(), Json::of_cursor(value))
 }
 
 impl fmt::Display for Json {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = Vec::new();
         if formatter.alternate() {
@@ -238,6 +258,7 @@ impl fmt::Display for Json {
 impl FromStr for Json {
     type Err = DecodeError;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, DecodeError> {
         super::from_slice(text.as_bytes())
     }
@@ -246,6 +267,7 @@ impl FromStr for Json {
 macro_rules! json_from {
     ($($type:ty => $variant:ident($value:ident) $made:expr;)*) => { $(
         impl From<$type> for Json {
+            #[inline]
             fn from($value: $type) -> Self {
                 Self::$variant($made)
             }

@@ -5,6 +5,7 @@ use super::formatted::{Ipv4Format, Ipv6Format, UriFormat};
 use std::net::{AddrParseError, Ipv4Addr, Ipv6Addr};
 
 /// `8-4-4-4-12` hexadecimal digits.
+#[inline]
 pub(super) fn is_uuid(text: &str) -> bool {
     let mut groups = text.split('-');
     let lengths = [8, 4, 4, 4, 12];
@@ -14,6 +15,7 @@ pub(super) fn is_uuid(text: &str) -> bool {
 }
 
 /// The characters of RFC 3986 (section 2), and those beyond ASCII that RFC 3987 adds; percent signs before two digits.
+#[inline]
 pub(super) fn is_uri(text: &str) -> bool {
     let mut rest = text.chars();
     while let Some(character) = rest.next() {
@@ -30,10 +32,12 @@ pub(super) fn is_uri(text: &str) -> bool {
     !text.is_empty()
 }
 
+#[inline]
 pub(super) fn is_ipv4(text: &str) -> bool {
     text.parse::<Ipv4Addr>().is_ok()
 }
 
+#[inline]
 pub(super) fn is_ipv6(text: &str) -> bool {
     text.parse::<Ipv6Addr>().is_ok()
 }
@@ -43,12 +47,14 @@ impl<R> Formatted<UriFormat, R> {
     ///
     /// # Errors
     /// If the text is not an absolute URL.
+    #[inline]
     pub fn to_url(&self) -> Result<url::Url, url::ParseError> {
         self.parse()
     }
 }
 
 impl<R> From<&url::Url> for Formatted<UriFormat, R> {
+    #[inline]
     fn from(url: &url::Url) -> Self {
         Self::from(url.as_str())
     }
@@ -59,12 +65,14 @@ impl<R> Formatted<Ipv4Format, R> {
     ///
     /// # Errors
     /// If the text is not an IPv4 address.
+    #[inline]
     pub fn to_addr(&self) -> Result<Ipv4Addr, AddrParseError> {
         self.parse()
     }
 }
 
 impl<R> From<Ipv4Addr> for Formatted<Ipv4Format, R> {
+    #[inline]
     fn from(address: Ipv4Addr) -> Self {
         Self::from(address.to_string())
     }
@@ -75,12 +83,14 @@ impl<R> Formatted<Ipv6Format, R> {
     ///
     /// # Errors
     /// If the text is not an IPv6 address.
+    #[inline]
     pub fn to_addr(&self) -> Result<Ipv6Addr, AddrParseError> {
         self.parse()
     }
 }
 
 impl<R> From<Ipv6Addr> for Formatted<Ipv6Format, R> {
+    #[inline]
     fn from(address: Ipv6Addr) -> Self {
         Self::from(address.to_string())
     }

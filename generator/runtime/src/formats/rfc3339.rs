@@ -4,6 +4,7 @@
 //! since strictness must not depend on a feature; what the texts stand for is the library's (feature `jiff`).
 
 /// `date-time`: `2024-05-01T10:00:00Z`; the `T` may be a space (section 5.6, last note).
+#[inline]
 pub(super) fn is_date_time(text: &str) -> bool {
     let Some((date, rest)) = text.split_at_checked(10) else { return false };
     let Some(time) = rest.strip_prefix(['T', 't', ' ']) else { return false };
@@ -11,6 +12,7 @@ pub(super) fn is_date_time(text: &str) -> bool {
 }
 
 /// `full-date`, which exists in the calendar.
+#[inline]
 pub(super) fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
@@ -22,11 +24,13 @@ pub(super) fn is_date(text: &str) -> bool {
 }
 
 /// `full-time`, or `partial-time`, which has no offset.
+#[inline]
 pub(super) fn is_time(text: &str) -> bool {
     full_time(text, true)
 }
 
 /// `duration`: `P3Y6M4DT12H30M5S`, and fractions of the last part, which ISO 8601 allows.
+#[inline]
 pub(super) fn is_duration(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('P') else { return false };
     let (days, time) = match rest.split_once('T') {
@@ -41,6 +45,7 @@ pub(super) fn is_duration(text: &str) -> bool {
 }
 
 /// At least one number with a unit, in this order; only the last may have a fraction, where any may.
+#[inline]
 fn units(text: &str, mut order: &str, fraction: bool) -> bool {
     let mut rest = text;
     while !rest.is_empty() {
@@ -57,6 +62,7 @@ fn units(text: &str, mut order: &str, fraction: bool) -> bool {
     !text.is_empty()
 }
 
+#[inline]
 fn full_time(text: &str, local: bool) -> bool {
     let bytes = text.as_bytes();
     if bytes.len() < 8 || bytes[2] != b':' || bytes[5] != b':' {
@@ -88,6 +94,7 @@ fn full_time(text: &str, local: bool) -> bool {
     }
 }
 
+#[inline]
 fn days(year: u32, month: u32) -> u32 {
     match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
@@ -98,10 +105,12 @@ fn days(year: u32, month: u32) -> u32 {
     }
 }
 
+#[inline]
 fn digits(bytes: &[u8]) -> Option<u32> {
     bytes.iter().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
 }
 
+#[inline]
 fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

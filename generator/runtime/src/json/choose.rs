@@ -42,17 +42,19 @@ pub enum Test {
 
 impl<'d> Cursor<'d> {
     /// The variant of the first rule that holds.
-    #[inline(never)]
+    #[inline]
     pub fn choose(self, rules: &[Rule]) -> Option<usize> {
         rules.iter().find(|rule| rule.tests.iter().all(|test| test.holds(self))).map(|rule| rule.variant)
     }
 
     /// The member of this name, if it is an object that has it.
+    #[inline]
     fn member_of_object(self, name: &str) -> Option<Cursor<'d>> {
         if self.kind() == Kind::Object { self.member(name).ok().flatten() } else { None }
     }
 
     /// Whether it equals a JSON literal, as values: `1.0` is `1`, and escapes and the order of members do not matter.
+    #[inline]
     fn is_literal(self, literal: &str) -> bool {
         match (self.kind(), literal.as_bytes().first()) {
             // The form that emitted literals nearly always have.
@@ -73,6 +75,7 @@ impl<'d> Cursor<'d> {
 }
 
 impl Test {
+    #[inline]
     pub(super) fn holds(&self, value: Cursor<'_>) -> bool {
         match self {
             Self::Kind(kind) => kind.includes(value.kind()),

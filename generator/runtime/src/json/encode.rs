@@ -28,6 +28,7 @@ pub trait Encode {
     fn encode(&self, out: &mut Vec<u8>);
 
     /// Whether [`write_object`] leaves out a member with this value.
+    #[inline]
     fn is_absent(&self) -> bool {
         false
     }
@@ -78,6 +79,7 @@ impl EncodeError {
 }
 
 impl fmt::Display for EncodeError {
+    #[inline]
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.message)
     }
@@ -116,6 +118,7 @@ pub fn write_object_and(out: &mut Vec<u8>, names: &[&str], values: &[&dyn Encode
     out.push(b'}');
 }
 
+#[inline]
 fn write_members(out: &mut Vec<u8>, names: &[&str], values: &[&dyn Encode]) {
     let first = out.len();
     for (name, value) in names.iter().zip(values) {
@@ -128,6 +131,7 @@ fn write_members(out: &mut Vec<u8>, names: &[&str], values: &[&dyn Encode]) {
 }
 
 /// A comma, unless nothing has been written since `first`.
+#[inline]
 fn separate(out: &mut Vec<u8>, first: usize) {
     if out.len() > first {
         out.push(b',');
@@ -141,6 +145,7 @@ pub trait AdditionalMembers {
 }
 
 impl<T: Encode> AdditionalMembers for BTreeMap<String, T> {
+    #[inline]
     fn each(&self, member: &mut dyn FnMut(&str, &dyn Encode)) {
         self.iter().for_each(|(name, value)| member(name, value));
     }

@@ -12,12 +12,14 @@ use super::error::DecodeError;
 pub enum Never {}
 
 impl Decode for Never {
+    #[inline]
     fn decode(value: Cursor<'_>) -> Result<Self, DecodeError> {
         Err(value.error("no value"))
     }
 }
 
 impl Encode for Never {
+    #[inline]
     fn encode(&self, _out: &mut Vec<u8>) {
         match *self {}
     }

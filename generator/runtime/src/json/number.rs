@@ -30,6 +30,7 @@ enum Form {
 
 impl Number {
     /// The number of a text that `scan` has found to be one.
+    #[inline]
     pub(super) fn of_text(text: &str) -> Self {
         let integer = text.len() <= 20 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
         if integer && text != "-0" {
@@ -46,16 +47,19 @@ impl Number {
     /// The number of a float, with the fewest digits that read back as the same float.
     ///
     /// `None` for NaN and the infinities, which JSON does not have.
+    #[inline]
     pub fn from_f64(number: f64) -> Option<Self> {
         number.is_finite().then(|| Self::of_text(zmij::Buffer::new().format_finite(number)))
     }
 
     /// As [`from_f64`](Self::from_f64), with the digits that 32 bits need.
+    #[inline]
     pub fn from_f32(number: f32) -> Option<Self> {
         number.is_finite().then(|| Self::of_text(zmij::Buffer::new().format_finite(number)))
     }
 
     /// Whether it has no fractional part: 1.0 and 1e2 are integers, 15e-1 is not.
+    #[inline]
     pub fn is_integer(&self) -> bool {
         match &self.form {
             Form::Signed(_) | Form::Unsigned(_) => true,
@@ -64,16 +68,19 @@ impl Number {
     }
 
     /// Its value, if it is an integer that fits.
+    #[inline]
     pub fn as_i64(&self) -> Option<i64> {
         self.as_i128().and_then(|integer| integer.try_into().ok())
     }
 
     /// Its value, if it is an integer that fits.
+    #[inline]
     pub fn as_u64(&self) -> Option<u64> {
         self.as_i128().and_then(|integer| integer.try_into().ok())
     }
 
     /// Its value, if it is an integer that fits.
+    #[inline]
     pub fn as_i128(&self) -> Option<i128> {
         match &self.form {
             Form::Signed(signed) => Some((*signed).into()),
@@ -83,6 +90,7 @@ impl Number {
     }
 
     /// The nearest float, unless it is beyond all of them (1e400).
+    #[inline]
     pub fn as_f64(&self) -> Option<f64> {
         let float = match &self.form {
             Form::Signed(signed) => *signed as f64,
@@ -103,6 +111,7 @@ impl Number {
 }
 
 /// The value of a number's text, if it is an integer that fits.
+#[inline]
 pub(super) fn integer_of(text: &str) -> Option<i128> {
     let normal = Normal::of(text);
     if normal.digits.is_empty() {
@@ -126,6 +135,7 @@ struct Normal {
 }
 
 impl Normal {
+    #[inline]
     fn of(text: &str) -> Self {
         const FAR: i64 = 1_000_000_000_000_000_000;
         let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
@@ -143,10 +153,12 @@ impl Normal {
         Self { negative, digits: significant.to_owned(), exponent }
     }
 
+    #[inline]
     fn is_integer(&self) -> bool {
         self.exponent >= self.digits.len() as i64
     }
 
+    #[inline]
     fn compare_magnitude(&self, other: &Self) -> Ordering {
         // Zero has no digits and is below everything; the lengths of digits do not matter, as in 0.12 and 0.123.
         match (self.digits.is_empty(), other.digits.is_empty()) {
@@ -157,6 +169,7 @@ impl Normal {
 }
 
 impl PartialEq for Number {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other).is_eq()
     }
@@ -165,12 +178,14 @@ impl PartialEq for Number {
 impl Eq for Number {}
 
 impl PartialOrd for Number {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl Ord for Number {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         if let (Form::Signed(left), Form::Signed(right)) = (&self.form, &other.form) {
             return left.cmp(right);
@@ -204,6 +219,7 @@ impl fmt::Debug for Number {
 }
 
 impl Default for Number {
+    #[inline]
     fn default() -> Self {
         Self::from(0i64)
     }
@@ -213,6 +229,7 @@ impl FromStr for Number {
     type Err = DecodeError;
 
     /// Reads the text of a JSON number, without white space around it.
+    #[inline]
     fn from_str(text: &str) -> Result<Self, DecodeError> {
         let tape = scan(text.as_bytes())?;
         let value = super::cursor::Cursor::new(&tape, 0);
@@ -223,6 +240,7 @@ impl FromStr for Number {
 macro_rules! number_from {
     ($($integer:ty)*) => { $(
         impl From<$integer> for Number {
+            #[inline]
             fn from(integer: $integer) -> Self {
                 Self { form: Form::Signed(integer.into()) }
             }
@@ -233,6 +251,7 @@ macro_rules! number_from {
 number_from!(i8 i16 i32 i64 u8 u16 u32);
 
 impl From<u64> for Number {
+    #[inline]
     fn from(integer: u64) -> Self {
         Self { form: i64::try_from(integer).map_or(Form::Unsigned(integer), Form::Signed) }
     }

@@ -37,6 +37,7 @@ pub struct Object<'d> {
 
 impl<'d> Object<'d> {
     /// The cursor is at an object.
+    #[inline]
     pub(super) fn new(cursor: Cursor<'d>, names: &'d [&'d str]) -> Self {
         let many = if names.len() > FEW { vec![0; names.len()] } else { Vec::new() };
         let mut object = Self { cursor, names, few: [0; FEW], many, has_others: false };

@@ -73,6 +73,7 @@ pub static API: rt::Description = rt::Description {
 
 impl rt::Client {
     #[doc = r" Begins a client of the server at this URL."]
+    #[inline]
     pub fn builder(base_url: impl AsRef<str>) -> rt::ClientBuilder {
         rt::ClientBuilder::new(&API, base_url.as_ref())
     }
@@ -159,42 +160,49 @@ impl rt::Client {
 impl rt::ClientBuilder {
     /// Sets the credential.
     #[must_use]
+    #[inline]
     pub fn key(self, credential: impl Into<rt::Credential>) -> Self {
         self.credential(0, credential.into())
     }
 
     /// Sets the credential.
     #[must_use]
+    #[inline]
     pub fn query_key(self, credential: impl Into<rt::Credential>) -> Self {
         self.credential(1, credential.into())
     }
 
     /// Sets the credential.
     #[must_use]
+    #[inline]
     pub fn cookie_key(self, credential: impl Into<rt::Credential>) -> Self {
         self.credential(2, credential.into())
     }
 
     /// Sets the credential: a token, or a provider of tokens.
     #[must_use]
+    #[inline]
     pub fn token(self, credential: impl Into<rt::Credential>) -> Self {
         self.credential(3, credential.into())
     }
 
     /// Sets the user name and the password.
     #[must_use]
+    #[inline]
     pub fn user(self, user: impl AsRef<str>, password: impl Into<rt::Secret>) -> Self {
         self.credential(4, rt::Credential::basic(user, password))
     }
 
     /// Sets the credential: a token, or a provider of tokens.
     #[must_use]
+    #[inline]
     pub fn open_id(self, credential: impl Into<rt::Credential>) -> Self {
         self.credential(5, credential.into())
     }
 
     /// Sets the credential: a token, client credentials, or a provider of tokens.
     #[must_use]
+    #[inline]
     pub fn oauth(self, credential: impl Into<rt::Credential>) -> Self {
         self.credential(7, credential.into())
     }

@@ -215,6 +215,7 @@ impl Operate<'_> {
             pub enum #name { #(#variants,)* }
             #feature
             impl #name {
+                #[inline]
                 fn decode(raw: rt::Raw) -> Result<rt::Response<Self>, rt::Error> {
                     #choose
                 }

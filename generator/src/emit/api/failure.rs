@@ -81,6 +81,7 @@ impl Operate<'_> {
             #feature
             impl #name {
                 /// The failure that an error brought, if its status and body are as the document says.
+                #[inline]
                 pub fn of(error: &rt::Error) -> Option<Self> {
                     #choose
                 }

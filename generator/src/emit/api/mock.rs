@@ -31,10 +31,12 @@ impl Operate<'_> {
             #[cfg(feature = "mock")]
             impl rt::Mocked for #request<'_> {
                 type Answer = #ty;
+                #[inline]
                 fn into_parts(#receiver) -> (rt::Client, rt::Request) {
                     #writes
                     (self.client.clone(), self.request)
                 }
+                #[inline]
                 fn answer_of(answer: &#ty) -> Result<rt::MockAnswer, rt::Error> {
                     #answer
                 }

@@ -207,10 +207,15 @@ impl Operate<'_> {
             impl rt::Paged for #name<'_> {
                 type Page = #page;
                 type Item = #item;
+                #[inline]
                 fn fetch(self) -> rt::Call<'static, #page> { self.send().detach() }
+                #[inline]
                 fn next(&self, #next_of: &#page, read: &rt::PageRead<'_>) -> Option<Self> { #next }
+                #[inline]
                 fn total(#total_of: &#page) -> Option<i64> { #total }
+                #[inline]
                 fn items(page: &#page) -> &[#item] { #items }
+                #[inline]
                 fn into_items(page: #page) -> Vec<#item> { #into_items }
             }
             #feature

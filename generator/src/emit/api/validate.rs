@@ -51,6 +51,7 @@ impl Operate<'_> {
         quote! {
             #feature
             impl rt::Validate for super::#request<'_> {
+                #[inline]
                 fn check(&self, #used: &mut rt::Checks) { #checks }
             }
         }

@@ -54,11 +54,13 @@ fn implementation(item: &Item<'_>, made: Option<TokenStream>) -> TokenStream {
     };
     quote! {
         impl rt::Generate for #name {
+            #[inline]
             fn generate(#values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
                 #made
             }
         }
         impl<'a> ::arbitrary::Arbitrary<'a> for #name {
+            #[inline]
             fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
                 rt::Values::new(data).of()
             }

@@ -67,6 +67,7 @@ fn text(item: &Item<'_>, values: &Enum) -> TokenStream {
         impl #name {
             #all
             /// The value as it is sent.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     #(#write)*
@@ -75,6 +76,7 @@ fn text(item: &Item<'_>, values: &Enum) -> TokenStream {
             }
         }
         impl From<&str> for #name {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text {
                     #(#read)*
@@ -97,6 +99,7 @@ fn integer(item: &Item<'_>, values: &Enum) -> TokenStream {
         impl #name {
             #all
             /// The value as it is sent.
+            #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self {
                     #(#write)*
@@ -105,6 +108,7 @@ fn integer(item: &Item<'_>, values: &Enum) -> TokenStream {
             }
         }
         impl From<i64> for #name {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value {
                     #(#read)*
@@ -134,6 +138,7 @@ fn json(item: &Item<'_>, values: &Enum) -> TokenStream {
     quote! {
         impl #name { #all }
         impl rt::Decode for #name {
+            #[inline]
             fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
                 static RULES: &[rt::Rule] = &[#(#tests),*];
                 match value.choose(RULES) {
@@ -143,6 +148,7 @@ fn json(item: &Item<'_>, values: &Enum) -> TokenStream {
             }
         }
         impl rt::Encode for #name {
+            #[inline]
             fn encode(&self, out: &mut Vec<u8>) {
                 match self {
                     #(#write)*

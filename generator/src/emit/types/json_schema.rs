@@ -42,12 +42,15 @@ fn implementation(item: &Item<'_>, schema: &TokenStream) -> TokenStream {
     let path = format!("::{text}");
     quote! {
         impl ::schemars::JsonSchema for #name {
+            #[inline]
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 #text.into()
             }
+            #[inline]
             fn schema_id() -> std::borrow::Cow<'static, str> {
                 concat!(module_path!(), #path).into()
             }
+            #[inline]
             fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
                 #schema
             }

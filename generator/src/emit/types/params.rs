@@ -54,6 +54,7 @@ pub(super) fn tokens(item: &Item<'_>) -> TokenStream {
     let name = item.name();
     quote! {
         impl rt::Param for #name {
+            #[inline]
             fn to_param(&self) -> rt::ParamValue<'_> {
                 rt::ParamValue::json(self)
             }

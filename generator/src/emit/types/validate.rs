@@ -30,6 +30,7 @@ pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn
         any = true;
         piece(quote! {
             impl rt::Validate for super::#name {
+                #[inline]
                 fn check(&self, #checks: &mut rt::Checks) { #check }
             }
         });

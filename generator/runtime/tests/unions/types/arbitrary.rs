@@ -6,6 +6,7 @@ use super::*;
 use crate::runtime as rt;
 
 impl rt::Generate for Scalar {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -22,12 +23,14 @@ impl rt::Generate for Scalar {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Scalar {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Lists {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -40,12 +43,14 @@ impl rt::Generate for Lists {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Lists {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Shape {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[|values| values.branch::<Circle>("", &[]), |values| values.branch::<Square>("", &[])],
@@ -55,12 +60,14 @@ impl rt::Generate for Shape {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Shape {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Circle {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -73,12 +80,14 @@ impl rt::Generate for Circle {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Circle {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Square {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -92,12 +101,14 @@ impl rt::Generate for Square {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Square {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Step {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -110,12 +121,14 @@ impl rt::Generate for Step {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Step {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Contact {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -128,12 +141,14 @@ impl rt::Generate for Contact {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Contact {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Media {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -146,12 +161,14 @@ impl rt::Generate for Media {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Media {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Message {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -164,12 +181,14 @@ impl rt::Generate for Message {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Message {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Pet {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -182,12 +201,14 @@ impl rt::Generate for Pet {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Pet {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Cat {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -200,12 +221,14 @@ impl rt::Generate for Cat {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Cat {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Dog {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -218,12 +241,14 @@ impl rt::Generate for Dog {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Dog {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Order {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -236,12 +261,14 @@ impl rt::Generate for Order {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Order {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Buy {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { amount: values.optional()?, additional: values.additional(&["amount"])? })
@@ -250,12 +277,14 @@ impl rt::Generate for Buy {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Buy {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Sell {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { amount: values.optional()?, additional: values.additional(&["amount"])? })
@@ -264,12 +293,14 @@ impl rt::Generate for Sell {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Sell {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Vehicle {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -283,12 +314,14 @@ impl rt::Generate for Vehicle {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Vehicle {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Car {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -302,12 +335,14 @@ impl rt::Generate for Car {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Car {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Truck {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -321,12 +356,14 @@ impl rt::Generate for Truck {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Truck {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Either {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -339,12 +376,14 @@ impl rt::Generate for Either {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Either {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Animal {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -358,12 +397,14 @@ impl rt::Generate for Animal {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Animal {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ByAge {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { age: values.of()?, nick: values.optional()? })
@@ -372,12 +413,14 @@ impl rt::Generate for ByAge {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ByAge {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ByType {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { type_: values.of()?, hunts: values.optional()?, nick: values.optional()? })
@@ -386,12 +429,14 @@ impl rt::Generate for ByType {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ByType {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ScalarVariant {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { value: values.of()?, additional: values.additional(&["value"])? })
@@ -400,12 +445,14 @@ impl rt::Generate for ScalarVariant {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ScalarVariant {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for StepWait {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -418,24 +465,28 @@ impl rt::Generate for StepWait {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for StepWait {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for StepWaitDo {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for StepWaitDo {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for StepSay {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -448,24 +499,28 @@ impl rt::Generate for StepSay {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for StepSay {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for StepSayDo {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for StepSayDo {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ContactPhone {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -478,12 +533,14 @@ impl rt::Generate for ContactPhone {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ContactPhone {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ContactMail {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -496,12 +553,14 @@ impl rt::Generate for ContactMail {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ContactMail {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for MediaPicture {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -514,24 +573,28 @@ impl rt::Generate for MediaPicture {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for MediaPicture {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for MediaPictureFormat {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for MediaPictureFormat {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for MediaSound {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -544,24 +607,28 @@ impl rt::Generate for MediaSound {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for MediaSound {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for MediaSoundFormat {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for MediaSoundFormat {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for MessageWritten {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { body: values.of()?, additional: values.additional(&["body"])? })
@@ -570,12 +637,14 @@ impl rt::Generate for MessageWritten {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for MessageWritten {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for MessageWrittenBody {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { text: values.of()?, additional: values.additional(&["text"])? })
@@ -584,12 +653,14 @@ impl rt::Generate for MessageWrittenBody {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for MessageWrittenBody {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for MessageLinked {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { body: values.of()?, additional: values.additional(&["body"])? })
@@ -598,12 +669,14 @@ impl rt::Generate for MessageLinked {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for MessageLinked {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for MessageLinkedBody {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { url: values.of()?, additional: values.additional(&["url"])? })
@@ -612,12 +685,14 @@ impl rt::Generate for MessageLinkedBody {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for MessageLinkedBody {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for SellTagged {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -630,12 +705,14 @@ impl rt::Generate for SellTagged {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for SellTagged {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for VehicleBase {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -648,12 +725,14 @@ impl rt::Generate for VehicleBase {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for VehicleBase {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for EitherFirst {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -666,12 +745,14 @@ impl rt::Generate for EitherFirst {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for EitherFirst {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for EitherSecond {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { a: values.optional()?, additional: values.additional(&["a"])? })
@@ -680,18 +761,21 @@ impl rt::Generate for EitherSecond {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for EitherSecond {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ByTypeType {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ByTypeType {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }

@@ -108,6 +108,7 @@ impl ByTypeType {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Cat, Self::Dog];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Cat => "cat",
@@ -118,6 +119,7 @@ impl ByTypeType {
 }
 
 impl From<&str> for ByTypeType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "cat" => Self::Cat,

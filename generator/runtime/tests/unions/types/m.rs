@@ -117,6 +117,7 @@ impl MediaPictureFormat {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Png, Self::Jpeg];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Png => "png",
@@ -127,6 +128,7 @@ impl MediaPictureFormat {
 }
 
 impl From<&str> for MediaPictureFormat {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "png" => Self::Png,
@@ -197,6 +199,7 @@ impl MediaSoundFormat {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Wav, Self::Flac];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Wav => "wav",
@@ -207,6 +210,7 @@ impl MediaSoundFormat {
 }
 
 impl From<&str> for MediaSoundFormat {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "wav" => Self::Wav,

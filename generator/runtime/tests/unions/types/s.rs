@@ -336,6 +336,7 @@ impl StepSayDo {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Say];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Say => "say",
@@ -345,6 +346,7 @@ impl StepSayDo {
 }
 
 impl From<&str> for StepSayDo {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "say" => Self::Say,
@@ -412,6 +414,7 @@ impl StepWaitDo {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Wait];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Wait => "wait",
@@ -421,6 +424,7 @@ impl StepWaitDo {
 }
 
 impl From<&str> for StepWaitDo {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "wait" => Self::Wait,

@@ -6,14 +6,17 @@ use super::*;
 use crate::runtime as rt;
 
 impl ::schemars::JsonSchema for Scalar {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Scalar".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Scalar").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<String>, &[]),
@@ -27,14 +30,17 @@ impl ::schemars::JsonSchema for Scalar {
 }
 
 impl ::schemars::JsonSchema for Lists {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Lists".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Lists").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<Vec<String>>, &[]),
@@ -44,14 +50,17 @@ impl ::schemars::JsonSchema for Lists {
 }
 
 impl ::schemars::JsonSchema for Shape {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Shape".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Shape").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<Circle>, &[]),
@@ -61,14 +70,17 @@ impl ::schemars::JsonSchema for Shape {
 }
 
 impl ::schemars::JsonSchema for Circle {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Circle".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Circle").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -83,14 +95,17 @@ impl ::schemars::JsonSchema for Circle {
 }
 
 impl ::schemars::JsonSchema for Square {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Square".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Square").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -106,14 +121,17 @@ impl ::schemars::JsonSchema for Square {
 }
 
 impl ::schemars::JsonSchema for Step {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Step".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Step").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<StepWait>, &[]),
@@ -123,14 +141,17 @@ impl ::schemars::JsonSchema for Step {
 }
 
 impl ::schemars::JsonSchema for Contact {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Contact".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Contact").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<ContactPhone>, &[]),
@@ -140,14 +161,17 @@ impl ::schemars::JsonSchema for Contact {
 }
 
 impl ::schemars::JsonSchema for Media {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Media".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Media").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<MediaPicture>, &[]),
@@ -157,14 +181,17 @@ impl ::schemars::JsonSchema for Media {
 }
 
 impl ::schemars::JsonSchema for Message {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Message".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Message").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<MessageWritten>, &[]),
@@ -174,14 +201,17 @@ impl ::schemars::JsonSchema for Message {
 }
 
 impl ::schemars::JsonSchema for Pet {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Pet".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Pet").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], Some("kind"), true, &[
             (rt::schema_of::<Cat>, &["tom", "queen"]),
@@ -191,14 +221,17 @@ impl ::schemars::JsonSchema for Pet {
 }
 
 impl ::schemars::JsonSchema for Cat {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Cat".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Cat").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -213,14 +246,17 @@ impl ::schemars::JsonSchema for Cat {
 }
 
 impl ::schemars::JsonSchema for Dog {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Dog".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Dog").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -235,14 +271,17 @@ impl ::schemars::JsonSchema for Dog {
 }
 
 impl ::schemars::JsonSchema for Order {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Order".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Order").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], Some("side"), true, &[
             (rt::schema_of::<Buy>, &["buy"]),
@@ -252,14 +291,17 @@ impl ::schemars::JsonSchema for Order {
 }
 
 impl ::schemars::JsonSchema for Buy {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Buy".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Buy").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -271,14 +313,17 @@ impl ::schemars::JsonSchema for Buy {
 }
 
 impl ::schemars::JsonSchema for Sell {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Sell".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Sell").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -290,14 +335,17 @@ impl ::schemars::JsonSchema for Sell {
 }
 
 impl ::schemars::JsonSchema for Vehicle {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Vehicle".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Vehicle").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], Some("type"), true, &[
             (rt::schema_of::<VehicleBase>, &["Vehicle"]),
@@ -308,14 +356,17 @@ impl ::schemars::JsonSchema for Vehicle {
 }
 
 impl ::schemars::JsonSchema for Car {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Car".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Car").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -331,14 +382,17 @@ impl ::schemars::JsonSchema for Car {
 }
 
 impl ::schemars::JsonSchema for Truck {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Truck".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Truck").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -354,14 +408,17 @@ impl ::schemars::JsonSchema for Truck {
 }
 
 impl ::schemars::JsonSchema for Either {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Either".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Either").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<EitherFirst>, &[]),
@@ -371,14 +428,17 @@ impl ::schemars::JsonSchema for Either {
 }
 
 impl ::schemars::JsonSchema for Animal {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Animal".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Animal").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<ByAge>, &[]),
@@ -389,14 +449,17 @@ impl ::schemars::JsonSchema for Animal {
 }
 
 impl ::schemars::JsonSchema for ByAge {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ByAge".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ByAge").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -411,14 +474,17 @@ impl ::schemars::JsonSchema for ByAge {
 }
 
 impl ::schemars::JsonSchema for ByType {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ByType".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ByType").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -434,14 +500,17 @@ impl ::schemars::JsonSchema for ByType {
 }
 
 impl ::schemars::JsonSchema for ScalarVariant {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ScalarVariant".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ScalarVariant").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -453,14 +522,17 @@ impl ::schemars::JsonSchema for ScalarVariant {
 }
 
 impl ::schemars::JsonSchema for StepWait {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "StepWait".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::StepWait").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -475,14 +547,17 @@ impl ::schemars::JsonSchema for StepWait {
 }
 
 impl ::schemars::JsonSchema for StepWaitDo {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "StepWaitDo".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::StepWaitDo").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"wait\""])
@@ -490,14 +565,17 @@ impl ::schemars::JsonSchema for StepWaitDo {
 }
 
 impl ::schemars::JsonSchema for StepSay {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "StepSay".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::StepSay").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -512,14 +590,17 @@ impl ::schemars::JsonSchema for StepSay {
 }
 
 impl ::schemars::JsonSchema for StepSayDo {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "StepSayDo".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::StepSayDo").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"say\""])
@@ -527,14 +608,17 @@ impl ::schemars::JsonSchema for StepSayDo {
 }
 
 impl ::schemars::JsonSchema for ContactPhone {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ContactPhone".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ContactPhone").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -549,14 +633,17 @@ impl ::schemars::JsonSchema for ContactPhone {
 }
 
 impl ::schemars::JsonSchema for ContactMail {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ContactMail".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ContactMail").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -571,14 +658,17 @@ impl ::schemars::JsonSchema for ContactMail {
 }
 
 impl ::schemars::JsonSchema for MediaPicture {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "MediaPicture".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::MediaPicture").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -593,14 +683,17 @@ impl ::schemars::JsonSchema for MediaPicture {
 }
 
 impl ::schemars::JsonSchema for MediaPictureFormat {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "MediaPictureFormat".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::MediaPictureFormat").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"png\"", "\"jpeg\""])
@@ -608,14 +701,17 @@ impl ::schemars::JsonSchema for MediaPictureFormat {
 }
 
 impl ::schemars::JsonSchema for MediaSound {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "MediaSound".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::MediaSound").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -630,14 +726,17 @@ impl ::schemars::JsonSchema for MediaSound {
 }
 
 impl ::schemars::JsonSchema for MediaSoundFormat {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "MediaSoundFormat".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::MediaSoundFormat").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"wav\"", "\"flac\""])
@@ -645,14 +744,17 @@ impl ::schemars::JsonSchema for MediaSoundFormat {
 }
 
 impl ::schemars::JsonSchema for MessageWritten {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "MessageWritten".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::MessageWritten").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -664,14 +766,17 @@ impl ::schemars::JsonSchema for MessageWritten {
 }
 
 impl ::schemars::JsonSchema for MessageWrittenBody {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "MessageWrittenBody".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::MessageWrittenBody").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -683,14 +788,17 @@ impl ::schemars::JsonSchema for MessageWrittenBody {
 }
 
 impl ::schemars::JsonSchema for MessageLinked {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "MessageLinked".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::MessageLinked").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -702,14 +810,17 @@ impl ::schemars::JsonSchema for MessageLinked {
 }
 
 impl ::schemars::JsonSchema for MessageLinkedBody {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "MessageLinkedBody".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::MessageLinkedBody").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -721,14 +832,17 @@ impl ::schemars::JsonSchema for MessageLinkedBody {
 }
 
 impl ::schemars::JsonSchema for SellTagged {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "SellTagged".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::SellTagged").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -743,14 +857,17 @@ impl ::schemars::JsonSchema for SellTagged {
 }
 
 impl ::schemars::JsonSchema for VehicleBase {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "VehicleBase".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::VehicleBase").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -765,14 +882,17 @@ impl ::schemars::JsonSchema for VehicleBase {
 }
 
 impl ::schemars::JsonSchema for EitherFirst {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "EitherFirst".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::EitherFirst").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -787,14 +907,17 @@ impl ::schemars::JsonSchema for EitherFirst {
 }
 
 impl ::schemars::JsonSchema for EitherSecond {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "EitherSecond".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::EitherSecond").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -806,14 +929,17 @@ impl ::schemars::JsonSchema for EitherSecond {
 }
 
 impl ::schemars::JsonSchema for ByTypeType {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ByTypeType".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ByTypeType").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"cat\"", "\"dog\""])

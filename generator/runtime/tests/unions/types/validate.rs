@@ -5,6 +5,7 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::Scalar {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         if let Self::Variant(value) = self {
             rt::Validate::check(value, checks);
@@ -13,6 +14,7 @@ impl rt::Validate for super::Scalar {
 }
 
 impl rt::Validate for super::Lists {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         if let Self::CircleList(value) = self {
             rt::Validate::check(value, checks);
@@ -21,6 +23,7 @@ impl rt::Validate for super::Lists {
 }
 
 impl rt::Validate for super::Shape {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         match self {
             Self::Circle(value) => rt::Validate::check(value, checks),
@@ -31,14 +34,17 @@ impl rt::Validate for super::Shape {
 }
 
 impl rt::Validate for super::Circle {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Square {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Step {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         match self {
             Self::Wait(value) => rt::Validate::check(value, checks),
@@ -49,6 +55,7 @@ impl rt::Validate for super::Step {
 }
 
 impl rt::Validate for super::Contact {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         match self {
             Self::Phone(value) => rt::Validate::check(value, checks),
@@ -59,6 +66,7 @@ impl rt::Validate for super::Contact {
 }
 
 impl rt::Validate for super::Media {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         match self {
             Self::Picture(value) => rt::Validate::check(value, checks),
@@ -69,6 +77,7 @@ impl rt::Validate for super::Media {
 }
 
 impl rt::Validate for super::Message {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         match self {
             Self::Written(value) => rt::Validate::check(value, checks),
@@ -79,6 +88,7 @@ impl rt::Validate for super::Message {
 }
 
 impl rt::Validate for super::Pet {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         match self {
             Self::Cat(value) => rt::Validate::check(value, checks),
@@ -89,14 +99,17 @@ impl rt::Validate for super::Pet {
 }
 
 impl rt::Validate for super::Cat {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Dog {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Order {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         match self {
             Self::Buy(value) => rt::Validate::check(value, checks),
@@ -107,14 +120,17 @@ impl rt::Validate for super::Order {
 }
 
 impl rt::Validate for super::Buy {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Sell {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Vehicle {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         match self {
             Self::Base(value) => rt::Validate::check(value, checks),
@@ -126,14 +142,17 @@ impl rt::Validate for super::Vehicle {
 }
 
 impl rt::Validate for super::Car {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Truck {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Either {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         match self {
             Self::First(value) => rt::Validate::check(value, checks),
@@ -144,6 +163,7 @@ impl rt::Validate for super::Either {
 }
 
 impl rt::Validate for super::Animal {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         match self {
             Self::ByAge(value) => rt::Validate::check(value, checks),
@@ -154,103 +174,125 @@ impl rt::Validate for super::Animal {
 }
 
 impl rt::Validate for super::ByAge {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::ByType {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("type", &self.type_);
     }
 }
 
 impl rt::Validate for super::ScalarVariant {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::StepWait {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("do", &self.do_);
     }
 }
 
 impl rt::Validate for super::StepWaitDo {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::StepSay {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("do", &self.do_);
     }
 }
 
 impl rt::Validate for super::StepSayDo {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::ContactPhone {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::ContactMail {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::MediaPicture {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("format", &self.format);
     }
 }
 
 impl rt::Validate for super::MediaPictureFormat {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::MediaSound {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("format", &self.format);
     }
 }
 
 impl rt::Validate for super::MediaSoundFormat {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::MessageWritten {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("body", &self.body);
     }
 }
 
 impl rt::Validate for super::MessageWrittenBody {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::MessageLinked {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("body", &self.body);
     }
 }
 
 impl rt::Validate for super::MessageLinkedBody {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::SellTagged {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::VehicleBase {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::EitherFirst {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::EitherSecond {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::ByTypeType {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }

@@ -115,11 +115,12 @@ crate::request_options!(GetReport, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetReport<'_> {
     type Answer = GetReportSuccess;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &GetReportSuccess) -> Result<rt::MockAnswer, rt::Error> {
         match answer {
             Self::Answer::Ok(answer) => rt::MockAnswer::json(200, "application/json", answer),
@@ -163,6 +164,7 @@ pub enum GetReportSuccess {
 }
 
 impl GetReportSuccess {
+    #[inline]
     fn decode(raw: rt::Raw) -> Result<rt::Response<Self>, rt::Error> {
         match raw.status() {
             200 => match raw.media(&[
@@ -197,6 +199,7 @@ pub enum GetReportFailure {
 
 impl GetReportFailure {
     #[doc = r" The failure that an error brought, if its status and body are as the document says."]
+    #[inline]
     pub fn of(error: &rt::Error) -> Option<Self> {
         match error.status().filter(|_| error.kind() == rt::ErrorKind::Status)? {
             404 => error.body_as().ok().map(Self::NotFound),
@@ -281,11 +284,12 @@ crate::request_options!(GetPet, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetPet<'_> {
     type Answer = types::Report;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &types::Report) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -302,6 +306,7 @@ pub enum GetPetFailure {
 
 impl GetPetFailure {
     #[doc = r" The failure that an error brought, if its status and body are as the document says."]
+    #[inline]
     pub fn of(error: &rt::Error) -> Option<Self> {
         match error.status().filter(|_| error.kind() == rt::ErrorKind::Status)? {
             400 => error.body_as().ok().map(Self::BadRequest),

@@ -81,11 +81,12 @@ crate::request_options!(GetMe, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetMe<'_> {
     type Answer = String;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &String) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }

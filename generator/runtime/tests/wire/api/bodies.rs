@@ -283,11 +283,12 @@ crate::request_options!(ChangeNote, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for ChangeNote<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))
@@ -322,11 +323,12 @@ crate::request_options!(ChangeNoteAsText, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for ChangeNoteAsText<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))
@@ -354,11 +356,12 @@ crate::request_options!(AddNote, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddNote<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))
@@ -386,11 +389,12 @@ crate::request_options!(AddNoteAsMultipart, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddNoteAsMultipart<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))
@@ -418,11 +422,12 @@ crate::request_options!(AddNoteAsText, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddNoteAsText<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))
@@ -457,11 +462,12 @@ crate::request_options!(AddNoteAsForm, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddNoteAsForm<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))
@@ -489,11 +495,12 @@ crate::request_options!(AddNoteAsBytes, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddNoteAsBytes<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))

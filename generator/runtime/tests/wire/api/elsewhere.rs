@@ -203,11 +203,12 @@ crate::request_options!(Separated, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for Separated<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))
@@ -235,11 +236,12 @@ crate::request_options!(GivenMediaType, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for GivenMediaType<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))
@@ -267,11 +269,12 @@ crate::request_options!(SaidMediaType, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for SaidMediaType<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))
@@ -397,11 +400,12 @@ crate::request_options!(Elsewhere, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for Elsewhere<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))

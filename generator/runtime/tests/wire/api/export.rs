@@ -204,11 +204,12 @@ crate::request_options!(Export, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for Export<'_> {
     type Answer = rt::MockAnswer;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
         Ok(answer.clone())
     }
@@ -226,6 +227,7 @@ pub enum ExportSuccess {
 }
 
 impl ExportSuccess {
+    #[inline]
     fn decode(raw: rt::Raw) -> Result<rt::Response<Self>, rt::Error> {
         match raw.status() {
             200 => raw.stream().map(|answer| answer.map(Self::Ok)),
@@ -256,11 +258,12 @@ crate::request_options!(MaybeWatch, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for MaybeWatch<'_> {
     type Answer = rt::MockAnswer;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
         Ok(answer.clone())
     }
@@ -278,6 +281,7 @@ pub enum MaybeWatchSuccess {
 }
 
 impl MaybeWatchSuccess {
+    #[inline]
     fn decode(raw: rt::Raw) -> Result<rt::Response<Self>, rt::Error> {
         match raw.status() {
             200 => rt::Raw::events(raw).map(|answer| answer.map(Self::Ok)),
@@ -308,11 +312,12 @@ crate::request_options!(PutFile, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for PutFile<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))
@@ -340,11 +345,12 @@ crate::request_options!(AddFile, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddFile<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))
@@ -372,11 +378,12 @@ crate::request_options!(AddFileAsMultipart, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddFileAsMultipart<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))

@@ -197,11 +197,12 @@ crate::request_options!(SendForm, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for SendForm<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))
@@ -287,11 +288,12 @@ crate::request_options!(Upload, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for Upload<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))
@@ -326,11 +328,12 @@ crate::request_options!(Maybe, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for Maybe<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))

@@ -132,11 +132,12 @@ crate::request_options!(Limited, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for Limited<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))

@@ -182,11 +182,12 @@ crate::request_options!(ListByLast, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for ListByLast<'_> {
     type Answer = types::ListByLastResponse;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &types::ListByLastResponse) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -195,11 +196,12 @@ impl rt::Mocked for ListByLast<'_> {
 impl rt::Paged for ListByLast<'_> {
     type Page = types::ListByLastResponse;
     type Item = types::Thing;
-
+    #[inline]
     fn fetch(self) -> rt::Call<'static, types::ListByLastResponse> {
         self.send().detach()
     }
 
+    #[inline]
     fn next(&self, page: &types::ListByLastResponse, read: &rt::PageRead<'_>) -> Option<Self> {
         if !page.has_more {
             return None;
@@ -212,14 +214,17 @@ impl rt::Paged for ListByLast<'_> {
         ).then_some(next)
     }
 
+    #[inline]
     fn total(_page: &types::ListByLastResponse) -> Option<i64> {
         None
     }
 
+    #[inline]
     fn items(page: &types::ListByLastResponse) -> &[types::Thing] {
         &page.data
     }
 
+    #[inline]
     fn into_items(page: types::ListByLastResponse) -> Vec<types::Thing> {
         page.data
     }
@@ -261,11 +266,12 @@ crate::request_options!(ListByLink, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for ListByLink<'_> {
     type Answer = Vec<types::Tick>;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &Vec<types::Tick>) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -274,24 +280,28 @@ impl rt::Mocked for ListByLink<'_> {
 impl rt::Paged for ListByLink<'_> {
     type Page = Vec<types::Tick>;
     type Item = types::Tick;
-
+    #[inline]
     fn fetch(self) -> rt::Call<'static, Vec<types::Tick>> {
         self.send().detach()
     }
 
+    #[inline]
     fn next(&self, _page: &Vec<types::Tick>, read: &rt::PageRead<'_>) -> Option<Self> {
         let mut next = self.clone();
         read.follow_link(&mut next.request).then_some(next)
     }
 
+    #[inline]
     fn total(_page: &Vec<types::Tick>) -> Option<i64> {
         None
     }
 
+    #[inline]
     fn items(page: &Vec<types::Tick>) -> &[types::Tick] {
         page
     }
 
+    #[inline]
     fn into_items(page: Vec<types::Tick>) -> Vec<types::Tick> {
         page
     }
@@ -355,11 +365,12 @@ crate::request_options!(ListByAddress, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for ListByAddress<'_> {
     type Answer = types::ListByAddressResponse;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &types::ListByAddressResponse) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -368,11 +379,12 @@ impl rt::Mocked for ListByAddress<'_> {
 impl rt::Paged for ListByAddress<'_> {
     type Page = types::ListByAddressResponse;
     type Item = types::Tick;
-
+    #[inline]
     fn fetch(self) -> rt::Call<'static, types::ListByAddressResponse> {
         self.send().detach()
     }
 
+    #[inline]
     fn next(&self, page: &types::ListByAddressResponse, read: &rt::PageRead<'_>) -> Option<Self> {
         let mut next = self.clone();
         read.advance(
@@ -382,14 +394,17 @@ impl rt::Paged for ListByAddress<'_> {
         ).then_some(next)
     }
 
+    #[inline]
     fn total(_page: &types::ListByAddressResponse) -> Option<i64> {
         None
     }
 
+    #[inline]
     fn items(page: &types::ListByAddressResponse) -> &[types::Tick] {
         page.results.as_ref().map_or(&[], Vec::as_slice)
     }
 
+    #[inline]
     fn into_items(page: types::ListByAddressResponse) -> Vec<types::Tick> {
         page.results.unwrap_or_default()
     }
@@ -438,11 +453,12 @@ crate::request_options!(NotPaged, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for NotPaged<'_> {
     type Answer = types::NotPagedResponse;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &types::NotPagedResponse) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }

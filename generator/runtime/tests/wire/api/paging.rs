@@ -184,12 +184,13 @@ crate::request_options!(ListByOffset, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for ListByOffset<'_> {
     type Answer = types::ListByOffsetResponse;
-
+    #[inline]
     fn into_parts(mut self) -> (rt::Client, rt::Request) {
         self.request.query("offset", rt::QueryStyle::FormExploded, &self.offset);
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &types::ListByOffsetResponse) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -198,11 +199,12 @@ impl rt::Mocked for ListByOffset<'_> {
 impl rt::Paged for ListByOffset<'_> {
     type Page = types::ListByOffsetResponse;
     type Item = types::Tick;
-
+    #[inline]
     fn fetch(self) -> rt::Call<'static, types::ListByOffsetResponse> {
         self.send().detach()
     }
 
+    #[inline]
     fn next(&self, _page: &types::ListByOffsetResponse, read: &rt::PageRead<'_>) -> Option<Self> {
         let start = read.next_start(i64::from(self.offset.unwrap_or_default()))?;
         let mut next = self.clone();
@@ -210,14 +212,17 @@ impl rt::Paged for ListByOffset<'_> {
         Some(next)
     }
 
+    #[inline]
     fn total(page: &types::ListByOffsetResponse) -> Option<i64> {
         page.total
     }
 
+    #[inline]
     fn items(page: &types::ListByOffsetResponse) -> &[types::Tick] {
         &page.items
     }
 
+    #[inline]
     fn into_items(page: types::ListByOffsetResponse) -> Vec<types::Tick> {
         page.items
     }
@@ -270,12 +275,13 @@ crate::request_options!(ListByNumber, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for ListByNumber<'_> {
     type Answer = types::ListByNumberResponse;
-
+    #[inline]
     fn into_parts(mut self) -> (rt::Client, rt::Request) {
         self.request.query("page", rt::QueryStyle::FormExploded, &self.page);
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &types::ListByNumberResponse) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -284,11 +290,12 @@ impl rt::Mocked for ListByNumber<'_> {
 impl rt::Paged for ListByNumber<'_> {
     type Page = types::ListByNumberResponse;
     type Item = types::Tick;
-
+    #[inline]
     fn fetch(self) -> rt::Call<'static, types::ListByNumberResponse> {
         self.send().detach()
     }
 
+    #[inline]
     fn next(&self, page: &types::ListByNumberResponse, read: &rt::PageRead<'_>) -> Option<Self> {
         let start = read.next_number(
             self.page.unwrap_or(1),
@@ -300,14 +307,17 @@ impl rt::Paged for ListByNumber<'_> {
         Some(next)
     }
 
+    #[inline]
     fn total(_page: &types::ListByNumberResponse) -> Option<i64> {
         None
     }
 
+    #[inline]
     fn items(page: &types::ListByNumberResponse) -> &[types::Tick] {
         page.data.as_ref().map_or(&[], Vec::as_slice)
     }
 
+    #[inline]
     fn into_items(page: types::ListByNumberResponse) -> Vec<types::Tick> {
         page.data.unwrap_or_default()
     }
@@ -356,11 +366,12 @@ crate::request_options!(ListByCursor, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for ListByCursor<'_> {
     type Answer = types::ListByCursorResponse;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &types::ListByCursorResponse) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -369,11 +380,12 @@ impl rt::Mocked for ListByCursor<'_> {
 impl rt::Paged for ListByCursor<'_> {
     type Page = types::ListByCursorResponse;
     type Item = types::Tick;
-
+    #[inline]
     fn fetch(self) -> rt::Call<'static, types::ListByCursorResponse> {
         self.send().detach()
     }
 
+    #[inline]
     fn next(&self, page: &types::ListByCursorResponse, read: &rt::PageRead<'_>) -> Option<Self> {
         let mut next = self.clone();
         read.advance(
@@ -383,14 +395,17 @@ impl rt::Paged for ListByCursor<'_> {
         ).then_some(next)
     }
 
+    #[inline]
     fn total(_page: &types::ListByCursorResponse) -> Option<i64> {
         None
     }
 
+    #[inline]
     fn items(page: &types::ListByCursorResponse) -> &[types::Tick] {
         &page.results
     }
 
+    #[inline]
     fn into_items(page: types::ListByCursorResponse) -> Vec<types::Tick> {
         page.results
     }
@@ -436,12 +451,13 @@ crate::request_options!(ListByBareNumber, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for ListByBareNumber<'_> {
     type Answer = Vec<types::Tick>;
-
+    #[inline]
     fn into_parts(mut self) -> (rt::Client, rt::Request) {
         self.request.query("page", rt::QueryStyle::FormExploded, &self.page);
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &Vec<types::Tick>) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -450,11 +466,12 @@ impl rt::Mocked for ListByBareNumber<'_> {
 impl rt::Paged for ListByBareNumber<'_> {
     type Page = Vec<types::Tick>;
     type Item = types::Tick;
-
+    #[inline]
     fn fetch(self) -> rt::Call<'static, Vec<types::Tick>> {
         self.send().detach()
     }
 
+    #[inline]
     fn next(&self, _page: &Vec<types::Tick>, read: &rt::PageRead<'_>) -> Option<Self> {
         let start = read.next_number(self.page.unwrap_or_default(), 0, None)?;
         let mut next = self.clone();
@@ -462,14 +479,17 @@ impl rt::Paged for ListByBareNumber<'_> {
         Some(next)
     }
 
+    #[inline]
     fn total(_page: &Vec<types::Tick>) -> Option<i64> {
         None
     }
 
+    #[inline]
     fn items(page: &Vec<types::Tick>) -> &[types::Tick] {
         page
     }
 
+    #[inline]
     fn into_items(page: Vec<types::Tick>) -> Vec<types::Tick> {
         page
     }

@@ -143,11 +143,12 @@ crate::request_options!(Scalars, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for Scalars<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))
@@ -337,11 +338,12 @@ crate::request_options!(Queries, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for Queries<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))

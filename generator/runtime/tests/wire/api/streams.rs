@@ -232,11 +232,12 @@ crate::request_options!(Watch, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for Watch<'_> {
     type Answer = rt::MockAnswer;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
         Ok(answer.clone())
     }
@@ -263,11 +264,12 @@ crate::request_options!(ReadNews, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for ReadNews<'_> {
     type Answer = rt::MockAnswer;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
         Ok(answer.clone())
     }
@@ -294,11 +296,12 @@ crate::request_options!(FollowChanges, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for FollowChanges<'_> {
     type Answer = rt::MockAnswer;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
         Ok(answer.clone())
     }
@@ -339,11 +342,12 @@ crate::request_options!(Ask, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for Ask<'_> {
     type Answer = types::Report;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &types::Report) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -370,11 +374,12 @@ crate::request_options!(GetRows, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetRows<'_> {
     type Answer = rt::MockAnswer;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &rt::MockAnswer) -> Result<rt::MockAnswer, rt::Error> {
         Ok(answer.clone())
     }
@@ -401,11 +406,12 @@ crate::request_options!(AddRows, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddRows<'_> {
     type Answer = ();
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
         let () = answer;
         Ok(rt::MockAnswer::empty(204))

@@ -298,11 +298,12 @@ crate::request_options!(WhoByKey, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByKey<'_> {
     type Answer = i64;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &i64) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -336,11 +337,12 @@ crate::request_options!(WhoByQueryKey, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByQueryKey<'_> {
     type Answer = i64;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &i64) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -374,11 +376,12 @@ crate::request_options!(WhoByCookie, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByCookie<'_> {
     type Answer = i64;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &i64) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -412,11 +415,12 @@ crate::request_options!(WhoByToken, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByToken<'_> {
     type Answer = i64;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &i64) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -450,11 +454,12 @@ crate::request_options!(WhoByUser, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByUser<'_> {
     type Answer = i64;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &i64) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -488,11 +493,12 @@ crate::request_options!(WhoByOpenId, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByOpenId<'_> {
     type Answer = i64;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &i64) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -526,11 +532,12 @@ crate::request_options!(WhoByOauth, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByOauth<'_> {
     type Answer = i64;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &i64) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }
@@ -564,11 +571,12 @@ crate::request_options!(WhoByCertificate, rt);
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByCertificate<'_> {
     type Answer = i64;
-
+    #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {
         (self.client.clone(), self.request)
     }
 
+    #[inline]
     fn answer_of(answer: &i64) -> Result<rt::MockAnswer, rt::Error> {
         rt::MockAnswer::json(200, "application/json", answer)
     }

@@ -50,6 +50,7 @@ impl AddedEvent {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Added];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Added => "added",
@@ -59,6 +60,7 @@ impl AddedEvent {
 }
 
 impl From<&str> for AddedEvent {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "added" => Self::Added,

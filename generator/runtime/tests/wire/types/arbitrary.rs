@@ -6,18 +6,21 @@ use super::*;
 use crate::runtime as rt;
 
 impl rt::Generate for State {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for State {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Report {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { title: values.of()? })
@@ -26,12 +29,14 @@ impl rt::Generate for Report {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Report {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Job {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { job: values.of()? })
@@ -40,12 +45,14 @@ impl rt::Generate for Job {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Job {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Problem {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { title: values.of()? })
@@ -54,12 +61,14 @@ impl rt::Generate for Problem {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Problem {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Refusal {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { code: values.of()? })
@@ -68,12 +77,14 @@ impl rt::Generate for Refusal {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Refusal {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Tick {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { n: values.of()?, additional: values.additional(&["n"])? })
@@ -82,12 +93,14 @@ impl rt::Generate for Tick {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Tick {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Question {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { text: values.of()?, stream: values.optional()? })
@@ -96,12 +109,14 @@ impl rt::Generate for Question {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Question {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Added {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { event: values.of()?, data: values.of()? })
@@ -110,12 +125,14 @@ impl rt::Generate for Added {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Added {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Done {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { event: values.of()?, data: values.of()? })
@@ -124,12 +141,14 @@ impl rt::Generate for Done {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Done {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Color {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { r: values.of()?, g: values.of()?, b: values.of()?, note: values.optional()? })
@@ -138,12 +157,14 @@ impl rt::Generate for Color {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Color {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Filter {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -157,12 +178,14 @@ impl rt::Generate for Filter {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Filter {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Form {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -190,12 +213,14 @@ impl rt::Generate for Form {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Form {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Thing {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { id: values.of()? })
@@ -204,12 +229,14 @@ impl rt::Generate for Thing {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Thing {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for File {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { file: values.of()? })
@@ -218,48 +245,56 @@ impl rt::Generate for File {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for File {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for AddedEvent {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for AddedEvent {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for DoneEvent {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for DoneEvent {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for DoneData {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for DoneData {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for FilterInner {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { min: values.optional()? })
@@ -268,12 +303,14 @@ impl rt::Generate for FilterInner {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for FilterInner {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for FollowChangesResponse {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[|values| values.branch::<Done>("", &[]), |values| values.branch::<Added>("", &[])],
@@ -283,12 +320,14 @@ impl rt::Generate for FollowChangesResponse {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for FollowChangesResponse {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for UploadBodyFilter {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { words: values.optional()?, tint: values.optional()? })
@@ -297,12 +336,14 @@ impl rt::Generate for UploadBodyFilter {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for UploadBodyFilter {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for UploadBodySpread {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { left: values.optional()?, right: values.optional()? })
@@ -311,12 +352,14 @@ impl rt::Generate for UploadBodySpread {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for UploadBodySpread {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ListByOffsetResponse {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { items: values.of()?, total: values.optional()? })
@@ -325,12 +368,14 @@ impl rt::Generate for ListByOffsetResponse {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ListByOffsetResponse {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ListByNumberResponse {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { data: values.optional()?, meta: values.optional()? })
@@ -339,12 +384,14 @@ impl rt::Generate for ListByNumberResponse {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ListByNumberResponse {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ListByNumberResponseMeta {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { total_pages: values.optional()? })
@@ -353,12 +400,14 @@ impl rt::Generate for ListByNumberResponseMeta {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ListByNumberResponseMeta {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ListByCursorResponse {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { results: values.of()?, next_cursor: values.optional_nullable()? })
@@ -367,12 +416,14 @@ impl rt::Generate for ListByCursorResponse {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ListByCursorResponse {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ListByLastResponse {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { data: values.of()?, has_more: values.of()? })
@@ -381,12 +432,14 @@ impl rt::Generate for ListByLastResponse {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ListByLastResponse {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ListByAddressResponse {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -399,12 +452,14 @@ impl rt::Generate for ListByAddressResponse {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ListByAddressResponse {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for NotPagedResponse {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { pets: values.optional()?, owners: values.optional()? })
@@ -413,6 +468,7 @@ impl rt::Generate for NotPagedResponse {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for NotPagedResponse {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }

@@ -41,6 +41,7 @@ impl rt::Encode for Color {
 }
 
 impl rt::Param for Color {
+    #[inline]
     fn to_param(&self) -> rt::ParamValue<'_> {
         rt::ParamValue::json(self)
     }

@@ -49,6 +49,7 @@ impl DoneData {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Done];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Done => "[DONE]",
@@ -58,6 +59,7 @@ impl DoneData {
 }
 
 impl From<&str> for DoneData {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "[DONE]" => Self::Done,
@@ -82,6 +84,7 @@ impl DoneEvent {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Done];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Done => "done",
@@ -91,6 +94,7 @@ impl DoneEvent {
 }
 
 impl From<&str> for DoneEvent {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "done" => Self::Done,

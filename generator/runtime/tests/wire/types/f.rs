@@ -64,6 +64,7 @@ impl rt::Encode for Filter {
 }
 
 impl rt::Param for Filter {
+    #[inline]
     fn to_param(&self) -> rt::ParamValue<'_> {
         rt::ParamValue::json(self)
     }

@@ -18,6 +18,7 @@ impl State {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Open, Self::Closed];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Open => "open",
@@ -28,6 +29,7 @@ impl State {
 }
 
 impl From<&str> for State {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "open" => Self::Open,

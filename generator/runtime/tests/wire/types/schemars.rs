@@ -6,14 +6,17 @@ use super::*;
 use crate::runtime as rt;
 
 impl ::schemars::JsonSchema for State {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "State".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::State").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"open\"", "\"closed\""])
@@ -21,14 +24,17 @@ impl ::schemars::JsonSchema for State {
 }
 
 impl ::schemars::JsonSchema for Report {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Report".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Report").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -40,14 +46,17 @@ impl ::schemars::JsonSchema for Report {
 }
 
 impl ::schemars::JsonSchema for Job {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Job".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Job").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -59,14 +68,17 @@ impl ::schemars::JsonSchema for Job {
 }
 
 impl ::schemars::JsonSchema for Problem {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Problem".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Problem").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -78,14 +90,17 @@ impl ::schemars::JsonSchema for Problem {
 }
 
 impl ::schemars::JsonSchema for Refusal {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Refusal".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Refusal").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -97,14 +112,17 @@ impl ::schemars::JsonSchema for Refusal {
 }
 
 impl ::schemars::JsonSchema for Tick {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Tick".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Tick").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -116,14 +134,17 @@ impl ::schemars::JsonSchema for Tick {
 }
 
 impl ::schemars::JsonSchema for Question {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Question".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Question").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -138,14 +159,17 @@ impl ::schemars::JsonSchema for Question {
 }
 
 impl ::schemars::JsonSchema for Added {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Added".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Added").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -160,14 +184,17 @@ impl ::schemars::JsonSchema for Added {
 }
 
 impl ::schemars::JsonSchema for Done {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Done".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Done").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -182,14 +209,17 @@ impl ::schemars::JsonSchema for Done {
 }
 
 impl ::schemars::JsonSchema for Color {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Color".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Color").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -206,14 +236,17 @@ impl ::schemars::JsonSchema for Color {
 }
 
 impl ::schemars::JsonSchema for Filter {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Filter".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Filter").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -230,14 +263,17 @@ impl ::schemars::JsonSchema for Filter {
 }
 
 impl ::schemars::JsonSchema for Form {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Form".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Form").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -258,14 +294,17 @@ impl ::schemars::JsonSchema for Form {
 }
 
 impl ::schemars::JsonSchema for Thing {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Thing".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Thing").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -277,14 +316,17 @@ impl ::schemars::JsonSchema for Thing {
 }
 
 impl ::schemars::JsonSchema for File {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "File".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::File").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -296,14 +338,17 @@ impl ::schemars::JsonSchema for File {
 }
 
 impl ::schemars::JsonSchema for AddedEvent {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "AddedEvent".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::AddedEvent").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"added\""])
@@ -311,14 +356,17 @@ impl ::schemars::JsonSchema for AddedEvent {
 }
 
 impl ::schemars::JsonSchema for DoneEvent {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "DoneEvent".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::DoneEvent").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"done\""])
@@ -326,14 +374,17 @@ impl ::schemars::JsonSchema for DoneEvent {
 }
 
 impl ::schemars::JsonSchema for DoneData {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "DoneData".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::DoneData").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"[DONE]\""])
@@ -341,14 +392,17 @@ impl ::schemars::JsonSchema for DoneData {
 }
 
 impl ::schemars::JsonSchema for FilterInner {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "FilterInner".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::FilterInner").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -360,14 +414,17 @@ impl ::schemars::JsonSchema for FilterInner {
 }
 
 impl ::schemars::JsonSchema for FollowChangesResponse {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "FollowChangesResponse".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::FollowChangesResponse").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<Added>, &[]),
@@ -377,14 +434,17 @@ impl ::schemars::JsonSchema for FollowChangesResponse {
 }
 
 impl ::schemars::JsonSchema for UploadBodyFilter {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "UploadBodyFilter".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::UploadBodyFilter").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -399,14 +459,17 @@ impl ::schemars::JsonSchema for UploadBodyFilter {
 }
 
 impl ::schemars::JsonSchema for UploadBodySpread {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "UploadBodySpread".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::UploadBodySpread").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -421,14 +484,17 @@ impl ::schemars::JsonSchema for UploadBodySpread {
 }
 
 impl ::schemars::JsonSchema for ListByOffsetResponse {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ListByOffsetResponse".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ListByOffsetResponse").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -443,14 +509,17 @@ impl ::schemars::JsonSchema for ListByOffsetResponse {
 }
 
 impl ::schemars::JsonSchema for ListByNumberResponse {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ListByNumberResponse".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ListByNumberResponse").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -465,14 +534,17 @@ impl ::schemars::JsonSchema for ListByNumberResponse {
 }
 
 impl ::schemars::JsonSchema for ListByNumberResponseMeta {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ListByNumberResponseMeta".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ListByNumberResponseMeta").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -484,14 +556,17 @@ impl ::schemars::JsonSchema for ListByNumberResponseMeta {
 }
 
 impl ::schemars::JsonSchema for ListByCursorResponse {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ListByCursorResponse".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ListByCursorResponse").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -506,14 +581,17 @@ impl ::schemars::JsonSchema for ListByCursorResponse {
 }
 
 impl ::schemars::JsonSchema for ListByLastResponse {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ListByLastResponse".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ListByLastResponse").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -528,14 +606,17 @@ impl ::schemars::JsonSchema for ListByLastResponse {
 }
 
 impl ::schemars::JsonSchema for ListByAddressResponse {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ListByAddressResponse".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ListByAddressResponse").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -551,14 +632,17 @@ impl ::schemars::JsonSchema for ListByAddressResponse {
 }
 
 impl ::schemars::JsonSchema for NotPagedResponse {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "NotPagedResponse".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::NotPagedResponse").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,

@@ -28,6 +28,7 @@ impl rt::Encode for UploadBodyFilter {
 }
 
 impl rt::Param for UploadBodyFilter {
+    #[inline]
     fn to_param(&self) -> rt::ParamValue<'_> {
         rt::ParamValue::json(self)
     }
@@ -58,6 +59,7 @@ impl rt::Encode for UploadBodySpread {
 }
 
 impl rt::Param for UploadBodySpread {
+    #[inline]
     fn to_param(&self) -> rt::ParamValue<'_> {
         rt::ParamValue::json(self)
     }

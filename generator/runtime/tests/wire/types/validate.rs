@@ -5,34 +5,42 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::State {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Report {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Job {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Problem {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Refusal {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Tick {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Question {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Added {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("event", &self.event);
         checks.inside("data", &self.data);
@@ -40,6 +48,7 @@ impl rt::Validate for super::Added {
 }
 
 impl rt::Validate for super::Done {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("event", &self.event);
         checks.inside("data", &self.data);
@@ -47,10 +56,12 @@ impl rt::Validate for super::Done {
 }
 
 impl rt::Validate for super::Color {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Filter {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("inner", &self.inner);
         checks.inside("rules", &self.rules);
@@ -58,6 +69,7 @@ impl rt::Validate for super::Filter {
 }
 
 impl rt::Validate for super::Form {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("object", &self.object);
         checks.inside("deep", &self.deep);
@@ -66,30 +78,37 @@ impl rt::Validate for super::Form {
 }
 
 impl rt::Validate for super::Thing {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::File {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::AddedEvent {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::DoneEvent {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::DoneData {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::FilterInner {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::FollowChangesResponse {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         match self {
             Self::Added(value) => rt::Validate::check(value, checks),
@@ -100,22 +119,26 @@ impl rt::Validate for super::FollowChangesResponse {
 }
 
 impl rt::Validate for super::UploadBodyFilter {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("tint", &self.tint);
     }
 }
 
 impl rt::Validate for super::UploadBodySpread {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::ListByOffsetResponse {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("items", &self.items);
     }
 }
 
 impl rt::Validate for super::ListByNumberResponse {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("data", &self.data);
         checks.inside("meta", &self.meta);
@@ -123,28 +146,33 @@ impl rt::Validate for super::ListByNumberResponse {
 }
 
 impl rt::Validate for super::ListByNumberResponseMeta {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::ListByCursorResponse {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("results", &self.results);
     }
 }
 
 impl rt::Validate for super::ListByLastResponse {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("data", &self.data);
     }
 }
 
 impl rt::Validate for super::ListByAddressResponse {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("results", &self.results);
     }
 }
 
 impl rt::Validate for super::NotPagedResponse {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("pets", &self.pets);
         checks.inside("owners", &self.owners);

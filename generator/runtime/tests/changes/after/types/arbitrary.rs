@@ -6,6 +6,7 @@ use super::*;
 use crate::runtime as rt;
 
 impl rt::Generate for Order {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -37,12 +38,14 @@ impl rt::Generate for Order {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Order {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Payment {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -56,12 +59,14 @@ impl rt::Generate for Payment {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Payment {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Card {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -74,12 +79,14 @@ impl rt::Generate for Card {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Card {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Cash {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { by: values.of()?, additional: values.additional(&["by"])? })
@@ -88,12 +95,14 @@ impl rt::Generate for Cash {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Cash {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Transfer {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -106,12 +115,14 @@ impl rt::Generate for Transfer {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Transfer {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Item {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -126,12 +137,14 @@ impl rt::Generate for Item {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Item {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Labels {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -144,12 +157,14 @@ impl rt::Generate for Labels {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Labels {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Receipt {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { order: values.of()?, points: values.optional()? })
@@ -158,36 +173,42 @@ impl rt::Generate for Receipt {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Receipt {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for OrderState {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for OrderState {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for OrderSize {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<i64>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for OrderSize {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for OrderGift {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { wrap: values.optional()?, additional: values.additional(&["wrap"])? })
@@ -196,24 +217,28 @@ impl rt::Generate for OrderGift {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for OrderGift {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for OrderSpeed {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for OrderSpeed {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ItemBook {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { isbn: values.of()?, additional: values.additional(&["isbn"])? })
@@ -222,12 +247,14 @@ impl rt::Generate for ItemBook {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ItemBook {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ItemRecord {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { label: values.of()?, additional: values.additional(&["label"])? })
@@ -236,12 +263,14 @@ impl rt::Generate for ItemRecord {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ItemRecord {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ItemGame {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { players: values.of()?, additional: values.additional(&["players"])? })
@@ -250,6 +279,7 @@ impl rt::Generate for ItemGame {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ItemGame {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }

@@ -174,6 +174,7 @@ impl OrderSize {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Value1, Self::Value2, Self::Value3];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_i64(&self) -> i64 {
         match self {
             Self::Value1 => 1,
@@ -185,6 +186,7 @@ impl OrderSize {
 }
 
 impl From<i64> for OrderSize {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             1 => Self::Value1,
@@ -213,6 +215,7 @@ impl OrderSpeed {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Slow, Self::Fast];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Slow => "slow",
@@ -223,6 +226,7 @@ impl OrderSpeed {
 }
 
 impl From<&str> for OrderSpeed {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "slow" => Self::Slow,
@@ -252,6 +256,7 @@ impl OrderState {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::New, Self::Paid, Self::Lost];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::New => "new",
@@ -263,6 +268,7 @@ impl OrderState {
 }
 
 impl From<&str> for OrderState {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "new" => Self::New,

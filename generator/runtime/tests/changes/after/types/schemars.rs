@@ -6,14 +6,17 @@ use super::*;
 use crate::runtime as rt;
 
 impl ::schemars::JsonSchema for Order {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Order".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Order").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -36,14 +39,17 @@ impl ::schemars::JsonSchema for Order {
 }
 
 impl ::schemars::JsonSchema for Payment {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Payment".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Payment").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], Some("by"), true, &[
             (rt::schema_of::<Card>, &["Card"]),
@@ -54,14 +60,17 @@ impl ::schemars::JsonSchema for Payment {
 }
 
 impl ::schemars::JsonSchema for Card {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Card".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Card").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -76,14 +85,17 @@ impl ::schemars::JsonSchema for Card {
 }
 
 impl ::schemars::JsonSchema for Cash {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Cash".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Cash").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -95,14 +107,17 @@ impl ::schemars::JsonSchema for Cash {
 }
 
 impl ::schemars::JsonSchema for Transfer {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Transfer".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Transfer").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -117,14 +132,17 @@ impl ::schemars::JsonSchema for Transfer {
 }
 
 impl ::schemars::JsonSchema for Item {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Item".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Item").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<ItemBook>, &[]),
@@ -136,14 +154,17 @@ impl ::schemars::JsonSchema for Item {
 }
 
 impl ::schemars::JsonSchema for Labels {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Labels".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Labels").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -158,14 +179,17 @@ impl ::schemars::JsonSchema for Labels {
 }
 
 impl ::schemars::JsonSchema for Receipt {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Receipt".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Receipt").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -180,14 +204,17 @@ impl ::schemars::JsonSchema for Receipt {
 }
 
 impl ::schemars::JsonSchema for OrderState {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "OrderState".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::OrderState").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"new\"", "\"paid\"", "\"lost\""])
@@ -195,14 +222,17 @@ impl ::schemars::JsonSchema for OrderState {
 }
 
 impl ::schemars::JsonSchema for OrderSize {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "OrderSize".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::OrderSize").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["integer"], &["1", "2", "3"])
@@ -210,14 +240,17 @@ impl ::schemars::JsonSchema for OrderSize {
 }
 
 impl ::schemars::JsonSchema for OrderGift {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "OrderGift".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::OrderGift").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -229,14 +262,17 @@ impl ::schemars::JsonSchema for OrderGift {
 }
 
 impl ::schemars::JsonSchema for OrderSpeed {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "OrderSpeed".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::OrderSpeed").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"slow\"", "\"fast\""])
@@ -244,14 +280,17 @@ impl ::schemars::JsonSchema for OrderSpeed {
 }
 
 impl ::schemars::JsonSchema for ItemBook {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ItemBook".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ItemBook").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -263,14 +302,17 @@ impl ::schemars::JsonSchema for ItemBook {
 }
 
 impl ::schemars::JsonSchema for ItemRecord {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ItemRecord".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ItemRecord").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -282,14 +324,17 @@ impl ::schemars::JsonSchema for ItemRecord {
 }
 
 impl ::schemars::JsonSchema for ItemGame {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ItemGame".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ItemGame").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,

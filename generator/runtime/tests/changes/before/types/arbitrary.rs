@@ -6,6 +6,7 @@ use super::*;
 use crate::runtime as rt;
 
 impl rt::Generate for Order {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -35,12 +36,14 @@ impl rt::Generate for Order {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Order {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Payment {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -53,12 +56,14 @@ impl rt::Generate for Payment {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Payment {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Card {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -71,12 +76,14 @@ impl rt::Generate for Card {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Card {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Cash {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { by: values.of()?, additional: values.additional(&["by"])? })
@@ -85,12 +92,14 @@ impl rt::Generate for Cash {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Cash {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Item {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -104,12 +113,14 @@ impl rt::Generate for Item {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Item {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Labels {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { first: values.optional()?, additional: values.additional(&["first"])? })
@@ -118,12 +129,14 @@ impl rt::Generate for Labels {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Labels {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Receipt {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { order: values.of()? })
@@ -132,48 +145,56 @@ impl rt::Generate for Receipt {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Receipt {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for OrderState {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for OrderState {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for OrderSize {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<i64>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for OrderSize {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for OrderSpeed {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for OrderSpeed {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ItemBook {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { isbn: values.of()?, additional: values.additional(&["isbn"])? })
@@ -182,12 +203,14 @@ impl rt::Generate for ItemBook {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ItemBook {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ItemRecord {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { label: values.of()?, additional: values.additional(&["label"])? })
@@ -196,6 +219,7 @@ impl rt::Generate for ItemRecord {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ItemRecord {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }

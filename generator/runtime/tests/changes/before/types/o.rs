@@ -141,6 +141,7 @@ impl OrderSize {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Value1, Self::Value2];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_i64(&self) -> i64 {
         match self {
             Self::Value1 => 1,
@@ -151,6 +152,7 @@ impl OrderSize {
 }
 
 impl From<i64> for OrderSize {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             1 => Self::Value1,
@@ -178,6 +180,7 @@ impl OrderSpeed {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::Slow, Self::Fast];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Slow => "slow",
@@ -188,6 +191,7 @@ impl OrderSpeed {
 }
 
 impl From<&str> for OrderSpeed {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "slow" => Self::Slow,
@@ -215,6 +219,7 @@ impl OrderState {
     #[doc = r" The values that the document lists, in its order."]
     pub const ALL: &'static [Self] = &[Self::New, Self::Paid];
     #[doc = r" The value as it is sent."]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::New => "new",
@@ -225,6 +230,7 @@ impl OrderState {
 }
 
 impl From<&str> for OrderState {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "new" => Self::New,

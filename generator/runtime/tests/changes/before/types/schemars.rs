@@ -6,14 +6,17 @@ use super::*;
 use crate::runtime as rt;
 
 impl ::schemars::JsonSchema for Order {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Order".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Order").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -35,14 +38,17 @@ impl ::schemars::JsonSchema for Order {
 }
 
 impl ::schemars::JsonSchema for Payment {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Payment".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Payment").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], Some("by"), true, &[
             (rt::schema_of::<Card>, &["Card"]),
@@ -52,14 +58,17 @@ impl ::schemars::JsonSchema for Payment {
 }
 
 impl ::schemars::JsonSchema for Card {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Card".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Card").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -74,14 +83,17 @@ impl ::schemars::JsonSchema for Card {
 }
 
 impl ::schemars::JsonSchema for Cash {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Cash".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Cash").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -93,14 +105,17 @@ impl ::schemars::JsonSchema for Cash {
 }
 
 impl ::schemars::JsonSchema for Item {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Item".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Item").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<ItemBook>, &[]),
@@ -111,14 +126,17 @@ impl ::schemars::JsonSchema for Item {
 }
 
 impl ::schemars::JsonSchema for Labels {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Labels".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Labels").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -130,14 +148,17 @@ impl ::schemars::JsonSchema for Labels {
 }
 
 impl ::schemars::JsonSchema for Receipt {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Receipt".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::Receipt").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -149,14 +170,17 @@ impl ::schemars::JsonSchema for Receipt {
 }
 
 impl ::schemars::JsonSchema for OrderState {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "OrderState".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::OrderState").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"new\"", "\"paid\""])
@@ -164,14 +188,17 @@ impl ::schemars::JsonSchema for OrderState {
 }
 
 impl ::schemars::JsonSchema for OrderSize {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "OrderSize".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::OrderSize").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["integer"], &["1", "2"])
@@ -179,14 +206,17 @@ impl ::schemars::JsonSchema for OrderSize {
 }
 
 impl ::schemars::JsonSchema for OrderSpeed {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "OrderSpeed".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::OrderSpeed").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"slow\"", "\"fast\""])
@@ -194,14 +224,17 @@ impl ::schemars::JsonSchema for OrderSpeed {
 }
 
 impl ::schemars::JsonSchema for ItemBook {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ItemBook".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ItemBook").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
@@ -213,14 +246,17 @@ impl ::schemars::JsonSchema for ItemBook {
 }
 
 impl ::schemars::JsonSchema for ItemRecord {
+    #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ItemRecord".into()
     }
 
+    #[inline]
     fn schema_id() -> std::borrow::Cow<'static, str> {
         concat!(module_path!(), "::ItemRecord").into()
     }
 
+    #[inline]
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,

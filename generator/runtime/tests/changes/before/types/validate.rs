@@ -5,6 +5,7 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::Order {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.inside("state", &self.state);
         checks.inside("size", &self.size);
@@ -16,6 +17,7 @@ impl rt::Validate for super::Order {
 }
 
 impl rt::Validate for super::Payment {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         match self {
             Self::Card(value) => rt::Validate::check(value, checks),
@@ -26,14 +28,17 @@ impl rt::Validate for super::Payment {
 }
 
 impl rt::Validate for super::Card {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Cash {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Item {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         match self {
             Self::Book(value) => rt::Validate::check(value, checks),
@@ -44,29 +49,36 @@ impl rt::Validate for super::Item {
 }
 
 impl rt::Validate for super::Labels {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Receipt {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::OrderState {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::OrderSize {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::OrderSpeed {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::ItemBook {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::ItemRecord {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }

@@ -6,6 +6,7 @@ use super::*;
 use crate::runtime as rt;
 
 impl rt::Generate for Order {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self {
@@ -24,12 +25,14 @@ impl rt::Generate for Order {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Order {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Payment {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -42,12 +45,14 @@ impl rt::Generate for Payment {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Payment {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Card {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { by: values.of()?, number: values.of()? })
@@ -56,12 +61,14 @@ impl rt::Generate for Card {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Card {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Cash {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { by: values.of()? })
@@ -70,12 +77,14 @@ impl rt::Generate for Cash {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Cash {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Item {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.union(
             &[
@@ -89,12 +98,14 @@ impl rt::Generate for Item {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Item {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Labels {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { first: values.optional()?, additional: values.additional(&["first"])? })
@@ -103,12 +114,14 @@ impl rt::Generate for Labels {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Labels {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for Receipt {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { order: values.of()? })
@@ -117,48 +130,56 @@ impl rt::Generate for Receipt {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for Receipt {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for OrderState {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for OrderState {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for OrderSize {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<i64>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for OrderSize {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for OrderSpeed {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
     }
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for OrderSpeed {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ItemBook {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { isbn: values.of()? })
@@ -167,12 +188,14 @@ impl rt::Generate for ItemBook {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ItemBook {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }
 }
 
 impl rt::Generate for ItemRecord {
+    #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { label: values.of()? })
@@ -181,6 +204,7 @@ impl rt::Generate for ItemRecord {
 }
 
 impl<'a> ::arbitrary::Arbitrary<'a> for ItemRecord {
+    #[inline]
     fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
         rt::Values::new(data).of()
     }

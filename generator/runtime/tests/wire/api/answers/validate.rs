@@ -5,9 +5,11 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::GetReport<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::GetPet<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }

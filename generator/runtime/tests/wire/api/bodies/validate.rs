@@ -5,29 +5,36 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::ChangeNote<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::ChangeNoteAsText<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::AddNote<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::AddNoteAsMultipart<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::AddNoteAsText<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::AddNoteAsForm<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::AddNoteAsBytes<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }

@@ -5,17 +5,21 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::Separated<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::GivenMediaType<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::SaidMediaType<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Elsewhere<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }

@@ -5,21 +5,26 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::Export<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::MaybeWatch<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::PutFile<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::AddFile<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::AddFileAsMultipart<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }

@@ -5,13 +5,16 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::SendForm<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Upload<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Maybe<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }

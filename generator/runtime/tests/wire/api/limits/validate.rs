@@ -5,6 +5,7 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::Limited<'_> {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.arguments(&self.request, &[
             (rt::ArgumentPlace::Path, "code", &[("pattern", "\"^[a-z]{2,3}$\"")]),

@@ -5,17 +5,21 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::ListByLast<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::ListByLink<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::ListByAddress<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::NotPaged<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }

@@ -5,18 +5,22 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::ListByOffset<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::ListByNumber<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::ListByCursor<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::ListByBareNumber<'_> {
+    #[inline]
     fn check(&self, checks: &mut rt::Checks) {
         checks.argument(&self.page, (rt::ArgumentPlace::Query, "page", &[("minimum", "0")]));
     }

@@ -5,9 +5,11 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::Scalars<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Queries<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }

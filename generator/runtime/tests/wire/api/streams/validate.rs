@@ -5,25 +5,31 @@
 use crate::runtime as rt;
 
 impl rt::Validate for super::Watch<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::ReadNews<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::FollowChanges<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::Ask<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::GetRows<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
 
 impl rt::Validate for super::AddRows<'_> {
+    #[inline]
     fn check(&self, _: &mut rt::Checks) {}
 }
