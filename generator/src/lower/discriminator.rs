@@ -8,6 +8,7 @@ use super::hint;
 use super::schemas::Schemas;
 use crate::finding::Code;
 use crate::ir::{Tagging, Variant};
+use std::rc::Rc;
 
 impl Schemas<'_> {
     pub(super) fn by_discriminator(
@@ -41,7 +42,7 @@ impl Schemas<'_> {
         // Only one branch may go without the member for its absence to mean that branch.
         let optional = branches
             .iter()
-            .filter(|branch| !self.merged.get(branch).is_some_and(|k| k.required.contains(&discriminator.property)));
+            .filter(|branch| !self.merged.get(**branch).is_some_and(|k| k.required.contains(&discriminator.property)));
         let absent = if optional.count() == 1 { absent } else { None };
         Tagging::Discriminator { field: discriminator.property.clone(), mapping, absent }
     }
@@ -70,10 +71,10 @@ impl Schemas<'_> {
     fn with_tag(&mut self, branch: NodeId, property: &str) -> NodeId {
         let Node { at, hint, body: _ } = self.graph[branch].clone();
         let text = Keywords { kind: Some(Kind::String), ..Keywords::default() };
-        let body = NodeBody::Own(Box::new(text));
+        let body = NodeBody::Own(Rc::new(text));
         let tag = self.graph.push(Node { at: at.clone(), hint: hint::member(&hint, property), body });
         let properties = [(property.to_owned(), tag)].into_iter().collect();
-        let body = NodeBody::Own(Box::new(Keywords { properties, ..Keywords::default() }));
+        let body = NodeBody::Own(Rc::new(Keywords { properties, ..Keywords::default() }));
         let tagged = self.graph.push(Node { at, hint: hint::part(&hint, "Tagged"), body });
         self.both(&[branch, tagged])
     }

@@ -35,7 +35,7 @@ pub(super) enum NodeBody {
     /// All of these at once; made by merging a member that several parents declare.
     All(Vec<NodeId>),
     /// Keywords of its own.
-    Own(Box<Keywords>),
+    Own(Rc<Keywords>),
 }
 
 /// `type`.
@@ -191,6 +191,33 @@ impl Graph {
         let id = NodeId(u32::try_from(self.nodes.len()).expect("a document has fewer than 2^32 schemas"));
         self.nodes.push(node);
         id
+    }
+}
+
+/// Something known of some schemas; in one row, since most have it and it is asked for often.
+#[derive(Debug)]
+pub(super) struct ByNode<T> {
+    row: Vec<Option<T>>,
+}
+
+impl<T> Default for ByNode<T> {
+    fn default() -> Self {
+        Self { row: Vec::new() }
+    }
+}
+
+impl<T> ByNode<T> {
+    /// What is known of a schema.
+    pub(super) fn get(&self, node: NodeId) -> Option<&T> {
+        self.row.get(node.index())?.as_ref()
+    }
+
+    /// Keeps what is known of a schema.
+    pub(super) fn insert(&mut self, node: NodeId, known: T) {
+        if self.row.len() <= node.index() {
+            self.row.resize_with(node.index() + 1, || None);
+        }
+        self.row[node.index()] = Some(known);
     }
 }
 

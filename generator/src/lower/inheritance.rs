@@ -14,6 +14,7 @@ use super::graph::{ComponentIndex, DiscriminatorNode, Keywords, Node, NodeBody};
 use super::schemas::Schemas;
 use super::{graph::NodeId, hint};
 use crate::ir::{Shape, Tagging, Type, Union, Variant};
+use std::rc::Rc;
 
 impl Schemas<'_> {
     /// Notes who names whom in `allOf`.
@@ -95,7 +96,7 @@ impl Schemas<'_> {
         let keywords = Keywords { discriminator: None, nullable: false, ..(*self.merged(root)).clone() };
         let Node { at, hint, body: _ } = self.graph[root].clone();
         let hint = hint::part(&hint, "Base");
-        self.graph.push(Node { at, hint, body: NodeBody::Own(Box::new(keywords)) })
+        self.graph.push(Node { at, hint, body: NodeBody::Own(Rc::new(keywords)) })
     }
 
     fn bare_variant(&mut self, index: ComponentIndex, node: NodeId) -> Variant {

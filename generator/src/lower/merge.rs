@@ -27,7 +27,7 @@ impl Schemas<'_> {
 
     fn merge(&mut self, node: NodeId, around: &mut Vec<NodeId>) -> Rc<Keywords> {
         let node = self.target(node);
-        if let Some(known) = self.merged.get(&node) {
+        if let Some(known) = self.merged.get(node) {
             return Rc::clone(known);
         }
         if around.contains(&node) {
@@ -41,19 +41,23 @@ impl Schemas<'_> {
         around.push(node);
         let keywords = self.merge_body(node, around);
         around.pop();
-        let keywords = Rc::new(keywords);
         self.merged.insert(node, Rc::clone(&keywords));
         keywords
     }
 
-    fn merge_body(&mut self, node: NodeId, around: &mut Vec<NodeId>) -> Keywords {
+    fn merge_body(&mut self, node: NodeId, around: &mut Vec<NodeId>) -> Rc<Keywords> {
         let (own, branches) = match self.graph[node].body.clone() {
             // A component that is only a reference.
-            NodeBody::Ref(index) => return (*self.merge(self.components[index].root, around)).clone(),
+            NodeBody::Ref(index) => return self.merge(self.components[index].root, around),
             NodeBody::All(branches) => (Keywords::default(), branches),
-            NodeBody::Own(mut own) => {
+            // Most schemas: there is nothing to merge, and nothing to copy.
+            NodeBody::Own(own) if own.all_of.is_empty() && (own.nullable || !self.null_branch(&own)) => {
+                return own;
+            }
+            NodeBody::Own(own) => {
+                let mut own = Rc::unwrap_or_clone(own);
                 let branches = std::mem::take(&mut own.all_of);
-                (*own, branches)
+                (own, branches)
             }
         };
         let own_nullable = own.nullable;
@@ -74,7 +78,7 @@ impl Schemas<'_> {
             Some(inherited) => self.meet(node, inherited, own),
         };
         merged.nullable = own_nullable || (!says_something && every_branch_nullable) || self.null_branch(&merged);
-        merged
+        Rc::new(merged)
     }
 
     /// Prose, defaults and names belong to the schema that says them; a choice that leads back here is not a limit.

@@ -78,7 +78,7 @@ impl Schemas<'_> {
             None => {
                 let message = format!("`$ref: {text}` does not lead to a component schema");
                 self.findings.push(Finding::new(Code::SchemaUntyped, site.at.clone(), message));
-                NodeBody::Own(Box::default())
+                NodeBody::Own(Rc::default())
             }
         };
         self.graph.push(Node { at: site.at.clone(), hint: site.hint.clone(), body })
@@ -100,7 +100,7 @@ impl Schemas<'_> {
             self.read_data(schema_data, &mut keywords, &site);
         }
         let Site { at, hint, depth: _ } = site;
-        self.graph.push(Node { at, hint, body: NodeBody::Own(Box::new(keywords)) })
+        self.graph.push(Node { at, hint, body: NodeBody::Own(Rc::new(keywords)) })
     }
 
     fn read_data(&mut self, data: &SchemaData, into: &mut Keywords, site: &Site) {
@@ -148,7 +148,7 @@ impl Schemas<'_> {
         }
         let Site { at, hint, depth: _ } = site.inside(&["discriminator"], hint::member(&site.hint, name));
         let text = Keywords { kind: Some(Kind::String), ..Keywords::default() };
-        let tag = self.graph.push(Node { at, hint, body: NodeBody::Own(Box::new(text)) });
+        let tag = self.graph.push(Node { at, hint, body: NodeBody::Own(Rc::new(text)) });
         into.properties.insert(name.clone(), tag);
     }
 

@@ -3,7 +3,7 @@
 //! Input: nodes of the graph. Output: [`Type`]s, and [`TypeDef`]s for those that become items. Each component has its id
 //! before any schema is looked at, so cycles are ordinary. One file per shape does the work.
 
-use super::graph::{ComponentIndex, Graph, Keywords, Kind, Node, NodeBody, NodeId};
+use super::graph::{ByNode, ComponentIndex, Graph, Keywords, Kind, Node, NodeBody, NodeId};
 use super::read::{DEPTH, Site};
 use super::shared::Shared;
 use super::{hint, merge};
@@ -40,10 +40,10 @@ pub(super) struct Schemas<'a> {
     pub(super) components: Vec<Component>,
     by_name: BTreeMap<String, ComponentIndex>,
     /// The component whose schema a node is.
-    roots: BTreeMap<NodeId, ComponentIndex>,
+    roots: ByNode<ComponentIndex>,
     /// Types found so far, without `null`.
-    plain: BTreeMap<NodeId, Type>,
-    pub(super) merged: BTreeMap<NodeId, Rc<Keywords>>,
+    plain: ByNode<Type>,
+    pub(super) merged: ByNode<Rc<Keywords>>,
     pub(super) intersections: BTreeMap<Vec<NodeId>, NodeId>,
     pub(super) shared: Shared,
     /// What is reported once however often it is found.
@@ -63,9 +63,9 @@ impl<'a> Schemas<'a> {
             types: Arena::default(),
             components: Vec::new(),
             by_name: BTreeMap::new(),
-            roots: BTreeMap::new(),
-            plain: BTreeMap::new(),
-            merged: BTreeMap::new(),
+            roots: ByNode::default(),
+            plain: ByNode::default(),
+            merged: ByNode::default(),
             intersections: BTreeMap::new(),
             shared: document.components.as_ref().map(Shared::of).unwrap_or_default(),
             reported: BTreeSet::new(),
@@ -76,7 +76,7 @@ impl<'a> Schemas<'a> {
         let unread = schemas.graph.push(Node {
             at: Place::default(),
             hint: Hint::default(),
-            body: NodeBody::Own(Box::default()),
+            body: NodeBody::Own(Rc::default()),
         });
         for (index, name) in components.schemas.keys().enumerate() {
             let id = schemas.types.push(placeholder(name));
@@ -104,7 +104,7 @@ impl<'a> Schemas<'a> {
     pub(super) fn component_of(&self, node: NodeId) -> Option<ComponentIndex> {
         match self.graph[node].body {
             NodeBody::Ref(index) => Some(index),
-            _ => self.roots.get(&node).copied(),
+            _ => self.roots.get(node).copied(),
         }
     }
 
@@ -154,7 +154,7 @@ impl<'a> Schemas<'a> {
         if let Some(index) = self.component_of(node) {
             return Type::Named(self.components[index].id);
         }
-        if let Some(ty) = self.plain.get(&node) {
+        if let Some(ty) = self.plain.get(node) {
             return ty.clone();
         }
         let ty = self.describe(node, None);
@@ -181,7 +181,7 @@ impl<'a> Schemas<'a> {
     }
 
     fn describe_own(&mut self, node: NodeId, slot: Option<Id<TypeDef>>) -> Type {
-        if let Some(index) = self.roots.get(&node).copied()
+        if let Some(index) = self.roots.get(node).copied()
             && let Some(ty) = self.polymorphic_type(index)
         {
             return ty;
@@ -266,7 +266,7 @@ impl<'a> Schemas<'a> {
             }
         }
         let [only] = said[..] else { return None };
-        let family = self.roots.contains_key(&node)
+        let family = self.roots.get(node).is_some()
             && self.component_of(only).is_some_and(|index| self.discriminator_of(index).is_some());
         let same_kind = kind.is_none() || self.merged(only).effective_kind() == kind;
         (only != node && same_kind && !family).then_some(only)

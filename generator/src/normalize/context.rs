@@ -16,6 +16,14 @@ const COPY_LIMIT: usize = 4_000_000;
 /// user is better served by it than by nothing. In a smaller document the fault is most of what there is to say.
 const PARTS_TO_A_FAULT: usize = 20;
 
+/// Where a walk was: a place before it is spelt out.
+pub(crate) enum Standing {
+    /// In the object that has this mark.
+    Mark(u64),
+    /// At a pointer, in no object with a mark.
+    Pointer(String),
+}
+
 /// Carries the place of the walk and collects findings.
 pub(crate) struct Context<'a> {
     pub(crate) dialect: Dialect,
@@ -67,14 +75,23 @@ impl<'a> Context<'a> {
 
     /// Where the walk is: the place of the nearest marked object.
     pub(crate) fn place(&self) -> Place {
+        self.place_of(&self.standing())
+    }
+
+    /// Where the walk is, for a place that is most likely never asked for.
+    pub(crate) fn standing(&self) -> Standing {
         match self.marks.last() {
-            Some(&mark) => self.place_of_mark(mark),
-            None => Place::new("", self.pointer.clone()),
+            Some(&mark) => Standing::Mark(mark),
+            None => Standing::Pointer(self.pointer.clone()),
         }
     }
 
-    fn place_of_mark(&self, mark: u64) -> Place {
-        self.origins.place(mark)
+    /// The place of where the walk was.
+    pub(crate) fn place_of(&self, standing: &Standing) -> Place {
+        match standing {
+            Standing::Mark(mark) => self.origins.place(*mark),
+            Standing::Pointer(pointer) => Place::new("", pointer.clone()),
+        }
     }
 
     /// Runs `inner` with the mark of `object`, if it has one, as the nearest.

@@ -5,8 +5,9 @@
 //! disk or a missing permission leaves the folder as it was.
 
 use super::{Plan, inside, named};
-use crate::format::File;
+use crate::{format::File, parallel};
 use std::{
+    collections::BTreeSet,
     fs,
     io::{self, Write as _},
     path::{Path, PathBuf},
@@ -34,16 +35,15 @@ pub fn apply(plan: &Plan<'_>) -> io::Result<()> {
     for file in plan.changed.iter().chain(&plan.missing).copied() {
         if file.path == "generated.json" { manifest.push(file) } else { files.push(file) }
     }
-    let mut waiting = Vec::new();
+    let all: Vec<&File> = files.iter().chain(&manifest).copied().collect();
     let mut folders = Vec::new();
-    let written = files.iter().chain(&manifest).try_for_each(|file| {
-        waiting.push(write(&plan.folder, file, &mut folders)?);
-        Ok(())
-    });
-    if let Err(error) = written {
-        undo(&waiting, &folders);
-        return Err(error);
-    }
+    let mut waiting = match write_all(&plan.folder, &all, &mut folders) {
+        Ok(waiting) => waiting,
+        Err((waiting, error)) => {
+            undo(&waiting, &folders);
+            return Err(error);
+        }
+    };
     let last = waiting.split_off(files.len());
     waiting.iter().try_for_each(place)?;
     for path in &plan.stale {
@@ -52,11 +52,37 @@ pub fn apply(plan: &Plan<'_>) -> io::Result<()> {
     last.iter().try_for_each(place)
 }
 
-/// Writes a file beside its place. Folders that had to be made are added to `folders`.
-fn write(folder: &Path, file: &File, folders: &mut Vec<PathBuf>) -> io::Result<Waiting> {
+/// Writes files beside their places, several at once; or those that could be written, and the first error. Folders that had to
+/// be made are added to `folders`.
+fn write_all(
+    folder: &Path,
+    files: &[&File],
+    folders: &mut Vec<PathBuf>,
+) -> Result<Vec<Waiting>, (Vec<Waiting>, io::Error)> {
+    let parents: BTreeSet<&Path> = files.iter().filter_map(|file| Path::new(&file.path).parent()).collect();
+    for parent in parents {
+        // A path that leads out of the folder makes none: it is refused where its file is written.
+        if parent.as_os_str().is_empty() || inside(folder, &parent.to_string_lossy()).is_ok() {
+            make_folder(&folder.join(parent), folders).map_err(|error| (Vec::new(), error))?;
+        }
+    }
+    let (mut waiting, mut first) = (Vec::with_capacity(files.len()), None);
+    for written in parallel::map(files, |file| write(folder, file)) {
+        match written {
+            Ok(written) => waiting.push(written),
+            Err(error) => first = first.or(Some(error)),
+        }
+    }
+    match first {
+        None => Ok(waiting),
+        Some(error) => Err((waiting, error)),
+    }
+}
+
+/// Writes a file beside its place, in a folder that is there.
+fn write(folder: &Path, file: &File) -> io::Result<Waiting> {
     let place = inside(folder, &file.path)?;
     let parent = place.parent().unwrap_or(folder);
-    make_folder(parent, folders)?;
     if place.is_dir() {
         return Err(io::Error::other(format!("{} is a folder, where a file should be", place.display())));
     }

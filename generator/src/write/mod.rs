@@ -11,7 +11,7 @@ mod tests;
 
 pub use apply::apply;
 
-use crate::format::File;
+use crate::{format::File, parallel};
 use std::{
     fs, io,
     path::{Component, Path, PathBuf},
@@ -66,17 +66,25 @@ impl Plan<'_> {
 /// ```
 pub fn plan<'a>(files: &'a [File], folder: &Path) -> io::Result<Plan<'a>> {
     let mut plan = Plan { folder: folder.to_owned(), ..Plan::default() };
-    for file in files {
-        let path = inside(folder, &file.path)?;
-        match fs::read(&path) {
-            Ok(bytes) if bytes == file.text.as_bytes() => plan.unchanged += 1,
-            Ok(_) => plan.changed.push(file),
-            Err(error) if is_absent(&error) => plan.missing.push(file),
-            Err(error) => return Err(named(&path, &error)),
+    for (file, found) in files.iter().zip(parallel::map(files, |file| compare(file, folder))) {
+        match found? {
+            Some(true) => plan.unchanged += 1,
+            Some(false) => plan.changed.push(file),
+            None => plan.missing.push(file),
         }
     }
     plan.stale = stale::stale(files, folder)?;
     Ok(plan)
+}
+
+/// Whether a file is on disk as it should be; `None` where it is not there.
+fn compare(file: &File, folder: &Path) -> io::Result<Option<bool>> {
+    let path = inside(folder, &file.path)?;
+    match fs::read(&path) {
+        Ok(bytes) => Ok(Some(bytes == file.text.as_bytes())),
+        Err(error) if is_absent(&error) => Ok(None),
+        Err(error) => Err(named(&path, &error)),
+    }
 }
 
 fn is_absent(error: &io::Error) -> bool {

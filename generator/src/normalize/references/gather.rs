@@ -1,7 +1,7 @@
 //! Collects the references of a value, and the anchors that references may name.
 
 use crate::finding::{Code, Place};
-use crate::normalize::context::Context;
+use crate::normalize::context::{Context, Standing};
 use crate::normalize::kind::Kind;
 use crate::normalize::walk::walk;
 use indexmap::IndexMap;
@@ -13,12 +13,20 @@ pub(super) struct Reference {
     pub(super) kind: Kind,
     /// The text as written.
     pub(super) text: String,
-    /// Where it stands.
-    pub(super) place: Place,
-    /// Whether nothing is lost when it leads to nothing.
+    /// The object it stands in.
+    standing: Standing,
+    /// Whether nothing is lost when it leads to nothing: it is of a discriminator's mapping.
     pub(super) is_optional: bool,
     /// Whether it is a part of a schema (a member, an item, a branch), so that the schema stands without it.
     pub(super) is_part: bool,
+}
+
+impl Reference {
+    /// Where it stands.
+    pub(super) fn place(&self, context: &Context<'_>) -> Place {
+        let place = context.place_of(&self.standing);
+        if self.is_optional { place.child("discriminator").child("mapping") } else { place }
+    }
 }
 
 /// The references below `value`, which stands at `pointer`, in document order; and the pointers of anchors.
@@ -39,8 +47,8 @@ pub(super) fn gather(
         }
         match value.get("$ref") {
             Some(Value::String(text)) => {
-                let (text, place) = (text.clone(), context.place());
-                references.push(Reference { kind, text, place, is_optional: false, is_part });
+                let (text, standing) = (text.clone(), context.standing());
+                references.push(Reference { kind, text, standing, is_optional: false, is_part });
             }
             Some(other) => {
                 let message = format!("`$ref` is {}, not text", describe(other));
@@ -70,11 +78,10 @@ fn is_below(pointer: &str, schema: &str) -> bool {
 fn gather_mapping(schema: &Value, references: &mut Vec<Reference>, context: &Context<'_>) {
     let Some(mapping) = schema.pointer("/discriminator/mapping").and_then(Value::as_object) else { return };
     for text in mapping.values().filter_map(Value::as_str) {
-        let place = context.place().child("discriminator").child("mapping");
         references.push(Reference {
             kind: Kind::Schema,
             text: mapping_reference(text),
-            place,
+            standing: context.standing(),
             is_optional: true,
             is_part: true,
         });

@@ -25,6 +25,8 @@ use std::collections::BTreeSet;
 /// What to do about each reference of a document.
 #[derive(Default)]
 struct Plan {
+    /// Whether a reference leads to nothing.
+    has_dangling: bool,
     /// By kind and text of the `$ref`: the pointer it leads to in the end.
     targets: IndexMap<(Kind, String), String>,
     /// By kind and pointer: what moves into a component.
@@ -70,7 +72,10 @@ fn make_plan(
         if plan.targets.contains_key(&key) {
             continue;
         }
-        let Some((pointer, target)) = resolve::follow(root, &reference, anchors, context) else { continue };
+        let Some((pointer, target)) = resolve::follow(root, &reference, anchors, context) else {
+            plan.has_dangling = true;
+            continue;
+        };
         plan.targets.insert(key, pointer.clone());
         if is_home(context.dialect, reference.kind, &pointer) {
             continue;

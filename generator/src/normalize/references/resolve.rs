@@ -28,12 +28,12 @@ pub(super) fn follow<'a>(
         if !seen.insert(pointer.clone()) {
             let chain = seen.iter().map(String::as_str).collect::<Vec<_>>().join(" → ");
             let message = format!("the `$ref` {} never reaches an object: {chain}", reference.text);
-            context.add(Finding::new(Code::CircularReference, reference.place.clone(), message));
+            context.add(Finding::new(Code::CircularReference, reference.place(context), message));
             return None;
         }
         if !(target.is_object() || (target.is_boolean() && reference.kind == Kind::Schema)) {
             let message = format!("the `$ref` {text} leads to {}", super::gather::describe(target));
-            context.add(Finding::new(Code::StructureInvalid, reference.place.clone(), message));
+            context.add(Finding::new(Code::StructureInvalid, reference.place(context), message));
             return None;
         }
         match next(target, reference.kind) {
@@ -69,7 +69,7 @@ fn guess<'a>(
 ) -> Option<(String, &'a Value)> {
     let (pointer, target) = meant(root, reference, text).filter(|_| context.is_on(RULE))?;
     let message = format!("the `$ref` {text} leads to nothing (rule `{RULE}`)");
-    let finding = Finding::new(Code::Repaired, reference.place.child("$ref"), message);
+    let finding = Finding::new(Code::Repaired, reference.place(context).child("$ref"), message);
     context.add(finding.done(format!("read as #{pointer}")));
     Some((pointer, target))
 }
@@ -95,7 +95,7 @@ fn dangling(reference: &Reference, text: &str, context: &mut Context<'_>) {
     let through = if text == reference.text { String::new() } else { format!(", by way of {}", reference.text) };
     if reference.is_optional {
         let message = format!("a discriminator maps to `{}`, which does not exist", reference.text);
-        context.add(Finding::new(Code::PartInvalid, reference.place.clone(), message).done("left out of the mapping"));
+        context.add(Finding::new(Code::PartInvalid, reference.place(context), message).done("left out of the mapping"));
         return;
     }
     let is_inside = text.starts_with('#');
@@ -106,7 +106,7 @@ fn dangling(reference: &Reference, text: &str, context: &mut Context<'_>) {
     let fault = if is_inside { "leads to nothing" } else { "does not name a part of this document" };
     let message = format!("the `$ref` {text} {fault}{through}");
     if reference.kind == Kind::Schema && reference.is_part && context.is_on(PART) {
-        let finding = Finding::new(Code::PartUndefined, reference.place.child("$ref"), message);
+        let finding = Finding::new(Code::PartUndefined, reference.place(context).child("$ref"), message);
         context.add(finding.done(format!("any value is allowed there (rule `{PART}`)")).remedy(DEFINE));
         return;
     }
@@ -114,7 +114,7 @@ fn dangling(reference: &Reference, text: &str, context: &mut Context<'_>) {
         "{DEFINE}; `[findings] dangling-reference = \"skip\"` in client.toml leaves out what it stands in, and lets a schema \
          allow any value"
     );
-    let finding = Finding::new(Code::DanglingReference, reference.place.child("$ref"), message).remedy(remedy);
+    let finding = Finding::new(Code::DanglingReference, reference.place(context).child("$ref"), message).remedy(remedy);
     let done = if reference.kind == Kind::Schema { "any value is allowed" } else { "left out" };
     context.add(if context.goes_on(Code::DanglingReference) { finding.done(done) } else { finding });
 }

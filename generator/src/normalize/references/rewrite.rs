@@ -44,7 +44,8 @@ impl Rewriter<'_> {
     fn below(&self, kind: Kind, value: &mut Value, base: &str, context: &mut Context<'_>) {
         let before = std::mem::replace(&mut context.pointer, base.to_owned());
         walk(kind, value, context, &mut |kind, value, context| {
-            if context.pointer != base
+            if !self.names.is_empty()
+                && context.pointer != base
                 && let Some(name) = self.names.get(&(kind, context.pointer.clone()))
             {
                 *value = reference_to(context, kind, name, value);
@@ -85,7 +86,9 @@ impl Rewriter<'_> {
     /// Whether a `$ref` in an object leads to nothing; client.toml says that this is not fatal, or nobody would ask.
     fn leads_nowhere(&self, kind: Kind, value: &Value) -> bool {
         match value.get("$ref") {
-            Some(Value::String(text)) => !self.plan.targets.contains_key(&(kind, text.clone())),
+            Some(Value::String(text)) => {
+                self.plan.has_dangling && !self.plan.targets.contains_key(&(kind, text.clone()))
+            }
             Some(_) => true,
             None => false,
         }
