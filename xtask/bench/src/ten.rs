@@ -154,14 +154,14 @@ impl Build {
         let target = place.empty_folder("ten-target")?;
         self.cargo(place, &target, &["fetch"])?;
         match self.cargo(place, &target, &["build", "--release", "--quiet", "--offline"])? {
-            End::Well(taken) => self.whole.push(taken),
+            End::Well(taken) => self.whole.push(told("clean", taken)),
             End::Badly(why) => return Ok(Some(format!("does not compile: {why}"))),
         }
         for package in &self.packages {
             self.cargo(place, &target, &["clean", "--release", "--package", package])?;
         }
         match self.cargo(place, &target, &["build", "--release", "--quiet", "--offline"])? {
-            End::Well(taken) => self.alone.push(taken),
+            End::Well(taken) => self.alone.push(told("alone", taken)),
             End::Badly(why) => return Ok(Some(format!("does not compile again: {why}"))),
         }
         let program = target.join("release").join(PROGRAM).with_extension(std::env::consts::EXE_EXTENSION);
@@ -188,6 +188,12 @@ impl Build {
         ];
         Row { subject: subject.to_owned(), tool: self.title, figures, remark: None }
     }
+}
+
+/// Says at once what was found: the table comes only at the end of a long time.
+fn told(what: &str, taken: Taken) -> Taken {
+    anstream::eprintln!("      {what}: {:.1} s of user CPU, {:.1} s wall", taken.user, taken.wall);
+    taken
 }
 
 #[cfg(test)]
