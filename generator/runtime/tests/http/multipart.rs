@@ -92,6 +92,25 @@ async fn a_reader_that_is_shorter_than_promised_breaks_the_request() {
 }
 
 #[tokio::test]
+async fn bytes_that_are_not_as_long_as_was_said_are_not_sent() {
+    let server = Server::answering(answer(200, "text/plain", "")).await;
+    let mut request = request();
+    request.part("Filedata", FilePart::bytes(&b"short"[..]).length(500));
+    let error = client(&server).call(request, Raw::text).await.expect_err("too short");
+    assert!(error.to_string().contains("`Filedata` is 5 bytes long, not 500"), "{error}");
+    assert!(!error.may_have_been_sent() && server.received().is_empty(), "{error}");
+}
+
+#[tokio::test]
+async fn empty_pieces_of_a_stream_do_not_end_it() {
+    let pieces = Pieces(vec!["", "b", "", "a", ""]);
+    let mut request = request();
+    request.part("Filedata", FilePart::stream(pieces).length(2));
+    let received = sent(request).await;
+    assert!(String::from_utf8_lossy(&received.body).contains("\r\n\r\nab\r\n--"), "{}", received.head);
+}
+
+#[tokio::test]
 async fn forms_carry_the_credential_first() {
     let mut form = request();
     form.field("a", QueryStyle::Form, &"x y&z");
@@ -99,6 +118,20 @@ async fn forms_carry_the_credential_first() {
     let received = sent(form).await;
     assert_eq!(received.header("content-type"), Some("application/x-www-form-urlencoded"));
     assert_eq!(String::from_utf8_lossy(&received.body), format!("sessionId={TOKEN}&a=x%20y%26z&b=1&b=2"));
+}
+
+/// The last one comes first.
+struct Pieces(Vec<&'static str>);
+
+impl futures_core::Stream for Pieces {
+    type Item = std::io::Result<bytes::Bytes>;
+
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        std::task::Poll::Ready(self.0.pop().map(|piece| Ok(piece.into())))
+    }
 }
 
 pub(crate) fn tempfile() -> std::path::PathBuf {
