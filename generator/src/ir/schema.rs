@@ -340,7 +340,8 @@ pub struct Literal(pub String);
 impl Literal {
     /// The literal of a JSON value.
     pub fn of(value: &serde_json::Value) -> Self {
-        Self(value.to_string())
+        // The same text as `Display` writes, without its machinery between.
+        Self(serde_json::to_string(value).expect("JSON values can be written"))
     }
 
     /// The text, if the literal is a JSON string.

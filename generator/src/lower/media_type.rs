@@ -61,7 +61,7 @@ pub(super) fn family(media_type: &str) -> Family {
 }
 
 /// Whether a body is sent or received.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Direction {
     Request,
     Response,

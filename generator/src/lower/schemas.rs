@@ -4,12 +4,13 @@
 //! before any schema is looked at, so cycles are ordinary. One file per shape does the work.
 
 use super::graph::{ByNode, ComponentIndex, Graph, Keywords, Kind, Node, NodeBody, NodeId};
+use super::media_type::Direction;
 use super::read::{DEPTH, Site};
 use super::shared::Shared;
 use super::{hint, merge};
 use crate::config::UnknownMembers;
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::ir::{Api, Arena, ComponentSchema, Constraints, Docs, Hint, Id, Shape, Type, TypeDef};
+use crate::ir::{Api, Arena, ComponentSchema, Constraints, Docs, Hint, Id, Literal, Shape, Type, TypeDef};
 use crate::load::Origins;
 use openapiv3::OpenAPI;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,6 +47,8 @@ pub(super) struct Schemas<'a> {
     pub(super) merged: ByNode<Rc<Keywords>>,
     pub(super) intersections: BTreeMap<Vec<NodeId>, NodeId>,
     pub(super) shared: Shared,
+    /// Samples made without an example, by schema.
+    pub(super) samples: BTreeMap<(NodeId, Direction), Option<Literal>>,
     /// What is reported once however often it is found.
     pub(super) reported: BTreeSet<String>,
     /// What becomes of members that are not named.
@@ -68,6 +71,7 @@ impl<'a> Schemas<'a> {
             merged: ByNode::default(),
             intersections: BTreeMap::new(),
             shared: document.components.as_ref().map(Shared::of).unwrap_or_default(),
+            samples: BTreeMap::new(),
             reported: BTreeSet::new(),
             unknown_members: UnknownMembers::default(),
             depth: 0,

@@ -42,6 +42,20 @@ pub(super) fn example<'a>(
 impl Schemas<'_> {
     /// A value of a schema, unless there is none that is finite and small.
     pub(super) fn sample(&mut self, node: NodeId, example: Option<&Value>, direction: Direction) -> Option<Literal> {
+        if example.is_some() {
+            return self.sample_anew(node, example, direction);
+        }
+        // Operations share answers, and nothing but the schema decides about a sample without an example beside it.
+        let key = (self.target(node), direction);
+        if let Some(known) = self.samples.get(&key) {
+            return known.clone();
+        }
+        let sample = self.sample_anew(node, None, direction);
+        self.samples.insert(key, sample.clone());
+        sample
+    }
+
+    fn sample_anew(&mut self, node: NodeId, example: Option<&Value>, direction: Direction) -> Option<Literal> {
         let mut sampler = Sampler { schemas: self, direction, left: VALUES, checks: CHECKS, around: Vec::new() };
         sampler.value(node, example).map(|value| Literal::of(&value))
     }
