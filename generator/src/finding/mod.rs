@@ -39,9 +39,24 @@ impl Place {
     /// The place of a member or element of this one; `key` is escaped as RFC 6901 asks.
     #[must_use]
     pub fn child(&self, key: &str) -> Self {
-        let key = key.replace('~', "~0").replace('/', "~1");
-        Self { file: self.file.clone(), pointer: format!("{}/{key}", self.pointer) }
+        // Some characters more than a plain key needs; nearly none is escaped.
+        let mut pointer = String::with_capacity(self.pointer.len() + key.len() + 4);
+        pointer.push_str(&self.pointer);
+        pointer.push('/');
+        push_escaped(key, &mut pointer);
+        Self { file: self.file.clone(), pointer }
     }
+}
+
+/// Adds a key to a pointer, escaped as RFC 6901 asks.
+pub(crate) fn push_escaped(key: &str, pointer: &mut String) {
+    let mut rest = key;
+    while let Some(at) = rest.find(['~', '/']) {
+        pointer.push_str(&rest[..at]);
+        pointer.push_str(if rest.as_bytes()[at] == b'~' { "~0" } else { "~1" });
+        rest = &rest[at + 1..];
+    }
+    pointer.push_str(rest);
 }
 
 impl std::fmt::Display for Place {

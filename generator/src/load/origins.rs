@@ -4,7 +4,7 @@
 //! (`marks`), and lines and columns (`position`).
 
 use super::AT;
-use crate::finding::Place;
+use crate::finding::{Place, push_escaped};
 use serde_json::Value;
 
 /// Where marked objects stand: for each number its parent's number and its key below it.
@@ -30,6 +30,9 @@ enum Step {
     Index(u32),
 }
 
+/// How deep most objects stand: room for the way to one.
+const USUAL_DEPTH: usize = 16;
+
 /// The number of a node.
 pub(super) type Number = u32;
 
@@ -44,7 +47,7 @@ impl Origins {
     /// assert_eq!(document.origins.place(number).to_string(), "api.json#/paths/~1pets/get");
     /// ```
     pub fn place(&self, number: u64) -> Place {
-        let mut keys = Vec::new();
+        let mut keys = Vec::with_capacity(USUAL_DEPTH);
         let mut next = usize::try_from(number).ok().and_then(|number| self.nodes.get(number));
         while let Some(Node { parent, step }) = next {
             if let Step::File(file) = step {
@@ -94,7 +97,8 @@ fn narrow(number: usize) -> u32 {
 }
 
 fn pointer(steps: &[Step], origins: &Origins) -> String {
-    let mut pointer = String::new();
+    let length = |step: &Step| if let Step::Key { length, .. } = step { *length as usize + 1 } else { 4 };
+    let mut pointer = String::with_capacity(steps.iter().map(length).sum());
     for step in steps.iter().rev() {
         pointer.push('/');
         match *step {
@@ -102,7 +106,7 @@ fn pointer(steps: &[Step], origins: &Origins) -> String {
             Step::Index(index) => pointer.push_str(&index.to_string()),
             Step::Key { start, length } => {
                 let range = start as usize..start as usize + length as usize;
-                pointer.push_str(&super::reference::escape(key(origins, range)));
+                push_escaped(key(origins, range), &mut pointer);
             }
         }
     }

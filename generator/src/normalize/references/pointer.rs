@@ -1,5 +1,6 @@
 //! JSON pointers in URI fragments (RFC 6901, section 6).
 
+use crate::finding::push_escaped;
 use serde_json::Value;
 
 /// How many `$ref`s a pointer may lead through.
@@ -8,13 +9,7 @@ const MAXIMUM_HOPS: usize = 64;
 /// Adds a token to a pointer, escaped.
 pub(crate) fn push(pointer: &mut String, key: &str) {
     pointer.push('/');
-    for character in key.chars() {
-        match character {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            other => pointer.push(other),
-        }
-    }
+    push_escaped(key, pointer);
 }
 
 /// A pointer of two tokens, as every reference ends: `/components/schemas/Pet` from `/components/schemas` and `Pet`.
