@@ -6,6 +6,7 @@
 
 use super::{
     claim::Claim,
+    first::FirstChoices,
     kind::Kind,
     pins::{Pins, pointer},
     reserved,
@@ -14,8 +15,9 @@ use super::{
 };
 use crate::{
     finding::{Findings, Place},
-    ir::{Hint, Operation, Param, ParamPlace, Payload, Presence},
+    ir::{Content, Hint, Operation, Param, ParamPlace, Payload, Presence},
 };
+use std::collections::BTreeSet;
 
 /// The names of an operation's arguments, each in IR order.
 #[derive(Debug, Default)]
@@ -32,10 +34,14 @@ pub(super) struct ArgumentNames {
 pub(super) fn argument_names(
     operation: &Operation,
     content: usize,
+    first: &mut FirstChoices,
     pins: &Pins<'_>,
     findings: &mut Findings,
 ) -> ArgumentNames {
     let avoided = if has_streams(operation) { reserved::STREAMS } else { &[] };
+    if let Some(names) = first_choices(operation, avoided, first, pins) {
+        return names;
+    }
     let mut claims: Vec<Claim> = operation.params.iter().map(|param| param_claim(param, avoided, pins)).collect();
     claims.extend(part_claims(operation, content, avoided, pins));
     claims.push(body_claim(operation, pins));
@@ -43,6 +49,44 @@ pub(super) fn argument_names(
     let body = names.pop().unwrap_or_default();
     let parts = names.split_off(operation.params.len());
     ArgumentNames { params: names, body, parts }
+}
+
+/// The first candidate of each parameter and the body, if all of them can have it; a form's fields are for the whole procedure.
+fn first_choices(
+    operation: &Operation,
+    avoided: &[&str],
+    first: &mut FirstChoices,
+    pins: &Pins<'_>,
+) -> Option<ArgumentNames> {
+    let is_form = |content: &Content| matches!(content.payload, Payload::Form(_) | Payload::Multipart(_));
+    if operation.body.iter().flat_map(|body| &body.contents).any(is_form) || !pins.is_empty() {
+        return None;
+    }
+    let mut params = Vec::with_capacity(operation.params.len() + 1);
+    for param in &operation.params {
+        let name = first.identifier(own(&param.wire, &param.hint));
+        let is_taken = kind(&param.presence).reserved().iter().chain(avoided).any(|taken| *taken == name);
+        if param.hint.pinned.is_some() || is_taken {
+            return None;
+        }
+        params.push(name.to_owned());
+    }
+    let body = body_claim(operation, pins);
+    if body.pinned.is_some() {
+        return None;
+    }
+    params.extend(body.candidates.into_iter().next());
+    let different: BTreeSet<&str> = params.iter().map(String::as_str).collect();
+    if different.len() != params.len() {
+        return None;
+    }
+    let body = params.pop()?;
+    Some(ArgumentNames { params, body, parts: Vec::new() })
+}
+
+/// What the document calls a parameter.
+fn own<'a>(wire: &'a str, hint: &'a Hint) -> &'a str {
+    if hint.own.is_empty() { wire } else { &hint.own }
 }
 
 /// Whether its request has functions for streams.
@@ -116,11 +160,10 @@ fn claim(
     avoided: &'static [&'static str],
     pins: &Pins<'_>,
 ) -> Claim {
-    let own = if hint.own.is_empty() { wire } else { &hint.own };
     Claim::new(kind(presence), at.clone(), pointer(at))
         .avoiding(avoided)
         .pinned(hint.pinned.clone().or_else(|| pins.value_at(at)))
-        .own(own)
+        .own(own(wire, hint))
 }
 
 fn kind(presence: &Presence) -> Kind {

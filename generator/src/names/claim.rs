@@ -80,11 +80,11 @@ impl Claim {
 
     /// Adds a candidate; one that is taken from the start gets its kind's suffix.
     pub(super) fn candidate(mut self, mut words: Vec<String>) -> Self {
-        let plain = identifier(&words, self.kind);
-        if self.kind.reserved().iter().chain(self.avoided).any(|taken| *taken == plain) {
+        let mut candidate = identifier(&words, self.kind);
+        if self.is_taken(&candidate) {
             words.push(self.kind.suffix().to_owned());
+            candidate = identifier(&words, self.kind);
         }
-        let candidate = identifier(&words, self.kind);
         if self.candidates.is_empty() {
             self.base = words;
         }
@@ -92,6 +92,11 @@ impl Claim {
             self.candidates.push(candidate);
         }
         self
+    }
+
+    /// Whether a name is taken from the start.
+    fn is_taken(&self, name: &str) -> bool {
+        self.kind.reserved().iter().chain(self.avoided).any(|taken| *taken == name)
     }
 
     /// Adds the thing's own word, then with its symbols spelled, then with its way of writing

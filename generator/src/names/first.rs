@@ -45,7 +45,8 @@ impl FirstChoices {
         (different.len() == names.len()).then_some(names)
     }
 
-    fn identifier(&mut self, own: &str) -> &str {
+    /// The identifier that a text becomes where nobody else wants it.
+    pub(super) fn identifier(&mut self, own: &str) -> &str {
         if !self.identifiers.contains_key(own) {
             self.identifiers.insert(own.to_owned(), identifier(&(self.words)(own), self.kind));
         }

@@ -101,14 +101,16 @@ fn joined(words: &[String], kind: Kind) -> String {
 
 /// Words begin with a capital; digits of two words are kept apart (`V1_5`), which rustc's lint on case allows.
 fn camel(words: &[String]) -> String {
-    let mut camel = String::new();
+    let mut camel = String::with_capacity(words.iter().map(|word| word.len() + 1).sum());
     for word in words {
         let digits =
             camel.ends_with(|last: char| last.is_numeric()) && word.starts_with(|first: char| first.is_numeric());
         if digits {
             camel.push('_');
         }
-        camel.push_str(&capitalized(word));
+        let mut characters = word.chars();
+        camel.extend(characters.next().into_iter().flat_map(char::to_uppercase));
+        camel.push_str(characters.as_str());
     }
     camel
 }

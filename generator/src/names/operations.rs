@@ -10,6 +10,7 @@ use super::{
     OperationNames,
     arguments::{ArgumentNames, argument_names},
     claim::Claim,
+    first::FirstChoices,
     kind::Kind,
     pins::Pins,
     reserved,
@@ -22,6 +23,9 @@ use crate::{
     ir::{Api, Content, Group, Operation, PathPiece, Payload},
 };
 
+/// How many operations one thread names at a time.
+const CHUNK: usize = 64;
+
 /// The names of [`Api::operations`], in order. `handles` are those of the groups.
 pub(super) fn operation_names(
     api: &Api,
@@ -30,30 +34,51 @@ pub(super) fn operation_names(
     findings: &mut Findings,
 ) -> Vec<OperationNames> {
     let mut names = vec![OperationNames::default(); api.operations.len()];
-    for (group, handle) in api.groups.iter().zip(handles) {
+    let groups: Vec<_> = api.groups.iter().zip(handles).collect();
+    let of_groups = pins.map(&groups, findings, |(group, handle), pins, findings| {
         let operations: Vec<&Operation> = group.operations.iter().map(|id| &api.operations[*id]).collect();
-        for (id, name) in group.operations.iter().zip(of_group(group, &operations, handle, pins, findings)) {
+        of_group(group, &operations, handle, pins, findings)
+    });
+    for (group, own) in api.groups.iter().zip(of_groups) {
+        for (id, name) in group.operations.iter().zip(own) {
             names[id.index()] = name;
         }
     }
-    for ((_, operation), name) in api.operations.iter().zip(&mut names) {
-        let ArgumentNames { params, body, parts } = argument_names(operation, 0, pins, findings);
-        name.params = params;
-        name.body = body;
-        name.parts = parts;
-        (name.success_variants, name.success_contents) =
-            response_and_content_names(&operation.responses.success, pins, findings);
-        name.failure_variants = response_names(&operation.responses.failure, pins, findings);
-        name.header_fields = header_names(&operation.responses.headers(), pins, findings);
-        let mut alternatives = std::mem::take(&mut name.alternatives);
-        for (content, alternative) in &mut alternatives {
-            // Whatever there is to say about these names was said of the first ones.
-            let ArgumentNames { params, body, parts } = argument_names(operation, *content, pins, &mut Findings::new());
-            let (method, request) = (alternative.method.clone(), alternative.request.clone());
-            *alternative = OperationNames { method, request, params, body, parts, ..name.clone() };
-        }
-        name.alternatives = alternatives;
+    let operations: Vec<_> = api.operations.iter().map(|(_, operation)| operation).zip(names).collect();
+    let chunks: Vec<_> = operations.chunks(CHUNK).collect();
+    let named = pins.map(&chunks, findings, |chunk, pins, findings| {
+        let mut first = FirstChoices::new(Kind::Argument, words);
+        let each = chunk.iter().map(|(operation, names)| inside(operation, names.clone(), &mut first, pins, findings));
+        each.collect::<Vec<_>>()
+    });
+    named.into_iter().flatten().collect()
+}
+
+/// The names of an operation with those of its arguments and answers.
+fn inside(
+    operation: &Operation,
+    mut names: OperationNames,
+    first: &mut FirstChoices,
+    pins: &Pins<'_>,
+    findings: &mut Findings,
+) -> OperationNames {
+    let ArgumentNames { params, body, parts } = argument_names(operation, 0, first, pins, findings);
+    names.params = params;
+    names.body = body;
+    names.parts = parts;
+    (names.success_variants, names.success_contents) =
+        response_and_content_names(&operation.responses.success, pins, findings);
+    names.failure_variants = response_names(&operation.responses.failure, pins, findings);
+    names.header_fields = header_names(&operation.responses.headers(), pins, findings);
+    let mut alternatives = std::mem::take(&mut names.alternatives);
+    for (content, alternative) in &mut alternatives {
+        // Whatever there is to say about these names was said of the first ones.
+        let ArgumentNames { params, body, parts } =
+            argument_names(operation, *content, first, pins, &mut Findings::new());
+        let (method, request) = (alternative.method.clone(), alternative.request.clone());
+        *alternative = OperationNames { method, request, params, body, parts, ..names.clone() };
     }
+    names.alternatives = alternatives;
     names
 }
 
@@ -194,14 +219,15 @@ fn path_words(operation: &Operation) -> Vec<String> {
 
 fn type_claim(operation: &Operation, base: &str, suffixes: [&str; 2]) -> Claim {
     let mut claim = Claim::new(Kind::Request, operation.at.clone(), operation.key.clone());
+    let base = words(base);
     for suffix in suffixes {
-        let mut all = words(base);
+        let mut all = base.clone();
         if !suffix.is_empty() {
             all.extend(words(suffix));
         }
         claim = claim.candidate(all);
     }
     // `get_1` and `get1` are two methods but one type.
-    let plainness = u8::try_from(words(base).len()).unwrap_or(u8::MAX);
+    let plainness = u8::try_from(base.len()).unwrap_or(u8::MAX);
     Claim { plainness, ..claim }
 }

@@ -5,6 +5,7 @@
 //! or `METHOD /path`, `tag:NAME`, or the pointer of an enum and its value (`#/definitions/Color/enum/dark red`).
 
 use crate::finding::{Code, Finding, Findings, Place};
+use crate::parallel;
 use std::{
     cell::RefCell,
     collections::{BTreeMap, BTreeSet},
@@ -26,6 +27,28 @@ impl<'a> Pins<'a> {
     /// The same pins, of which none was asked for: for work that is done beside this, until [`take`](Self::take).
     pub(super) fn beside(&self) -> Self {
         Self::new(self.map)
+    }
+
+    /// Does the same work for many things, several at once, each with findings and pins of its own; what was found and asked
+    /// for keeps the order of the things.
+    pub(super) fn map<T: Sync, R: Send>(
+        &self,
+        things: &[T],
+        findings: &mut Findings,
+        work: impl Fn(&T, &Pins<'a>, &mut Findings) -> R + Sync,
+    ) -> Vec<R> {
+        let (map, policies) = (self.map, findings.beside());
+        let done = parallel::map(things, |thing| {
+            let (pins, mut found) = (Pins::new(map), policies.beside());
+            let made = work(thing, &pins, &mut found);
+            (made, pins, found)
+        });
+        let each = done.into_iter().map(|(made, pins, found)| {
+            self.take(pins);
+            findings.take(found);
+            made
+        });
+        each.collect()
     }
 
     /// Adds what was asked for beside.

@@ -4,6 +4,7 @@
 
 use super::{
     claim::Claim,
+    identifier::identifier,
     kind::Kind,
     pins::{Pins, pointer},
     scope::Scope,
@@ -13,11 +14,27 @@ use crate::{
     finding::Findings,
     ir::{Content, Param, Response, StatusPattern},
 };
+use std::collections::BTreeSet;
 
 /// The names of some responses.
 pub(super) fn response_names(responses: &[Response], pins: &Pins<'_>, findings: &mut Findings) -> Vec<String> {
+    if let Some(names) = first_choices(responses, pins) {
+        return names;
+    }
     let claims: Vec<Claim> = responses.iter().map(|response| claim(response, pins)).collect();
     Scope::default().resolve(&claims, findings)
+}
+
+/// The name of each response's status, where all are different and nothing is pinned, as nearly everywhere.
+fn first_choices(responses: &[Response], pins: &Pins<'_>) -> Option<Vec<String>> {
+    if !pins.is_empty() || responses.iter().any(|response| response.hint.pinned.is_some()) {
+        return None;
+    }
+    let names = responses.iter().map(|response| identifier(&status_words(response.status), Kind::Variant));
+    let names: Vec<String> = names.collect();
+    let different: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+    let is_taken = |name: &&str| Kind::Variant.reserved().contains(name);
+    (different.len() == names.len() && !different.iter().any(is_taken)).then_some(names)
 }
 
 /// The names of some responses, and of the contents of each.
@@ -28,6 +45,13 @@ pub(super) fn response_and_content_names(
     pins: &Pins<'_>,
     findings: &mut Findings,
 ) -> (Vec<String>, Vec<Vec<String>>) {
+    if responses.iter().all(|response| response.contents.len() <= 1)
+        && let Some(names) = first_choices(responses, pins)
+    {
+        let of_contents = responses.iter().zip(&names);
+        let contents = of_contents.map(|(response, name)| vec![name.clone(); response.contents.len()]).collect();
+        return (names, contents);
+    }
     let mut claims: Vec<Claim> = responses.iter().map(|response| claim(response, pins)).collect();
     claims.extend(
         responses.iter().flat_map(|response| response.contents.iter().skip(1).map(|it| content_claim(response, it))),

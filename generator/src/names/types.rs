@@ -15,9 +15,17 @@ use crate::{
     ir::{Api, TypeDef},
 };
 
+/// How many types one thread looks at at a time.
+const CHUNK: usize = 256;
+
 /// The names of [`Api::types`], in order.
 pub(super) fn type_names(api: &Api, pins: &Pins<'_>, findings: &mut Findings) -> Vec<String> {
-    let claims: Vec<Claim> = api.types.iter().map(|(_, definition)| claim(definition, pins)).collect();
+    let types: Vec<&TypeDef> = api.types.iter().map(|(_, definition)| definition).collect();
+    let chunks: Vec<_> = types.chunks(CHUNK).collect();
+    let claims = pins.map(&chunks, findings, |chunk, pins, _| {
+        chunk.iter().map(|definition| claim(definition, pins)).collect::<Vec<_>>()
+    });
+    let claims: Vec<Claim> = claims.into_iter().flatten().collect();
     Scope::default().resolve(&claims, findings)
 }
 

@@ -5,6 +5,7 @@
 
 use super::character;
 use heck::ToSnakeCase;
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// More of a name is not looked at; identifiers are bounded far below.
@@ -162,7 +163,12 @@ fn characters_after(text: &str) -> &str {
 }
 
 fn split(text: &str) -> Vec<String> {
-    let text: String = text.chars().filter(|character| !matches!(character, '\'' | '\u{2019}')).collect();
+    let without: String;
+    let mut text = text;
+    if text.contains(['\'', '\u{2019}']) {
+        without = text.chars().filter(|character| !matches!(character, '\'' | '\u{2019}')).collect();
+        text = &without;
+    }
     let mut words = Vec::new();
     for chunk in text.split(|character| !character::can_stay(character)) {
         let chunk = chunk.trim_start_matches(|character: char| !character.is_alphanumeric());
@@ -184,8 +190,12 @@ fn split(text: &str) -> Vec<String> {
 }
 
 /// `getOAuth2Token` becomes `getOauth2Token`, but `NOAuth` and `OAuthor` stay.
-fn join_known(chunk: &str) -> String {
-    let mut joined = String::new();
+fn join_known(chunk: &str) -> Cow<'_, str> {
+    // Nearly no name has one of them.
+    if !KNOWN.iter().any(|(word, _)| chunk.contains(word)) {
+        return Cow::Borrowed(chunk);
+    }
+    let mut joined = String::with_capacity(chunk.len());
     let mut rest = chunk;
     while let Some(character) = rest.chars().next() {
         let before = joined.chars().next_back();
@@ -202,11 +212,15 @@ fn join_known(chunk: &str) -> String {
             rest = &rest[character.len_utf8()..];
         }
     }
-    joined
+    Cow::Owned(joined)
 }
 
 /// `assetIDs` becomes `assetIds`: heck alone makes `asset_i_ds` of it.
-fn join_plurals(chunk: &str) -> String {
+fn join_plurals(chunk: &str) -> Cow<'_, str> {
+    // It takes two capitals before an `s`.
+    if !chunk.contains('s') || !chunk.chars().zip(chunk.chars().skip(1)).any(|(one, next)| both_upper(one, next)) {
+        return Cow::Borrowed(chunk);
+    }
     let characters: Vec<char> = chunk.chars().collect();
     let mut joined = String::with_capacity(chunk.len());
     let mut index = 0;
@@ -222,5 +236,9 @@ fn join_plurals(chunk: &str) -> String {
         }
         index += run.max(1);
     }
-    joined
+    Cow::Owned(joined)
+}
+
+fn both_upper(one: char, next: char) -> bool {
+    one.is_uppercase() && next.is_uppercase()
 }
