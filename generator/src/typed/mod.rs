@@ -8,6 +8,7 @@
 mod lossless;
 mod part;
 mod prune;
+mod whole;
 
 use crate::finding::{Code, Finding, Findings, Halt, Place};
 use crate::load::{AT, Document, Origins};
@@ -20,6 +21,7 @@ use part::read;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use whole::Tries;
 
 /// How many members of a map are typed at a time by one thread.
 const CHUNK: usize = 32;
@@ -38,7 +40,8 @@ pub fn typed(document: &Document, findings: &mut Findings) -> Result<OpenAPI, Ha
     };
     // The model is read by recursion through every schema, with large frames.
     Ok(stack::with_room(|| {
-        let mut typing = Typing { origins: &document.origins, findings: findings.beside(), losses: Losses::default() };
+        let (origins, tries) = (&document.origins, &Tries::default());
+        let mut typing = Typing { origins, findings: findings.beside(), losses: Losses::default(), tries };
         let openapi = typing.document(root);
         findings.take(typing.findings);
         typing.losses.findings().for_each(|finding| findings.push(finding));
@@ -51,6 +54,7 @@ struct Typing<'a> {
     origins: &'a Origins,
     findings: Findings,
     losses: Losses,
+    tries: &'a Tries,
 }
 
 impl<'a> Typing<'a> {
@@ -87,7 +91,8 @@ impl<'a> Typing<'a> {
     ) -> Vec<(String, T)> {
         let members: Vec<_> = members.collect();
         let chunks: Vec<_> = members.chunks(CHUNK).collect();
-        let beside = || Self { origins: self.origins, findings: self.findings.beside(), losses: Losses::default() };
+        let (origins, tries) = (self.origins, self.tries);
+        let beside = || Self { origins, findings: self.findings.beside(), losses: Losses::default(), tries };
         let made = parallel::map(&chunks, |chunk| {
             let mut typing = beside();
             let one = |(name, value): &(&String, &Value)| Some(((*name).clone(), typed(&mut typing, name, value)?));
@@ -156,6 +161,9 @@ impl<'a> Typing<'a> {
     }
 
     fn pruned_part<T: DeserializeOwned + Serialize>(&mut self, kind: Kind, value: &Value, place: &Place) -> Option<T> {
+        if let Some(part) = self.tries.whole(value) {
+            return Some(part);
+        }
         let mut value = value.clone();
         if self.prune(kind, &mut value, place) { self.part(&value, place) } else { None }
     }
