@@ -134,14 +134,18 @@ pub fn generate_from(document: Document, input: &Input<'_>, findings: &mut Findi
 
 fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Result<Output, Halt> {
     let dialect = document.dialect.as_str();
-    let documents: Vec<_> = document.sources.iter().map(|source| (source.file.clone(), source.sha256())).collect();
     let (document, model) = model(document, input, findings)?;
     let (operations, schemas) = summary::present(&document.root);
-    let Document { origins, .. } = document;
-    let api = lower::lower(&model, input.config, &origins, findings)?;
+    let Document { root, origins, sources, .. } = document;
+    // Values and texts are the largest things in memory, and not needed any more but for the hashes.
+    let beside = || {
+        drop(root);
+        sources.into_iter().map(|source| (source.sha256(), source.file)).map(|(hash, file)| (file, hash)).collect()
+    };
+    let (documents, api): (Pairs, _) = stack::both(beside, || lower::lower(&model, input.config, &origins, findings));
+    let api = api?;
     let entry = documents.first().map_or("", |(file, _)| file.as_str());
     refuse_nothing(&api, (operations, schemas), entry, findings);
-    // What is not needed any more makes room: these are the largest things in memory.
     let beside = || {
         drop((model, origins));
         facts::facts(&api)
@@ -167,16 +171,18 @@ fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resul
         version: config.package.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
         title: format!("{} {}", api.info.title, api.info.version).trim().to_owned(),
         dialect,
-        documents: documents.into_iter().map(|(file, _)| file).collect(),
+        documents: documents.iter().map(|(file, _)| file.clone()).collect(),
         operations: Share { present: operations, emitted: api.operations.len() },
         schemas: Share { present: schemas, emitted: api.schemas.len() },
         types: api.types.len(),
         fields: summary::fields(&api),
         files: files.len(),
-        lines: summary::lines(&files),
+        lines: 0,
         left_out,
     };
-    Ok(Output { files, summary })
+    // Giving back what the crate was made from takes as long as counting.
+    let ((), lines) = stack::both(|| drop((api, names, facts)), || summary::lines(&files));
+    Ok(Output { files, summary: Summary { lines, ..summary } })
 }
 
 /// Says so where the crate would be empty: most likely another file was meant.

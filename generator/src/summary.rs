@@ -67,7 +67,9 @@ pub(crate) fn present(document: &Value) -> (usize, usize) {
 
 /// Lines of Rust.
 pub(crate) fn lines(files: &[File]) -> usize {
-    files.iter().filter(|file| file.path.ends_with(".rs")).map(|file| file.text.lines().count()).sum()
+    // Every text ends with its last line's end.
+    let ends = |file: &File| file.text.bytes().filter(|byte| *byte == b'\n').count();
+    files.iter().filter(|file| file.path.ends_with(".rs")).map(ends).sum()
 }
 
 /// Every place of an API that holds values.
