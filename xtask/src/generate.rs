@@ -96,23 +96,26 @@ fn targets(repository: &Repository, arguments: &GenerateArguments) -> Result<Vec
 fn generate_one(repository: &Repository, arguments: &GenerateArguments, target: &Target) -> Result<bool> {
     let mut findings = Findings::new();
     let output = make(arguments, target, None, &mut findings)?;
-    let shown = report::render(&locate(repository, &target.spec, &findings), arguments.format, arguments.every);
-    match arguments.format {
-        Format::Json => anstream::print!("{shown}"),
-        Format::Text => anstream::eprint!("{shown}"),
-    }
-    let Ok(mut output) = output else { return Ok(false) };
-    let upgrade = if arguments.check { None } else { upgrade_of(repository, arguments, target, &output)? };
-    if let Some(upgrade) = &upgrade
-        && let Ok(next) = make(arguments, target, Some(&upgrade.to), &mut Findings::new())?
-    {
-        output = next;
-        upgrade.record(&target.out, &output.summary.version)?;
-    }
-    let plan = write::plan(&output.files, &target.out).context("cannot compare with what is on disk")?;
-    if !arguments.check {
-        write::apply(&plan).context("cannot write the crate")?;
-    }
+    let rendered = || report::render(&locate(repository, &target.spec, &findings), arguments.format, arguments.every);
+    let Ok(output) = output else {
+        show(&rendered(), arguments.format);
+        return Ok(false);
+    };
+    let (output, upgrade) = match upgraded(repository, arguments, target, output) {
+        Ok(upgraded) => upgraded,
+        Err(error) => {
+            show(&rendered(), arguments.format);
+            return Err(error);
+        }
+    };
+    // Finding the lines of findings takes about as long as writing.
+    let (plan, shown) = std::thread::scope(|scope| {
+        let shown = scope.spawn(rendered);
+        let plan = write(arguments, target, &output);
+        (plan, shown.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    show(&shown, arguments.format);
+    let plan = plan?;
     summarize(repository, arguments, target, &output, &plan, &findings);
     if let (Some(upgrade), Format::Text) = (&upgrade, arguments.format) {
         upgrade.lines(&output.summary.version).iter().for_each(|line| anstream::println!("{line}"));
@@ -121,6 +124,39 @@ fn generate_one(repository: &Repository, arguments: &GenerateArguments, target: 
     // The process ends soon: giving tens of megabytes back before that takes a twentieth of its time.
     std::mem::forget(output);
     Ok(is_well)
+}
+
+fn show(findings: &str, format: Format) {
+    match format {
+        Format::Json => anstream::print!("{findings}"),
+        Format::Text => anstream::eprint!("{findings}"),
+    }
+}
+
+/// The crate with its next version, where the documents mean one.
+fn upgraded(
+    repository: &Repository,
+    arguments: &GenerateArguments,
+    target: &Target,
+    mut output: Output,
+) -> Result<(Output, Option<Upgrade>)> {
+    let upgrade = if arguments.check { None } else { upgrade_of(repository, arguments, target, &output)? };
+    if let Some(upgrade) = &upgrade
+        && let Ok(next) = make(arguments, target, Some(&upgrade.to), &mut Findings::new())?
+    {
+        output = next;
+        upgrade.record(&target.out, &output.summary.version)?;
+    }
+    Ok((output, upgrade))
+}
+
+/// Compares with what is on disk and, unless that is all, makes it so.
+fn write<'a>(arguments: &GenerateArguments, target: &Target, output: &'a Output) -> Result<write::Plan<'a>> {
+    let plan = write::plan(&output.files, &target.out).context("cannot compare with what is on disk")?;
+    if !arguments.check {
+        write::apply(&plan).context("cannot write the crate")?;
+    }
+    Ok(plan)
 }
 
 /// What the documents mean for the crate that is there.
