@@ -5,7 +5,7 @@
 //! is updated stay; what is added has none, and findings about it name the object around it. Not here: reading the file.
 //! Specification: <https://spec.openapis.org/overlay/v1.0.0>.
 
-use crate::finding::{Code, Finding, Findings, Halt, Place};
+use crate::finding::{Code, Finding, Findings, Halt, Place, token};
 use crate::load::{AT, Document};
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
@@ -122,7 +122,7 @@ impl Action {
 fn remove(root: &mut Value, pointer: &str) {
     let Some((parent, key)) = pointer.rsplit_once('/') else { return };
     match root.pointer_mut(parent) {
-        Some(Value::Object(object)) => _ = object.shift_remove(&key.replace("~1", "/").replace("~0", "~")),
+        Some(Value::Object(object)) => _ = object.shift_remove(&token::key_of(key)),
         Some(Value::Array(list)) => {
             if let Some(index) = key.parse::<usize>().ok().filter(|index| *index < list.len()) {
                 list.remove(index);

@@ -140,7 +140,11 @@ fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resul
     // Values and texts are the largest things in memory, and not needed any more but for the hashes.
     let beside = || {
         drop(root);
-        sources.into_iter().map(|source| (source.sha256(), source.file)).map(|(hash, file)| (file, hash)).collect()
+        let hashed = |source: load::Source| {
+            let hash = source.sha256();
+            (source.file, hash)
+        };
+        sources.into_iter().map(hashed).collect()
     };
     let (documents, api): (Pairs, _) = stack::both(beside, || lower::lower(&model, input.config, &origins, findings));
     let api = api?;
@@ -165,7 +169,8 @@ fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resul
         examples: &examples,
     };
     let mut files = format::format(emit::emit(&emission));
-    files.push(emit::manifest(&emission, &files));
+    let (manifest, lines) = stack::both(|| emit::manifest(&emission, &files), || summary::lines(&files));
+    files.push(manifest);
     let summary = Summary {
         package: names.package.clone(),
         version: config.package.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
@@ -177,12 +182,10 @@ fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resul
         types: api.types.len(),
         fields: summary::fields(&api),
         files: files.len(),
-        lines: 0,
+        lines,
         left_out,
     };
-    // Giving back what the crate was made from takes as long as counting.
-    let ((), lines) = stack::both(|| drop((api, names, facts)), || summary::lines(&files));
-    Ok(Output { files, summary: Summary { lines, ..summary } })
+    Ok(Output { files, summary })
 }
 
 /// Says so where the crate would be empty: most likely another file was meant.

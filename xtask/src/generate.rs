@@ -97,16 +97,10 @@ fn generate_one(repository: &Repository, arguments: &GenerateArguments, target: 
     let mut findings = Findings::new();
     let output = make(arguments, target, None, &mut findings)?;
     let rendered = || report::render(&locate(repository, &target.spec, &findings), arguments.format, arguments.every);
-    let Ok(output) = output else {
+    let made = output.ok().map(|output| upgraded(repository, arguments, target, output)).transpose();
+    let Ok(Some((output, upgrade))) = made else {
         show(&rendered(), arguments.format);
-        return Ok(false);
-    };
-    let (output, upgrade) = match upgraded(repository, arguments, target, output) {
-        Ok(upgraded) => upgraded,
-        Err(error) => {
-            show(&rendered(), arguments.format);
-            return Err(error);
-        }
+        return made.map(|_| false);
     };
     // Finding the lines of findings takes about as long as writing.
     let (plan, shown) = std::thread::scope(|scope| {

@@ -4,6 +4,8 @@
 //!
 //! Emitted code fills [`Request`]s and types answers; everything in between is here and compiled once. `json` reads and
 //! writes bodies, `exchange` sends, `authorize` and `redirect` keep credentials where they belong.
+//!
+//! What every call needs is compiled in this crate. What only some programs need is `#[inline]`, and compiled in those.
 
 mod arguments;
 mod authorize;

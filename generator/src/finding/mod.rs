@@ -5,6 +5,7 @@
 
 mod code;
 mod policy;
+pub(crate) mod token;
 
 #[cfg(test)]
 mod tests;
@@ -42,21 +43,9 @@ impl Place {
         // Some characters more than a plain key needs; nearly none is escaped.
         let mut pointer = String::with_capacity(self.pointer.len() + key.len() + 4);
         pointer.push_str(&self.pointer);
-        pointer.push('/');
-        push_escaped(key, &mut pointer);
+        token::push(&mut pointer, key);
         Self { file: self.file.clone(), pointer }
     }
-}
-
-/// Adds a key to a pointer, escaped as RFC 6901 asks.
-pub(crate) fn push_escaped(key: &str, pointer: &mut String) {
-    let mut rest = key;
-    while let Some(at) = rest.find(['~', '/']) {
-        pointer.push_str(&rest[..at]);
-        pointer.push_str(if rest.as_bytes()[at] == b'~' { "~0" } else { "~1" });
-        rest = &rest[at + 1..];
-    }
-    pointer.push_str(rest);
 }
 
 impl std::fmt::Display for Place {

@@ -4,7 +4,7 @@
 //! (`marks`), and lines and columns (`position`).
 
 use super::AT;
-use crate::finding::{Place, push_escaped};
+use crate::finding::{Place, token};
 use serde_json::Value;
 
 /// Where marked objects stand: for each number its parent's number and its key below it.
@@ -100,13 +100,12 @@ fn pointer(steps: &[Step], origins: &Origins) -> String {
     let length = |step: &Step| if let Step::Key { length, .. } = step { *length as usize + 1 } else { 4 };
     let mut pointer = String::with_capacity(steps.iter().map(length).sum());
     for step in steps.iter().rev() {
-        pointer.push('/');
         match *step {
             Step::File(_) => {}
-            Step::Index(index) => pointer.push_str(&index.to_string()),
+            Step::Index(index) => token::push(&mut pointer, &index.to_string()),
             Step::Key { start, length } => {
                 let range = start as usize..start as usize + length as usize;
-                push_escaped(key(origins, range), &mut pointer);
+                token::push(&mut pointer, key(origins, range));
             }
         }
     }

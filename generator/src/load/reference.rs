@@ -5,6 +5,7 @@
 //! Not here: reading the file (`gather`), and following references (later stages).
 
 use super::FILES;
+use crate::finding::token;
 
 /// What a `$ref` leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +95,9 @@ fn hex(digit: u8) -> Option<u8> {
 /// The reference to `fragment` of an embedded file: `#/x-files/<file>/<fragment>`.
 pub(super) fn embedded(file: &str, fragment: &str) -> String {
     let mut reference = format!("#/{FILES}/");
-    for character in escape(file).chars() {
+    let mut name = String::new();
+    token::push_escaped(&mut name, file);
+    for character in name.chars() {
         match character {
             // In a URI fragment as is (RFC 3986, section 3.5), or not ASCII, which every reader takes as is.
             'a'..='z'
@@ -136,10 +139,5 @@ pub(super) fn keys(fragment: &str) -> Option<Vec<String>> {
         return Some(Vec::new());
     }
     let pointer = fragment.strip_prefix('/')?;
-    Some(pointer.split('/').map(|key| key.replace("~1", "/").replace("~0", "~")).collect())
-}
-
-/// A key as RFC 6901 writes it in a pointer.
-pub(super) fn escape(key: &str) -> String {
-    if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1") } else { key.to_owned() }
+    Some(pointer.split('/').map(token::key_of).collect())
 }

@@ -4,7 +4,7 @@
 //! line itself and a hint for the usual faults. The format is told by the text, never by the file's name.
 
 use super::{dialect, json, yaml};
-use crate::finding::{Code, Finding, Findings, Place};
+use crate::finding::{Code, Finding, Findings, Place, token};
 use serde_json::Value;
 
 /// Why a text cannot be read.
@@ -34,7 +34,7 @@ pub(super) fn read(file: &str, text: &str, findings: &mut Findings) -> Result<Va
     let looks_like_json = text.trim_start().starts_with(['{', '[', '"']) || begins_with_comment(text);
     let (value, duplicates) = if looks_like_json { read_json(file, text, findings)? } else { read_yaml(file, text)? };
     for place in duplicates {
-        let key = place.pointer.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
+        let key = token::key_of(place.pointer.rsplit('/').next().unwrap_or_default());
         let finding = Finding::new(Code::DuplicateKey, place, format!("the key `{key}` appears twice in one object"))
             .done("the last one is used")
             .remedy("remove or rename one of them in the document");

@@ -2,6 +2,7 @@
 //!
 //! Input: the text of a `$ref`, always `#/components/<kind>/<name>` at this stage. Output: the name.
 
+use crate::finding::token;
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 
@@ -11,7 +12,7 @@ const CHAIN: usize = 64;
 /// The name in `#/components/<kind>/<name>`, without the escapes of RFC 6901.
 pub(super) fn name_in(reference: &str, kind: &str) -> Option<String> {
     let name = reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')?;
-    Some(name.replace("~1", "/").replace("~0", "~"))
+    Some(token::key_of(name))
 }
 
 /// The component that a possible reference leads to, and its name if it is one.

@@ -6,7 +6,7 @@
 
 use super::{
     claim::Claim,
-    first::FirstChoices,
+    first::{FirstChoices, all_different},
     kind::Kind,
     pins::{Pins, pointer},
     reserved,
@@ -17,7 +17,6 @@ use crate::{
     finding::{Findings, Place},
     ir::{Content, Hint, Operation, Param, ParamPlace, Payload, Presence},
 };
-use std::collections::BTreeSet;
 
 /// The names of an operation's arguments, each in IR order.
 #[derive(Debug, Default)]
@@ -76,10 +75,7 @@ fn first_choices(
         return None;
     }
     params.extend(body.candidates.into_iter().next());
-    let different: BTreeSet<&str> = params.iter().map(String::as_str).collect();
-    if different.len() != params.len() {
-        return None;
-    }
+    let mut params = all_different(params)?;
     let body = params.pop()?;
     Some(ArgumentNames { params, body, parts: Vec::new() })
 }

@@ -41,8 +41,7 @@ impl FirstChoices {
             }
             names.push(name.to_owned());
         }
-        let different: BTreeSet<&str> = names.iter().map(String::as_str).collect();
-        (different.len() == names.len()).then_some(names)
+        all_different(names)
     }
 
     /// The identifier that a text becomes where nobody else wants it.
@@ -52,6 +51,12 @@ impl FirstChoices {
         }
         &self.identifiers[own]
     }
+}
+
+/// Names of which no two are the same.
+pub(super) fn all_different(names: Vec<String>) -> Option<Vec<String>> {
+    let different: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+    (different.len() == names.len()).then_some(names)
 }
 
 #[cfg(test)]

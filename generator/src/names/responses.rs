@@ -4,6 +4,7 @@
 
 use super::{
     claim::Claim,
+    first::all_different,
     identifier::identifier,
     kind::Kind,
     pins::{Pins, pointer},
@@ -14,7 +15,6 @@ use crate::{
     finding::Findings,
     ir::{Content, Param, Response, StatusPattern},
 };
-use std::collections::BTreeSet;
 
 /// The names of some responses.
 pub(super) fn response_names(responses: &[Response], pins: &Pins<'_>, findings: &mut Findings) -> Vec<String> {
@@ -32,9 +32,8 @@ fn first_choices(responses: &[Response], pins: &Pins<'_>) -> Option<Vec<String>>
     }
     let names = responses.iter().map(|response| identifier(&status_words(response.status), Kind::Variant));
     let names: Vec<String> = names.collect();
-    let different: BTreeSet<&str> = names.iter().map(String::as_str).collect();
-    let is_taken = |name: &&str| Kind::Variant.reserved().contains(name);
-    (different.len() == names.len() && !different.iter().any(is_taken)).then_some(names)
+    let is_taken = |name: &String| Kind::Variant.reserved().contains(&name.as_str());
+    if names.iter().any(is_taken) { None } else { all_different(names) }
 }
 
 /// The names of some responses, and of the contents of each.

@@ -6,9 +6,8 @@
 
 use super::context::Context;
 use super::kind::{Kind, Slot, boolean_at_home, slot};
-use super::references::pointer;
 use super::walk::MAXIMUM_DEPTH;
-use crate::finding::{Code, Halt};
+use crate::finding::{Code, Halt, token};
 use crate::load::{AT, FILES};
 use serde_json::{Value, json};
 
@@ -45,7 +44,7 @@ fn check_object(kind: Kind, value: &mut Value, context: &mut Context<'_>, depth:
             continue;
         }
         let length = context.pointer.len();
-        pointer::push(&mut context.pointer, key);
+        token::push(&mut context.pointer, key);
         let faults = context.faults();
         if !check_slot(slot, key, member, context, depth + 1) {
             absent.push(key.clone());

@@ -5,6 +5,7 @@
 
 use super::context::Context;
 use super::kind::{Kind, Slot, boolean_at_home, slot};
+use crate::finding::token;
 use crate::load::AT;
 use serde_json::Value;
 
@@ -60,7 +61,7 @@ fn is_mark(name: &str) -> bool {
 /// Runs `inner` with the pointer one member further.
 fn step(context: &mut Context<'_>, key: &str, inner: impl FnOnce(&mut Context<'_>)) {
     let length = context.pointer.len();
-    super::references::pointer::push(&mut context.pointer, key);
+    token::push(&mut context.pointer, key);
     inner(context);
     context.pointer.truncate(length);
 }

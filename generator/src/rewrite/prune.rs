@@ -5,6 +5,7 @@
 //! judge.
 
 use crate::config::Config;
+use crate::finding::token;
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr};
 use serde::Serialize;
@@ -64,7 +65,7 @@ fn names(value: &Value, found: &mut Vec<(String, String)>) {
     match value {
         Value::String(text) => {
             if let Some((kind, name)) = text.strip_prefix("#/components/").and_then(|rest| rest.split_once('/')) {
-                found.push((kind.to_owned(), name.replace("~1", "/").replace("~0", "~")));
+                found.push((kind.to_owned(), token::key_of(name)));
             }
         }
         Value::Array(list) => list.iter().for_each(|value| names(value, found)),

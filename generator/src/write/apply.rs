@@ -36,14 +36,11 @@ pub fn apply(plan: &Plan<'_>) -> io::Result<()> {
         if file.path == "generated.json" { manifest.push(file) } else { files.push(file) }
     }
     let all: Vec<&File> = files.iter().chain(&manifest).copied().collect();
-    let mut folders = Vec::new();
-    let mut waiting = match write_all(&plan.folder, &all, &mut folders) {
-        Ok(waiting) => waiting,
-        Err((waiting, error)) => {
-            undo(&waiting, &folders);
-            return Err(error);
-        }
-    };
+    let (mut waiting, mut folders) = (Vec::new(), Vec::new());
+    if let Err(error) = write_all(&plan.folder, &all, &mut waiting, &mut folders) {
+        undo(&waiting, &folders);
+        return Err(error);
+    }
     let last = waiting.split_off(files.len());
     waiting.iter().try_for_each(place)?;
     for path in &plan.stale {
@@ -52,31 +49,24 @@ pub fn apply(plan: &Plan<'_>) -> io::Result<()> {
     last.iter().try_for_each(place)
 }
 
-/// Writes files beside their places, several at once; or those that could be written, and the first error. Folders that had to
-/// be made are added to `folders`.
-fn write_all(
-    folder: &Path,
-    files: &[&File],
-    folders: &mut Vec<PathBuf>,
-) -> Result<Vec<Waiting>, (Vec<Waiting>, io::Error)> {
+/// Writes files beside their places, several at once. What could be written is added to `waiting`, and folders that had to be
+/// made to `folders`, also where something fails.
+fn write_all(folder: &Path, files: &[&File], waiting: &mut Vec<Waiting>, folders: &mut Vec<PathBuf>) -> io::Result<()> {
     let parents: BTreeSet<&Path> = files.iter().filter_map(|file| Path::new(&file.path).parent()).collect();
     for parent in parents {
         // A path that leads out of the folder makes none: it is refused where its file is written.
         if parent.as_os_str().is_empty() || inside(folder, &parent.to_string_lossy()).is_ok() {
-            make_folder(&folder.join(parent), folders).map_err(|error| (Vec::new(), error))?;
+            make_folder(&folder.join(parent), folders)?;
         }
     }
-    let (mut waiting, mut first) = (Vec::with_capacity(files.len()), None);
+    let mut result = Ok(());
     for written in parallel::map(files, |file| write(folder, file)) {
         match written {
             Ok(written) => waiting.push(written),
-            Err(error) => first = first.or(Some(error)),
+            Err(error) => result = result.and(Err(error)),
         }
     }
-    match first {
-        None => Ok(waiting),
-        Some(error) => Err((waiting, error)),
-    }
+    result
 }
 
 /// Writes a file beside its place, in a folder that is there.

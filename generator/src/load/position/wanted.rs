@@ -3,6 +3,7 @@
 //! Input: pointers, then the events of a reader in the text's order. Output: the line and column of each, or of the
 //! nearest found around it. Not here: reading (`json`, `yaml`).
 
+use crate::finding::token;
 use indexmap::IndexMap;
 
 /// A node of the tree: a value that is wanted, or has wanted ones in it.
@@ -42,7 +43,7 @@ impl Wanted {
     pub(super) fn add(&mut self, pointer: &str) -> usize {
         let mut node = 0;
         for key in pointer.split('/').skip(1) {
-            let key = key.replace("~1", "/").replace("~0", "~");
+            let key = token::key_of(key);
             let next = self.nodes.len();
             let child = self.nodes.get_mut(node).map_or(0, |node| *node.children.entry(key).or_insert(next));
             if child == next {

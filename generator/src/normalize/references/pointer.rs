@@ -1,21 +1,15 @@
 //! JSON pointers in URI fragments (RFC 6901, section 6).
 
-use crate::finding::push_escaped;
+use crate::finding::token;
 use serde_json::Value;
 
 /// How many `$ref`s a pointer may lead through.
 const MAXIMUM_HOPS: usize = 64;
 
-/// Adds a token to a pointer, escaped.
-pub(crate) fn push(pointer: &mut String, key: &str) {
-    pointer.push('/');
-    push_escaped(key, pointer);
-}
-
 /// A pointer of two tokens, as every reference ends: `/components/schemas/Pet` from `/components/schemas` and `Pet`.
 pub(crate) fn child(parent: &str, key: &str) -> String {
     let mut pointer = parent.to_owned();
-    push(&mut pointer, key);
+    token::push(&mut pointer, key);
     pointer
 }
 
@@ -25,7 +19,7 @@ pub(crate) fn tokens(pointer: &str) -> Option<Vec<String>> {
         return Some(Vec::new());
     }
     let rest = pointer.strip_prefix('/')?;
-    Some(rest.split('/').map(|token| token.replace("~1", "/").replace("~0", "~")).collect())
+    Some(rest.split('/').map(token::key_of).collect())
 }
 
 /// Undoes percent-encoding; what is not a proper escape stays as it is.
@@ -65,7 +59,7 @@ fn find_within<'a>(root: &'a Value, pointer: &str, hops: &mut usize) -> Option<(
             (path, here) = find_within(root, &percent_decoded(reference), hops)?;
         }
         here = member(here, &token)?;
-        push(&mut path, &token);
+        token::push(&mut path, &token);
     }
     Some((path, here))
 }

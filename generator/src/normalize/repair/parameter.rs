@@ -1,6 +1,6 @@
 //! What a parameter must have (3.0.3, "Parameter Object").
 
-use crate::finding::Code;
+use crate::finding::{Code, token};
 use crate::normalize::context::Context;
 use serde_json::{Map, Value, json};
 
@@ -65,8 +65,7 @@ pub(super) fn location<'a>(
 /// The name of a component from its pointer; parameters of operations stand in lists and have none.
 fn component_name(pointer: &str) -> Option<String> {
     let (list, key) = pointer.rsplit_once('/')?;
-    (list.ends_with("/parameters") && !key.bytes().all(|byte| byte.is_ascii_digit()))
-        .then(|| key.replace("~1", "/").replace("~0", "~"))
+    (list.ends_with("/parameters") && !key.bytes().all(|byte| byte.is_ascii_digit())).then(|| token::key_of(key))
 }
 
 /// Keys that stand in a schema in 3.0 and beside it in 2.0.

@@ -4,6 +4,7 @@ use super::body::request_body;
 use super::parameter::{content_type_argument, is_body_or_form, is_content_type, parameter};
 use super::response::response;
 use super::{Defaults, texts};
+use crate::finding::token;
 use crate::load::AT;
 use crate::normalize::carried;
 use crate::normalize::context::Context;
@@ -147,5 +148,5 @@ fn resolved<'a>(parameter: &'a Value, defaults: &'a Defaults) -> &'a Value {
 }
 
 fn lookup<'a>(map: &'a Map<String, Value>, escaped: &str) -> Option<&'a Value> {
-    map.get(&escaped.replace("~1", "/").replace("~0", "~"))
+    map.get(&token::key_of(escaped))
 }
