@@ -23,7 +23,12 @@ pub mod api;
 #[rustfmt::skip]
 mod client;
 
-pub mod runtime;
+pub use ::runtime;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use ::runtime::serde_bridge;
+#[doc(hidden)]
+pub use ::runtime::{integer_enum, own_types, request_options, text_enum};
 
 #[rustfmt::skip]
 pub mod types;
@@ -34,15 +39,11 @@ pub mod search;
 #[rustfmt::skip]
 pub mod transfer;
 
-pub use client::API;
+pub use client::{API, Call, Client, ClientBuilder, Error};
 pub use runtime::ApiToken;
 pub use runtime::ByteStream;
-pub use runtime::Call;
-pub use runtime::Client;
-pub use runtime::ClientBuilder;
 pub use runtime::ClientCredentials;
 pub use runtime::Credential;
-pub use runtime::Error;
 pub use runtime::ErrorKind;
 pub use runtime::FilePart;
 pub use runtime::Json;

@@ -68,6 +68,19 @@ pub struct Package {
     pub wire_tests: Option<bool>,
     /// Whether each group of operations, with the types that only it needs, is behind a feature of its own.
     pub group_features: bool,
+    /// Where the runtime goes.
+    pub runtime: Option<RuntimePlace>,
+}
+
+/// `[crate] runtime`: where the hand-written half of the client goes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RuntimePlace {
+    /// A crate of its own in the folder `runtime`: compiled beside the dependencies, and not again when the client changes.
+    #[default]
+    Crate,
+    /// The module `runtime`, so that the client is one crate to publish.
+    Module,
 }
 
 /// `[server]`
@@ -393,6 +406,7 @@ impl Package {
             workspace: self.workspace || on_top.workspace,
             wire_tests: on_top.wire_tests.or(self.wire_tests),
             group_features: self.group_features || on_top.group_features,
+            runtime: on_top.runtime.or(self.runtime),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! From a tiny document to a crate: what is emitted, that it is the same every time, and that it compiles without warnings.
 
 use generator::{
-    config::Config,
+    config::{Config, RuntimePlace},
     finding::Findings,
     format::File,
     pipeline::{self, Input},
@@ -138,6 +138,17 @@ fn a_crate_of_an_object_of_five_thousand_properties_compiles() {
 #[test]
 fn the_crate_compiles_without_warnings() {
     compiles(&generate(PETS, &Config::default()), "");
+}
+
+#[test]
+fn a_crate_that_holds_its_runtime_compiles_without_warnings() {
+    let mut config = Config::default();
+    config.package.runtime = Some(RuntimePlace::Module);
+    let files = generate(PETS, &config);
+    assert!(files.iter().all(|file| !file.path.starts_with("runtime/")));
+    for features in ["", "blocking,mock,serde"] {
+        compiles(&files, features);
+    }
 }
 
 /// What the compiler does not read otherwise: for objects of all forms, unions of all kinds, and an API without either.

@@ -18,6 +18,10 @@ use std::path::Path;
 pub(crate) fn public_items(package: &Path) -> Result<BTreeSet<String>> {
     let mut lines = BTreeSet::new();
     walk(&package.join("src"), "", &mut lines)?;
+    let runtime = package.join("runtime/src");
+    if runtime.is_dir() {
+        walk(&runtime, "runtime", &mut lines)?;
+    }
     Ok(lines)
 }
 

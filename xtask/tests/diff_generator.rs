@@ -44,7 +44,7 @@ fn another_generator_shows_what_is_gone_and_what_is_new() {
     // It calls ages years, and its runtime lacks what this one has.
     let text = format!(
         "#!/bin/sh\nset -e\n{} \"$@\"\nwhile [ \"$1\" != --out ]; do shift; done\n\
-         sed -i.bak 's/pub age:/pub years:/' \"$2\"/src/types/*.rs\nrm -f \"$2\"/src/types/*.bak \"$2\"/src/runtime/percent.rs\n",
+         sed -i.bak 's/pub age:/pub years:/' \"$2\"/src/types/*.rs\nrm -f \"$2\"/src/types/*.bak \"$2\"/runtime/src/percent.rs\n",
         env!("CARGO_BIN_EXE_xtask")
     );
     std::fs::write(&script, text).expect("it is written");

@@ -161,7 +161,7 @@ pub struct SearchAssets<'c> {
 impl<'c> SearchAssets<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(mut self) -> rt::Call<'c, types::AssetPage> {
+    pub fn send(mut self) -> crate::Call<'c, types::AssetPage> {
         self.request.json("application/json", &self.body);
         self.client.call(self.request, rt::Raw::json)
     }
@@ -187,8 +187,9 @@ impl rt::Mocked for SearchAssets<'_> {
 impl rt::Paged for SearchAssets<'_> {
     type Page = types::AssetPage;
     type Item = types::Asset;
+    type Error = crate::Error;
     #[inline]
-    fn fetch(self) -> rt::Call<'static, types::AssetPage> {
+    fn fetch(self) -> crate::Call<'static, types::AssetPage> {
         self.send().detach()
     }
 
@@ -235,7 +236,7 @@ pub struct GetPreview<'c> {
 impl<'c> GetPreview<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, rt::ByteStream> {
+    pub fn send(self) -> crate::Call<'c, rt::ByteStream> {
         self.client.call(self.request, rt::Raw::stream)
     }
 }
@@ -267,7 +268,7 @@ pub struct GetOriginal<'c> {
 impl<'c> GetOriginal<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, rt::ByteStream> {
+    pub fn send(self) -> crate::Call<'c, rt::ByteStream> {
         self.client.call(self.request, rt::Raw::stream)
     }
 }

@@ -140,7 +140,7 @@ pub struct GetPublicKey<'c> {
 impl<'c> GetPublicKey<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, types::PublicKey> {
+    pub fn send(self) -> crate::Call<'c, types::PublicKey> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -172,7 +172,7 @@ pub struct Login<'c> {
 impl<'c> Login<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, types::Session> {
+    pub fn send(self) -> crate::Call<'c, types::Session> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -204,7 +204,7 @@ pub struct Logout<'c> {
 impl<'c> Logout<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }

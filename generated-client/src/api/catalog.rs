@@ -182,7 +182,7 @@ pub struct GetCatalogs<'c> {
 impl<'c> GetCatalogs<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, Vec<types::Catalog>> {
+    pub fn send(self) -> crate::Call<'c, Vec<types::Catalog>> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -214,7 +214,7 @@ pub struct GetGalleries<'c> {
 impl<'c> GetGalleries<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, Vec<types::Gallery>> {
+    pub fn send(self) -> crate::Call<'c, Vec<types::Gallery>> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -246,7 +246,7 @@ pub struct GetFieldDefinitions<'c> {
 impl<'c> GetFieldDefinitions<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, Vec<types::FieldDefinition>> {
+    pub fn send(self) -> crate::Call<'c, Vec<types::FieldDefinition>> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -278,7 +278,7 @@ pub struct GetWatchFolders<'c> {
 impl<'c> GetWatchFolders<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, Vec<types::WatchFolder>> {
+    pub fn send(self) -> crate::Call<'c, Vec<types::WatchFolder>> {
         self.client.call(self.request, rt::Raw::json)
     }
 }

@@ -161,7 +161,7 @@ impl<'c> Upload<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, String> {
+    pub fn send(self) -> crate::Call<'c, String> {
         self.client.call(self.request, rt::Raw::text)
     }
 }
@@ -193,7 +193,7 @@ pub struct Download<'c> {
 impl<'c> Download<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, rt::ByteStream> {
+    pub fn send(self) -> crate::Call<'c, rt::ByteStream> {
         self.client.call(self.request, rt::Raw::stream)
     }
 }

@@ -103,7 +103,7 @@ impl<'c> GetReport<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, String> {
+    pub fn send(self) -> crate::Call<'c, String> {
         self.client.call(self.request, rt::Raw::text)
     }
 }

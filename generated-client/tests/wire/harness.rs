@@ -9,7 +9,7 @@
 //! Names on the command line choose operations whose name contains one of them; `=NAME` is that one alone. `WIRE_REPORT` names
 //! a file for a line about every operation: its key, its name, what came of it, the status, and details, with tabs between.
 
-use super::api::{Client, Error, ErrorKind, GROUPS, client, rt};
+use super::api::{Call, Client, Error, ErrorKind, GROUPS, client, rt};
 use super::recorder::Recorder;
 use std::fmt::Write as _;
 use std::pin::Pin;
@@ -51,7 +51,7 @@ pub(crate) struct Seen {
 }
 
 /// Begins a call.
-pub(crate) fn called<T: 'static>(call: rt::Call<'_, T>) -> Called {
+pub(crate) fn called<T: 'static>(call: Call<'_, T>) -> Called {
     let call = call.detach();
     Ok(Box::pin(async move {
         let answer = call.await?;

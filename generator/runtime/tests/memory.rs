@@ -3,7 +3,7 @@
 
 use client_runtime::StatusPattern;
 use client_runtime::{
-    Answer, Client, ClientBuilder, Description, ErrorKind, Json, Method, Operation, Piece, Raw, Request,
+    Answer, Client, ClientBuilder, Description, Error, ErrorKind, Json, Method, Operation, Piece, Raw, Request,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
@@ -48,10 +48,10 @@ async fn offering(head: String, chunk: Vec<u8>) -> String {
     url
 }
 
-async fn error(url: &str) -> client_runtime::Error {
+async fn error(url: &str) -> Error {
     let client: Client = ClientBuilder::new(&API, url).max_body(1024 * 1024).build().expect("a client");
     let request = Request::new(&GET, &[Piece::Literal("/")]);
-    client.call::<Json>(request, Raw::json).await.expect_err("too much")
+    client.call::<Json, Error>(request, Raw::json).await.expect_err("too much")
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! `src/client.rs`: the description of the API, and what its client adds to the runtime's.
+//! `src/client.rs`: the description of the API, and the crate's own types around the runtime's.
 //!
 //! Input: schemes, hints, login, groups. Output: `API`, the builder's setters for credentials, an accessor a group, and
 //! `Error::fault` where all failures share one type.
@@ -18,7 +18,7 @@ pub(super) fn tokens(emission: &Emission<'_>) -> TokenStream {
     let (description, client, builder) = (description(emission), client(emission), builder(emission));
     let fault = fault(emission);
     let mut comment = Comment::new();
-    comment.sentence("The description of the API, and what its client adds to the runtime's.");
+    comment.sentence("The description of the API, and the crate's own types around the runtime's.");
     let docs = comment.inner_tokens();
     let body = quote!(#description #client #builder #fault);
     let types = super::mentions(&body, "types").then(|| {
@@ -171,12 +171,8 @@ fn client(emission: &Emission<'_>) -> TokenStream {
         }
     });
     quote! {
-        impl rt::Client {
-            /// Begins a client of the server at this URL.
-            #[inline]
-            pub fn builder(base_url: impl AsRef<str>) -> rt::ClientBuilder {
-                rt::ClientBuilder::new(&API, base_url.as_ref())
-            }
+        crate::own_types!(API, rt);
+        impl Client {
             #(#accessors)*
         }
     }
@@ -184,7 +180,7 @@ fn client(emission: &Emission<'_>) -> TokenStream {
 
 fn builder(emission: &Emission<'_>) -> Option<TokenStream> {
     let setters: Vec<_> = emission.api.auth.iter().filter_map(|(id, auth)| setter(emission, id, auth)).collect();
-    (!setters.is_empty()).then(|| quote!(impl rt::ClientBuilder { #(#setters)* }))
+    (!setters.is_empty()).then(|| quote!(impl ClientBuilder { #(#setters)* }))
 }
 
 fn setter(emission: &Emission<'_>, id: Id<AuthScheme>, auth: &AuthScheme) -> Option<TokenStream> {
@@ -221,7 +217,7 @@ fn setter(emission: &Emission<'_>, id: Id<AuthScheme>, auth: &AuthScheme) -> Opt
         #[must_use]
         #[inline]
         pub fn #name(self, #signature) -> Self {
-            self.credential(#index, #credential)
+            Self(self.0.credential(#index, #credential))
         }
     })
 }
@@ -235,7 +231,7 @@ fn fault(emission: &Emission<'_>) -> Option<TokenStream> {
     let ty = emission.owned(failure, Scope::Outside);
     Some(quote! {
         #(#features)*
-        impl rt::Error {
+        impl Error {
             /// What the server says went wrong, where its body is as the document says.
             #[inline]
             pub fn fault(&self) -> Option<#ty> {

@@ -8,6 +8,7 @@ use super::{
     ident,
 };
 use crate::{
+    config::RuntimePlace,
     facts::Home,
     ir::{AuthKind, AuthScheme, Id, Operation},
 };
@@ -29,12 +30,8 @@ pub(super) const GROUP_FEATURES: &str = "Each group of operations, with the type
 /// The names that users write; everything else of the runtime is in `runtime`.
 const EXPORTS: &[&str] = &[
     "ByteStream",
-    "Call",
-    "Client",
-    "ClientBuilder",
     "ClientCredentials",
     "Credential",
-    "Error",
     "ErrorKind",
     "FilePart",
     "Json",
@@ -57,19 +54,37 @@ pub(super) fn tokens(emission: &Emission<'_>) -> TokenStream {
         let module = ident(module);
         quote!(#all_groups #[rustfmt::skip] pub mod #module;)
     });
+    let runtime = runtime(emission.config.package.runtime.unwrap_or_default());
     quote! {
         #docs
         #[rustfmt::skip] pub mod api;
         #[rustfmt::skip] mod client;
-        pub mod runtime;
+        #runtime
         #[rustfmt::skip] pub mod types;
         #(#extensions)*
-        pub use client::API;
+        pub use client::{API, Call, Client, ClientBuilder, Error};
         #(pub use runtime::#exports;)*
         #[cfg(feature = "blocking")]
         pub use runtime::blocking;
         #[cfg(feature = "mock")]
         pub use runtime::{MockAnswer, MockServer};
+    }
+}
+
+/// The module `runtime`. The macros of a runtime that is in the crate are at its root without further ado.
+fn runtime(place: RuntimePlace) -> TokenStream {
+    match place {
+        RuntimePlace::Module => quote!(
+            pub mod runtime;
+        ),
+        RuntimePlace::Crate => quote! {
+            pub use ::runtime;
+            #[cfg(feature = "serde")]
+            #[doc(hidden)]
+            pub use ::runtime::serde_bridge;
+            #[doc(hidden)]
+            pub use ::runtime::{integer_enum, own_types, request_options, text_enum};
+        },
     }
 }
 

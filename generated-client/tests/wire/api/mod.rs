@@ -3,7 +3,7 @@
 //! The operations with sample values, a module a group, and the client that sends them.
 
 use crate::harness::Case;
-pub(crate) use portfolio_client::{Client, Error, ErrorKind, runtime as rt};
+pub(crate) use portfolio_client::{Call, Client, Error, ErrorKind, runtime as rt};
 
 #[cfg(feature = "login")]
 mod auth;

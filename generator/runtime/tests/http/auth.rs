@@ -68,7 +68,7 @@ fn request(operation: &'static Operation) -> Request {
 }
 
 async fn call(client: &Client, operation: &'static Operation) -> Result<Json, Error> {
-    client.call::<Json>(request(operation), Raw::json).await.map(|response| response.into_inner())
+    client.call::<Json, Error>(request(operation), Raw::json).await.map(|response| response.into_inner())
 }
 
 /// One way to prove who is calling: the operation, the scheme, the credential, the secrets in it, and what is sent.
@@ -176,7 +176,7 @@ async fn several_at_once_alternatives_and_none() {
     call(&nobody, &MAYBE).await.expect("none");
     let mut without = request(&BY_ALL);
     without.without_credentials();
-    all.call::<Json>(without, Raw::json).await.expect("none");
+    all.call::<Json, Error>(without, Raw::json).await.expect("none");
     let heads: Vec<String> = server.received().iter().map(|received| received.head.to_lowercase()).collect();
     for line in ["get /x?api%20key=k0 ", "x-key: k1\r\n", "cookie: sid=k2\r\n", "authorization: basic dtpw\r\n"] {
         assert!(heads[0].contains(line), "{line} in {}", heads[0]);
@@ -198,18 +198,18 @@ async fn a_request_may_have_its_own() {
     for name in ["bearer", "openId", "open_id"] {
         let mut own = request(if name == "bearer" { &BY_BEARER } else { &BY_OPENID });
         own.credential(&client, name, Credential::secret("of-the-request"));
-        client.call::<Json>(own, Raw::json).await.expect("an answer");
+        client.call::<Json, Error>(own, Raw::json).await.expect("an answer");
         let received = server.received().pop().expect("a request");
         assert_eq!(received.header("authorization"), Some("Bearer of-the-request"));
     }
     let mut unknown = request(&BY_BEARER);
     unknown.credential(&client, "berer", Credential::secret("of-the-request"));
-    let error = client.call::<Json>(unknown, Raw::json).await.expect_err("no such scheme");
+    let error = client.call::<Json, Error>(unknown, Raw::json).await.expect_err("no such scheme");
     assert!(error.to_string().contains("bearer, oauth") && !error.to_string().contains("of-the-request"), "{error}");
     let remote = ClientBuilder::new(&API, "http://api.example.com").build().expect("a client");
     let mut own = request(&BY_BEARER);
     own.credential(&remote, "bearer", Credential::secret("of-the-request"));
-    let error = remote.call::<Json>(own, Raw::json).await.expect_err("not encrypted");
+    let error = remote.call::<Json, Error>(own, Raw::json).await.expect_err("not encrypted");
     assert!(error.kind() == ErrorKind::Builder && !error.may_have_been_sent(), "{error}");
 }
 
@@ -300,7 +300,7 @@ async fn a_token_that_ends_is_fetched_anew_and_all_wait_for_one() {
     let client = oauth(&server, ClientCredentials::new("id", "s3cret-secret"));
     call(&client, &BY_OAUTH).await.expect("an answer");
     let calls: Vec<_> =
-        (0..8).map(|_| tokio::spawn(client.call::<Json>(request(&BY_OAUTH), Raw::json).detach())).collect();
+        (0..8).map(|_| tokio::spawn(client.call::<Json, Error>(request(&BY_OAUTH), Raw::json).detach())).collect();
     for call in calls {
         call.await.expect("no panic").expect("an answer");
     }

@@ -3,7 +3,7 @@
 use super::api::{GET, builder, session, token};
 use super::pages::{list, numbers};
 use super::server::{Server, json};
-use client_runtime::{ErrorKind, Json, Piece, Raw, Request, blocking};
+use client_runtime::{Error, ErrorKind, Json, Piece, Raw, Request, blocking};
 use std::sync::mpsc;
 
 fn get() -> Request {
@@ -30,7 +30,8 @@ fn a_call_waits_for_its_answer() {
     let client = session(builder(&url), token()).build().expect("a client");
     let answer = client.request(client_runtime::Method::Get, "/any").send_json::<Vec<i64>>().wait();
     assert_eq!(*answer.expect("an answer"), [1, 2]);
-    let other = std::thread::spawn(move || client.call::<Json>(get(), Raw::json).wait().map(|answer| answer.status()));
+    let other =
+        std::thread::spawn(move || client.call::<Json, Error>(get(), Raw::json).wait().map(|answer| answer.status()));
     assert_eq!(other.join().expect("no panic").expect("an answer"), 200);
 }
 
@@ -47,6 +48,6 @@ fn pages_are_an_iterator() {
 
 #[tokio::test]
 async fn inside_async_it_is_an_error_and_no_panic() {
-    let error = blocking::wait(async { Ok(()) }).expect_err("no waiting here");
+    let error = blocking::wait(async { Ok::<_, Error>(()) }).expect_err("no waiting here");
     assert!(error.to_string().contains(".await"), "{error}");
 }

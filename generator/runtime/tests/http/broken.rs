@@ -2,7 +2,7 @@
 
 use super::api::{DOWNLOAD, GET, POST, builder, session, token};
 use super::server::Server;
-use client_runtime::{Client, Error, ErrorKind, Json, Operation, Piece, Raw, Request, RetryPolicy};
+use client_runtime::{ByteStream, Client, Error, ErrorKind, Json, Operation, Piece, Raw, Request, RetryPolicy};
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
@@ -24,7 +24,7 @@ fn to(operation: &'static Operation) -> Request {
 async fn post(bytes: &[u8]) -> Error {
     let server = Server::answering(bytes.to_vec()).await;
     let began = Instant::now();
-    let error = client(&server.url()).call::<Json>(to(&POST), Raw::json).await.expect_err("a failure");
+    let error = client(&server.url()).call::<Json, Error>(to(&POST), Raw::json).await.expect_err("a failure");
     assert!(began.elapsed() < Duration::from_secs(5), "{error}");
     assert_eq!(server.received().len(), 1, "{error}");
     assert!(error.may_have_been_sent(), "{error}");
@@ -106,7 +106,7 @@ async fn what_never_ends() {
         // What ends by its size must not end by its time first, on a busy machine.
         let client =
             if kind == ErrorKind::Timeout { client(&url) } else { patient_client(&url, Duration::from_secs(6)) };
-        let error = client.call::<Json>(to(&POST), Raw::json).await.expect_err(what);
+        let error = client.call::<Json, Error>(to(&POST), Raw::json).await.expect_err(what);
         assert_eq!(error.kind(), kind, "{what}: {error}");
         // Before the server gives up, however busy this machine is.
         assert!(began.elapsed() < Duration::from_secs(8), "{what}: {:?}", began.elapsed());
@@ -121,7 +121,11 @@ async fn a_stream_that_breaks_off_says_so() {
         b"HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n",
     ] {
         let server = Server::answering(bytes.to_vec()).await;
-        let mut stream = client(&server.url()).call(to(&DOWNLOAD), Raw::stream).await.expect("a head").into_inner();
+        let mut stream = client(&server.url())
+            .call::<ByteStream, Error>(to(&DOWNLOAD), Raw::stream)
+            .await
+            .expect("a head")
+            .into_inner();
         assert_eq!(stream.chunk().await.expect("the half").as_deref(), Some(&b"half"[..]));
         let error = stream.chunk().await.expect_err("no more");
         assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
@@ -138,7 +142,7 @@ async fn all_tries_end_within_their_time() {
     let mut request = to(&GET);
     request.retry(policy);
     let began = Instant::now();
-    let error = client(&server.url()).call::<Json>(request, Raw::json).await.expect_err("busy");
+    let error = client(&server.url()).call::<Json, Error>(request, Raw::json).await.expect_err("busy");
     assert_eq!(error.status(), Some(503), "{error}");
     assert!(began.elapsed() < Duration::from_secs(8) && (2..60).contains(&server.received().len()), "{error}");
     // A server that says nothing takes the rest of the time, not a timeout of each try.
@@ -147,7 +151,7 @@ async fn all_tries_end_within_their_time() {
     request.retry(policy);
     request.timeout(Duration::from_secs(30));
     let began = Instant::now();
-    let error = client(&silent.url()).call::<Json>(request, Raw::json).await.expect_err("silence");
+    let error = client(&silent.url()).call::<Json, Error>(request, Raw::json).await.expect_err("silence");
     assert!(error.is_timeout() && began.elapsed() < Duration::from_secs(8), "{error}");
 }
 
@@ -170,7 +174,7 @@ mod compressed {
     #[tokio::test]
     async fn answers_are_asked_for_and_read() {
         let server = Server::answering(sent(200, &gzip(b"7", 1))).await;
-        assert_eq!(*client(&server.url()).call::<i64>(to(&GET), Raw::json).await.expect("an answer"), 7);
+        assert_eq!(*client(&server.url()).call::<i64, Error>(to(&GET), Raw::json).await.expect("an answer"), 7);
         assert_eq!(server.only().header("accept-encoding"), Some("gzip"));
         let error = post(&sent(500, &gzip(b"broken", 1))).await;
         assert_eq!((error.status(), error.body()), (Some(500), &b"broken"[..]));
@@ -203,7 +207,7 @@ mod compressed {
 #[tokio::test]
 async fn nothing_compressed_is_asked_for() {
     let server = Server::answering(b"HTTP/1.1 200 X\r\nContent-Encoding: gzip\r\n\r\nx".to_vec()).await;
-    let error = client(&server.url()).call::<i64>(to(&GET), Raw::json).await.expect_err("compressed");
+    let error = client(&server.url()).call::<i64, Error>(to(&GET), Raw::json).await.expect_err("compressed");
     assert!(error.kind() == ErrorKind::Decode && error.to_string().contains("feature `gzip`"), "{error}");
     assert_eq!(server.only().header("accept-encoding"), None);
 }

@@ -3,9 +3,9 @@
 use super::api::{API, BY_QUERY, GET, OK, POST, TOKEN, builder, client, session, token};
 use super::server::{Server, json};
 use client_runtime::{
-    Answer, ApiToken, Client, ClientBuilder, Credential, CredentialPlace, ErrorKind, Json, Method, Operation, Piece,
-    Raw, Request, Secret, SessionId, Transport, TransportError, TransportErrorKind, TransportFuture, TransportRequest,
-    Use,
+    Answer, ApiToken, Client, ClientBuilder, Credential, CredentialPlace, Error, ErrorKind, Json, Method, Operation,
+    Piece, Raw, Request, Secret, SessionId, Transport, TransportError, TransportErrorKind, TransportFuture,
+    TransportRequest, Use,
 };
 use std::error::Error as _;
 
@@ -34,7 +34,7 @@ async fn each_place_gets_its_credential() {
     for (operation, header, expected) in cases {
         let server = Server::answering(json(200, "{}")).await;
         let request = Request::new(operation, &[Piece::Literal("/x")]);
-        client(&server).call::<Json>(request, Raw::json).await.expect("an answer");
+        client(&server).call::<Json, Error>(request, Raw::json).await.expect("an answer");
         let received = server.only();
         if header.is_empty() {
             assert_eq!(received.line(), expected);
@@ -46,7 +46,7 @@ async fn each_place_gets_its_credential() {
     }
     let server = Server::answering(json(200, "{}")).await;
     let basic = builder(&server.url()).credential(0, Credential::basic("demo", "demo")).build().expect("a client");
-    basic.call::<Json>(Request::new(&BEARER, &[Piece::Literal("/x")]), Raw::json).await.expect("an answer");
+    basic.call::<Json, Error>(Request::new(&BEARER, &[Piece::Literal("/x")]), Raw::json).await.expect("an answer");
     assert_eq!(server.only().header("authorization"), Some("Basic ZGVtbzpkZW1v"));
 }
 
@@ -54,7 +54,7 @@ async fn each_place_gets_its_credential() {
 async fn a_missing_credential_is_said_before_anything_is_sent() {
     let server = Server::answering(json(200, "{}")).await;
     let client = builder(&server.url()).build().expect("a client");
-    let error = client.call::<Json>(get(), Raw::json).await.expect_err("no credential");
+    let error = client.call::<Json, Error>(get(), Raw::json).await.expect_err("no credential");
     assert_eq!(error.kind(), ErrorKind::Credential);
     assert!(error.to_string().contains(".session(token)"), "{error}");
     assert!(!error.may_have_been_sent() && server.received().is_empty());
@@ -68,14 +68,17 @@ async fn a_credential_by_hand_is_refused() {
     for (name, value) in cases {
         let mut request = get();
         request.extra_query(name, value);
-        let error = client.call::<Json>(request, Raw::json).await.expect_err("refused");
+        let error = client.call::<Json, Error>(request, Raw::json).await.expect_err("refused");
         assert_eq!(error.kind(), ErrorKind::Credential);
         assert!(error.to_string().contains(".session(token)") && error.to_string().contains("api_key"), "{error}");
         assert!(!format!("{error} {error:?}").contains("TOKEN-0"), "{error}");
     }
     let mut request = get();
     request.extra_header("Authorization", &format!("Bearer {TOKEN}"));
-    assert_eq!(client.call::<Json>(request, Raw::json).await.expect_err("refused").kind(), ErrorKind::Credential);
+    assert_eq!(
+        client.call::<Json, Error>(request, Raw::json).await.expect_err("refused").kind(),
+        ErrorKind::Credential
+    );
     let error = builder(&server.url()).default_header("X-Key", TOKEN).build().expect_err("refused");
     assert_eq!(error.kind(), ErrorKind::Credential);
     assert!(server.received().is_empty());
@@ -100,14 +103,14 @@ async fn nothing_that_is_shown_holds_the_credential() {
         format!("HTTP/1.1 401 X\r\nX-Echo: {TOKEN}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", echo.len());
     let server = Server::answering([head.into_bytes(), echo.into_bytes()].concat()).await;
     let client = client(&server);
-    let error = client.call::<Json>(get(), Raw::json).await.expect_err("a failure");
+    let error = client.call::<Json, Error>(get(), Raw::json).await.expect_err("a failure");
     assert!(error.to_string().contains("bad [redacted]"), "{error}");
     let mut shown = format!("{error} {error:?} {:?} {}", error.headers(), String::from_utf8_lossy(error.body()));
 
     let bad = format!(r#"{{"id": "{}"}}"#, TOKEN.to_lowercase());
     let wrong = Server::answering(json(200, &bad)).await;
     let error = super::api::client(&wrong)
-        .call::<std::collections::BTreeMap<String, i64>>(get(), Raw::json)
+        .call::<std::collections::BTreeMap<String, i64>, Error>(get(), Raw::json)
         .await
         .expect_err("not a number");
     assert_eq!(error.kind(), ErrorKind::Decode);
@@ -120,7 +123,7 @@ async fn nothing_that_is_shown_holds_the_credential() {
         cause = error.source();
     }
     let gone = session(builder("http://127.0.0.1:1"), token()).build().expect("a client");
-    let error = gone.call::<Json>(get(), Raw::json).await.expect_err("nobody there");
+    let error = gone.call::<Json, Error>(get(), Raw::json).await.expect_err("nobody there");
     assert_eq!((error.kind(), error.may_have_been_sent()), (ErrorKind::Connect, false));
     shown += &format!("{error} {error:?}");
     shown += &format!("{client:?} {:?} {:?}", session(builder(TOKEN), token()), get());
@@ -144,7 +147,7 @@ impl Transport for Careless {
 async fn another_transport_cannot_leak_either() {
     let client =
         session(builder("https://portfolio.example.com"), token()).transport(Careless).build().expect("a client");
-    let error = client.call::<Json>(get(), Raw::json).await.expect_err("a failure");
+    let error = client.call::<Json, Error>(get(), Raw::json).await.expect_err("a failure");
     assert_eq!((error.kind(), error.may_have_been_sent()), (ErrorKind::Transport, true));
     assert!(error.to_string().contains("session=[redacted]"), "{error}");
 }
@@ -170,7 +173,7 @@ async fn session_ids_go_the_same_way() {
     let client = session(builder(&server.url()), id).build().expect("a client");
     let mut request = Request::new(&POST, &[Piece::Literal("/things")]);
     request.json("application/json", &Json::Null);
-    client.call::<Json>(request, Raw::json).await.expect("an answer");
+    client.call::<Json, Error>(request, Raw::json).await.expect("an answer");
     assert_eq!(server.only().line(), "POST /things?session=ABC-1");
 }
 
@@ -182,5 +185,5 @@ fn a_client_can_go_anywhere() {
     check::<ApiToken>();
     check::<ClientBuilder>();
     let client = ClientBuilder::new(&API, "https://portfolio.example.com").build().expect("a client");
-    check_send(&client.call::<Json>(get(), Raw::json));
+    check_send(&client.call::<Json, Error>(get(), Raw::json));
 }

@@ -11,7 +11,7 @@ fn get() -> Request {
 
 async fn failure(answer: Vec<u8>) -> Error {
     let server = Server::answering(answer).await;
-    client(&server).call::<Json>(get(), Raw::json).await.expect_err("a failure")
+    client(&server).call::<Json, Error>(get(), Raw::json).await.expect_err("a failure")
 }
 
 #[tokio::test]
@@ -39,7 +39,7 @@ async fn what_is_not_json_is_explained() {
     let other = failure(json(204, "")).await;
     assert_eq!((other.kind(), other.status()), (ErrorKind::Status, Some(204)));
     let server = Server::answering(answer(200, "text/plain;charset=ISO-8859-1", "{\"a\":1}")).await;
-    assert!(client(&server).call::<Json>(get(), Raw::json).await.is_ok());
+    assert!(client(&server).call::<Json, Error>(get(), Raw::json).await.is_ok());
 }
 
 #[tokio::test]
@@ -51,10 +51,10 @@ async fn too_large_answers_are_not_read() {
     for bytes in [announced, chunked] {
         let server = Server::answering(bytes).await;
         let small = session(builder(&server.url()), token()).max_body(1999).build().expect("a client");
-        let error = small.call(get(), Raw::text).await.expect_err("too large");
+        let error = small.call::<String, Error>(get(), Raw::text).await.expect_err("too large");
         assert_eq!(error.kind(), ErrorKind::BodyTooLarge);
         assert!(error.to_string().contains("max_body"), "{error}");
-        assert_eq!(client(&server).call(get(), Raw::text).await.expect("an answer").len(), 2000);
+        assert_eq!(client(&server).call::<String, Error>(get(), Raw::text).await.expect("an answer").len(), 2000);
     }
 }
 
@@ -77,11 +77,11 @@ async fn half_answers_are_failures() {
 async fn silence_ends() {
     let server = Server::answering(Vec::new()).await;
     let hasty = session(builder(&server.url()), token()).timeout(Duration::from_millis(200)).build().expect("a client");
-    let error = hasty.call::<Json>(get(), Raw::json).await.expect_err("silence");
+    let error = hasty.call::<Json, Error>(get(), Raw::json).await.expect_err("silence");
     assert!(error.is_timeout() && error.may_have_been_sent(), "{error}");
     let mut request = get();
     request.timeout(Duration::from_millis(100));
-    assert!(client(&server).call::<Json>(request, Raw::json).await.expect_err("silence").is_timeout());
+    assert!(client(&server).call::<Json, Error>(request, Raw::json).await.expect_err("silence").is_timeout());
 }
 
 #[tokio::test]
@@ -97,12 +97,12 @@ async fn an_upload_may_take_longer_than_the_timeout_as_long_as_it_moves() {
     });
     let mut request = Request::new(&POST, &[Piece::Literal("/things")]);
     request.body("application/octet-stream", Payload::reader(reader).with_length(40));
-    assert_eq!(*hasty.call::<i64>(request, Raw::json).await.expect("an answer"), 7);
+    assert_eq!(*hasty.call::<i64, Error>(request, Raw::json).await.expect("an answer"), 7);
     writing.await.expect("no panic");
     assert_eq!(server.only().body, b"piece".repeat(8));
 
     let (_still, reader) = tokio::io::duplex(16);
     let mut request = Request::new(&POST, &[Piece::Literal("/things")]);
     request.body("application/octet-stream", Payload::reader(reader).with_length(40));
-    assert!(hasty.call::<i64>(request, Raw::json).await.expect_err("standing still").is_timeout());
+    assert!(hasty.call::<i64, Error>(request, Raw::json).await.expect_err("standing still").is_timeout());
 }

@@ -2,7 +2,7 @@
 
 use super::api::{DOWNLOAD, GET, builder, client, session, token};
 use super::server::{Server, answer, json, redirect};
-use client_runtime::{Error, ErrorKind, Json, Piece, Raw, Request};
+use client_runtime::{ByteStream, Error, ErrorKind, Json, Piece, Raw, Request};
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
@@ -12,7 +12,7 @@ fn get() -> Request {
 
 async fn failure(bytes: Vec<u8>) -> Error {
     let server = Server::answering(bytes).await;
-    let error = client(&server).call::<Json>(get(), Raw::json).await.expect_err("a failure");
+    let error = client(&server).call::<Json, Error>(get(), Raw::json).await.expect_err("a failure");
     assert_eq!(server.received().len(), 1, "nothing is sent twice");
     error
 }
@@ -41,7 +41,7 @@ async fn text_that_is_not_utf_8_is_said_to_be_so() {
 #[tokio::test]
 async fn a_loop_of_redirects_ends() {
     let server = Server::answering(redirect(302, "/things/1")).await;
-    let error = client(&server).call::<Json>(get(), Raw::json).await.expect_err("a loop");
+    let error = client(&server).call::<Json, Error>(get(), Raw::json).await.expect_err("a loop");
     assert!(error.kind() == ErrorKind::Redirect && error.may_have_been_sent(), "{error}");
     assert_eq!(server.received().len(), 11);
 }
@@ -64,7 +64,7 @@ async fn a_huge_failure_is_cut_off() {
 async fn more_or_fewer_bytes_than_announced() {
     let more = b"HTTP/1.1 200 X\r\nContent-Length: 1\r\nConnection: close\r\n\r\n7 and more".to_vec();
     let server = Server::answering(more).await;
-    assert_eq!(*client(&server).call::<i64>(get(), Raw::json).await.expect("what was announced"), 7);
+    assert_eq!(*client(&server).call::<i64, Error>(get(), Raw::json).await.expect("what was announced"), 7);
     for length in ["-1", "1, 2", "x"] {
         let odd = format!("HTTP/1.1 200 X\r\nContent-Length: {length}\r\n\r\n7");
         assert_eq!(failure(odd.into_bytes()).await.kind(), ErrorKind::Transport, "{length}");
@@ -103,10 +103,10 @@ async fn slow_bytes_end_with_the_timeout_and_stream_as_long_as_they_come() {
     let (url, task) = dripping(false).await;
     let hasty = session(builder(&url), token()).timeout(Duration::from_millis(300)).build().expect("a client");
     let began = Instant::now();
-    let error = hasty.call::<Json>(get(), Raw::json).await.expect_err("too slow");
+    let error = hasty.call::<Json, Error>(get(), Raw::json).await.expect_err("too slow");
     assert!(error.is_timeout() && began.elapsed() < Duration::from_secs(5), "{error}");
     let request = Request::new(&DOWNLOAD, &[Piece::Literal("/download")]);
-    let mut stream = hasty.call(request, Raw::stream).await.expect("the head").into_inner();
+    let mut stream = hasty.call::<ByteStream, Error>(request, Raw::stream).await.expect("the head").into_inner();
     let began = Instant::now();
     while began.elapsed() < Duration::from_millis(600) {
         assert!(stream.chunk().await.expect("still coming").is_some());
@@ -118,7 +118,7 @@ async fn slow_bytes_end_with_the_timeout_and_stream_as_long_as_they_come() {
 async fn a_reset_is_a_broken_connection() {
     let (url, task) = dripping(true).await;
     let client = session(builder(&url), token()).build().expect("a client");
-    let error = client.call::<Json>(get(), Raw::json).await.expect_err("reset");
+    let error = client.call::<Json, Error>(get(), Raw::json).await.expect_err("reset");
     assert!(error.kind() == ErrorKind::Transport && error.may_have_been_sent(), "{error}");
     task.abort();
 }

@@ -2,7 +2,7 @@
 
 use super::api::{GET, POST, UPLOAD, builder, session, token};
 use super::server::{Received, Server, answer, json};
-use client_runtime::{Client, ErrorKind, FilePart, Json, Piece, Raw, Request, SessionId, json::from_slice};
+use client_runtime::{Client, Error, ErrorKind, FilePart, Json, Piece, Raw, Request, SessionId, json::from_slice};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 
@@ -74,7 +74,8 @@ async fn one_login_serves_all() {
     for exponent_as_number in [false, true] {
         let server = portfolio(exponent_as_number, 100).await;
         let client = Arc::new(client(&server, "pässword"));
-        let calls: Vec<_> = (0..8).map(|_| tokio::spawn(client.call::<i64>(get(), Raw::json).detach())).collect();
+        let calls: Vec<_> =
+            (0..8).map(|_| tokio::spawn(client.call::<i64, Error>(get(), Raw::json).detach())).collect();
         for call in calls {
             assert_eq!(*call.await.expect("no panic").expect("an answer"), 7);
         }
@@ -88,13 +89,13 @@ async fn an_expired_session_is_renewed_once() {
     let server = portfolio(false, 2).await;
     let client = client(&server, "pässword");
     for _ in 0..4 {
-        assert_eq!(*client.call::<i64>(get(), Raw::json).await.expect("an answer"), 7);
+        assert_eq!(*client.call::<i64, Error>(get(), Raw::json).await.expect("an answer"), 7);
     }
     assert_eq!((count(&server, "POST /auth/login"), count(&server, "GET /things")), (2, 5));
 
     let server = portfolio(false, 0).await;
     let client = self::client(&server, "pässword");
-    let error = client.call::<i64>(get(), Raw::json).await.expect_err("never alive");
+    let error = client.call::<i64, Error>(get(), Raw::json).await.expect_err("never alive");
     assert_eq!(error.status(), Some(401));
     assert_eq!((count(&server, "POST /auth/login"), count(&server, "GET /things")), (2, 2));
 }
@@ -105,11 +106,11 @@ async fn what_cannot_be_sent_twice_is_not_tried_twice() {
     let client = client(&server, "pässword");
     let mut request = Request::new(&UPLOAD, &[Piece::Literal("/upload")]);
     request.part("Filedata", FilePart::reader(&b"x"[..]));
-    assert_eq!(client.call::<i64>(request, Raw::json).await.expect_err("expired").status(), Some(401));
+    assert_eq!(client.call::<i64, Error>(request, Raw::json).await.expect_err("expired").status(), Some(401));
     assert_eq!(count(&server, "POST /upload"), 1);
     let mut request = Request::new(&POST, &[Piece::Literal("/things")]);
     request.json("application/json", &Json::Null);
-    assert_eq!(client.call::<i64>(request, Raw::json).await.expect_err("expired").status(), Some(401));
+    assert_eq!(client.call::<i64, Error>(request, Raw::json).await.expect_err("expired").status(), Some(401));
     assert_eq!(count(&server, "POST /things"), 2);
 }
 
@@ -121,7 +122,7 @@ async fn logout_ends_the_session_and_the_next_call_opens_another() {
     client.login().await.expect("a session");
     client.logout().await.expect("closed");
     client.logout().await.expect("nothing to close");
-    assert_eq!(*client.call::<i64>(get(), Raw::json).await.expect("an answer"), 7);
+    assert_eq!(*client.call::<i64, Error>(get(), Raw::json).await.expect("an answer"), 7);
     assert_eq!((count(&server, "POST /auth/login"), count(&server, "POST /auth/logout")), (2, 1));
 }
 

@@ -3,7 +3,7 @@
 use super::api::{API, GET, TOKEN, builder, client, session, token};
 use super::server::{Server, json};
 use client_runtime::{
-    Client, Ended, ErrorKind, Headers, Json, Middleware, Next, Piece, Raw, Request, RetryPolicy, Transport,
+    Client, Ended, Error, ErrorKind, Headers, Json, Middleware, Next, Piece, Raw, Request, RetryPolicy, Transport,
     TransportAnswer, TransportFuture, TransportRequest, once,
 };
 use std::sync::{Arc, Mutex};
@@ -67,7 +67,7 @@ async fn every_try_passes_in_order_and_needs_no_network() {
     let seen = Memory::default();
     let client = memory(&seen).middleware(Tag("a")).middleware(Tag("b")).retry(RetryPolicy::standard()).build();
     let client = client.expect("a client");
-    client.call::<Json>(get(), Raw::json).await.expect("the second try");
+    client.call::<Json, Error>(get(), Raw::json).await.expect("the second try");
     let seen = seen.0.lock().expect("no panic while it was held").clone();
     assert_eq!(seen.len(), 2, "{seen:?}");
     assert!(seen.iter().all(|line| line.ends_with("Some(\"ab\")") && line.contains(TOKEN)), "{seen:?}");
@@ -77,7 +77,7 @@ async fn every_try_passes_in_order_and_needs_no_network() {
 async fn a_middleware_may_answer_by_itself() {
     let seen = Memory::default();
     let client = memory(&seen).middleware(Closed).middleware(Tag("never")).build().expect("a client");
-    let error = client.call::<Json>(get(), Raw::json).await.expect_err("closed");
+    let error = client.call::<Json, Error>(get(), Raw::json).await.expect_err("closed");
     assert_eq!(error.status(), Some(418));
     assert!(seen.0.lock().expect("no panic while it was held").is_empty());
 }
@@ -89,9 +89,9 @@ async fn observers_are_told_how_calls_ended_and_nothing_secret() {
     let observe = move |ended: &Ended| log.lock().expect("no panic while it was held").push(ended.clone());
     let server = Server::answering(json(404, "{}")).await;
     let observed = session(builder(&server.url()), token()).observe(observe.clone()).build().expect("a client");
-    observed.call::<Json>(get(), Raw::json).await.expect_err("not found");
+    observed.call::<Json, Error>(get(), Raw::json).await.expect_err("not found");
     let gone: Client = session(builder("http://127.0.0.1:1"), token()).observe(observe).build().expect("a client");
-    gone.call::<Json>(get(), Raw::json).await.expect_err("nobody there");
+    gone.call::<Json, Error>(get(), Raw::json).await.expect_err("nobody there");
     let told = told.lock().expect("no panic while it was held");
     assert_eq!((told[0].operation, told[0].path, told[0].status), (GET.id, GET.path, Some(404)));
     assert_eq!((told[1].status, told[1].error), (None, Some(ErrorKind::Connect)));

@@ -2,7 +2,7 @@
 
 use super::api::{TOKEN, UPLOAD, client};
 use super::server::{Received, Server, answer};
-use client_runtime::{FilePart, Json, Piece, QueryStyle, Raw, Request};
+use client_runtime::{Error, FilePart, Json, Piece, QueryStyle, Raw, Request};
 
 fn request() -> Request {
     Request::new(&UPLOAD, &[Piece::Literal("/upload")])
@@ -10,7 +10,7 @@ fn request() -> Request {
 
 async fn sent(request: Request) -> Received {
     let server = Server::answering(answer(200, "text/plain", "4711")).await;
-    let answer = client(&server).call(request, Raw::text).await.expect("an answer");
+    let answer = client(&server).call::<String, Error>(request, Raw::text).await.expect("an answer");
     assert_eq!(*answer, "4711");
     let received = server.only();
     assert_eq!(received.line(), "POST /upload");
@@ -76,7 +76,7 @@ async fn a_missing_file_is_said_before_anything_is_sent() {
     let server = Server::answering(answer(200, "text/plain", "")).await;
     let mut request = request();
     request.part("Filedata", FilePart::path("/nowhere/at/all.jpg"));
-    let error = client(&server).call(request, Raw::text).await.expect_err("no file");
+    let error = client(&server).call::<String, Error>(request, Raw::text).await.expect_err("no file");
     assert_eq!(error.kind(), client_runtime::ErrorKind::Io);
     assert!(error.to_string().contains("/nowhere/at/all.jpg") && !error.may_have_been_sent(), "{error}");
     assert!(server.received().is_empty());
@@ -87,7 +87,7 @@ async fn a_reader_that_is_shorter_than_promised_breaks_the_request() {
     let server = Server::answering(answer(200, "text/plain", "")).await;
     let mut request = request();
     request.part("Filedata", FilePart::reader(&b"short"[..]).length(500));
-    let error = client(&server).call(request, Raw::text).await.expect_err("too short");
+    let error = client(&server).call::<String, Error>(request, Raw::text).await.expect_err("too short");
     assert!(error.may_have_been_sent(), "{error}");
 }
 
@@ -96,7 +96,7 @@ async fn bytes_that_are_not_as_long_as_was_said_are_not_sent() {
     let server = Server::answering(answer(200, "text/plain", "")).await;
     let mut request = request();
     request.part("Filedata", FilePart::bytes(&b"short"[..]).length(500));
-    let error = client(&server).call(request, Raw::text).await.expect_err("too short");
+    let error = client(&server).call::<String, Error>(request, Raw::text).await.expect_err("too short");
     assert!(error.to_string().contains("`Filedata` is 5 bytes long, not 500"), "{error}");
     assert!(!error.may_have_been_sent() && server.received().is_empty(), "{error}");
 }

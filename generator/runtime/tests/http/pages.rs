@@ -3,7 +3,7 @@
 use super::api::{GET, client};
 use super::server::{Received, Server, json};
 use client_runtime::{
-    Call, Client, Cursor, Decode, DecodeError, PageRead, Paged, Pages, Piece, QueryStyle, Raw, Request,
+    Call, Client, Cursor, Decode, DecodeError, Error, PageRead, Paged, Pages, Piece, QueryStyle, Raw, Request,
 };
 
 struct Page {
@@ -27,6 +27,7 @@ struct List<'c> {
 impl Paged for List<'_> {
     type Page = Page;
     type Item = i64;
+    type Error = Error;
     fn next(&self, _: &Page, read: &PageRead<'_>) -> Option<Self> {
         Some(Self { client: self.client, start: read.next_start(self.start)? })
     }
@@ -63,7 +64,7 @@ pub(crate) async fn numbers(count: i64) -> Server {
 
 /// All numbers of a server.
 #[cfg(feature = "blocking")]
-pub(crate) fn list(client: &Client) -> Pages<impl Paged<Item = i64>> {
+pub(crate) fn list(client: &Client) -> Pages<impl Paged<Item = i64, Error = Error>> {
     Pages::new(List { client, start: 0 })
 }
 

@@ -2,7 +2,7 @@
 
 use super::api::{GET, POST, TOKEN, UPLOAD, client};
 use super::server::{Server, json, redirect};
-use client_runtime::{ErrorKind, Explode, Json, JsonObject, Piece, Raw, Request};
+use client_runtime::{Error, ErrorKind, Explode, Json, JsonObject, Piece, Raw, Request};
 
 fn get() -> Request {
     Request::new(&GET, &[Piece::Literal("/things/1")])
@@ -17,7 +17,7 @@ async fn the_same_server_gets_the_credential_again() {
             _ => json(200, "7"),
         })
         .await;
-        let answer = client(&server).call::<i64>(get(), Raw::json).await.expect("an answer");
+        let answer = client(&server).call::<i64, Error>(get(), Raw::json).await.expect("an answer");
         assert_eq!(*answer, 7);
         let line = server.received()[1].line().to_owned();
         assert!(line.ends_with(&format!("?x=1&session={TOKEN}")), "{line}");
@@ -33,7 +33,7 @@ async fn another_server_gets_no_credential_and_no_header_of_the_caller() {
     request.header("X-Own", Explode::No, &"mine");
     request.cookie("own", Explode::No, &"mine");
     request.extra_header("Authorization", "Bearer mine");
-    let answer = client(&server).call::<i64>(request, Raw::json).await.expect("an answer");
+    let answer = client(&server).call::<i64, Error>(request, Raw::json).await.expect("an answer");
     assert_eq!(*answer, 7);
     assert!(server.only().text().contains(TOKEN));
     let received = other.only();
@@ -47,7 +47,7 @@ async fn a_failure_at_another_server_says_that_no_credential_went_there() {
     let other = Server::answering(json(401, "{}")).await;
     let location = format!("{}/elsewhere", other.url());
     let server = Server::start(move |_, _| redirect(301, &location)).await;
-    let error = client(&server).call::<i64>(get(), Raw::json).await.expect_err("a failure");
+    let error = client(&server).call::<i64, Error>(get(), Raw::json).await.expect_err("a failure");
     assert!(error.hint().is_some_and(|hint| hint.contains(&other.url()) && hint.contains("base URL")), "{error}");
 }
 
@@ -57,7 +57,7 @@ async fn a_credential_in_the_address_of_another_server_is_refused() {
     for written in [TOKEN.to_owned(), TOKEN.to_ascii_lowercase(), TOKEN.replace('T', "%54")] {
         let location = format!("{}/elsewhere?session={written}", other.url());
         let server = Server::start(move |_, _| redirect(302, &location)).await;
-        let error = client(&server).call::<i64>(get(), Raw::json).await.expect_err("refused");
+        let error = client(&server).call::<i64, Error>(get(), Raw::json).await.expect_err("refused");
         assert_eq!(error.kind(), ErrorKind::Redirect);
         assert!(!format!("{error} {error:?}").to_uppercase().contains("TOKEN-0"), "{error}");
     }
@@ -76,7 +76,7 @@ async fn bodies_with_a_credential_do_not_go_to_another_server() {
     let mut post = Request::new(&POST, &[Piece::Literal("/things")]);
     post.json("application/json", &Json::Object(object));
     for request in [upload, post] {
-        let error = client(&server).call::<i64>(request, Raw::json).await.expect_err("refused");
+        let error = client(&server).call::<i64, Error>(request, Raw::json).await.expect_err("refused");
         assert_eq!(error.kind(), ErrorKind::Redirect, "{error}");
     }
     assert!(other.received().is_empty());
@@ -89,7 +89,7 @@ async fn methods_follow_rfc_9110() {
             Server::start(move |number, _| if number == 0 { redirect(status, "/x") } else { json(200, "7") }).await;
         let mut post = Request::new(&POST, &[Piece::Literal("/things")]);
         post.json("application/json", &Json::Boolean(true));
-        let result = client(&server).call::<i64>(post, Raw::json).await;
+        let result = client(&server).call::<i64, Error>(post, Raw::json).await;
         (result.map(|answer| *answer), server.received())
     };
     let (result, received) = follow(303).await;
@@ -113,7 +113,7 @@ async fn loops_and_nonsense_end() {
         ("http://[", "not a URL"),
     ] {
         let server = Server::start(move |_, _| redirect(302, location)).await;
-        let error = client(&server).call::<i64>(get(), Raw::json).await.expect_err("an end");
+        let error = client(&server).call::<i64, Error>(get(), Raw::json).await.expect_err("an end");
         assert_eq!(error.kind(), ErrorKind::Redirect);
         assert!(error.to_string().contains(expected), "{error}");
         assert!(server.received().len() <= 11);

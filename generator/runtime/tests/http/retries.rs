@@ -38,7 +38,7 @@ fn busy(status: u16, headers: &str) -> Vec<u8> {
 /// Calls a server whose first answers are these, and which is well after them.
 async fn call(first: Vec<Vec<u8>>, policy: RetryPolicy, request: Request) -> (Result<i64, Error>, usize) {
     let server = Server::start(move |number, _| first.get(number).cloned().unwrap_or_else(|| json(200, "7"))).await;
-    let result = client(&server.url(), policy).call::<i64>(request, Raw::json).await;
+    let result = client(&server.url(), policy).call::<i64, Error>(request, Raw::json).await;
     (result.map(|response| response.into_inner()), server.received().len())
 }
 
@@ -75,12 +75,12 @@ async fn what_does_not_pass_is_not() {
 async fn nothing_is_tried_again_unless_asked_for() {
     let server = Server::answering(busy(503, "")).await;
     let plain = session(builder(&server.url()), token()).build().expect("a client");
-    let error = plain.call::<i64>(get(), Raw::json).await.expect_err("busy");
+    let error = plain.call::<i64, Error>(get(), Raw::json).await.expect_err("busy");
     assert!(!error.to_string().contains("tried"), "{error}");
     let _ = server.only();
     let mut request = get();
     request.retry(QUICK);
-    let error = plain.call::<i64>(request, Raw::json).await.expect_err("busy");
+    let error = plain.call::<i64, Error>(request, Raw::json).await.expect_err("busy");
     assert!(error.to_string().ends_with("(tried 3 times)"), "{error}");
     assert_eq!(server.received().len(), 4);
 }
@@ -106,7 +106,7 @@ async fn every_try_is_the_same_request() {
     let server = Server::start(|number, _| if number == 0 { busy(503, "") } else { json(200, "7") }).await;
     let mut request = with_body(&PUT);
     request.extra_query("a", "b c");
-    client(&server.url(), QUICK).call::<i64>(request, Raw::json).await.expect("an answer");
+    client(&server.url(), QUICK).call::<i64, Error>(request, Raw::json).await.expect("an answer");
     let received = server.received();
     assert_eq!(received[0].text(), received[1].text());
 }
@@ -124,7 +124,7 @@ async fn a_connection_that_never_was_may_be_tried_again_by_any_method() {
     let closed = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let url = format!("http://{}", closed.local_addr().expect("an address"));
     drop(closed);
-    let error = client(&url, QUICK).call::<i64>(with_body(&POST), Raw::json).await.expect_err("nobody there");
+    let error = client(&url, QUICK).call::<i64, Error>(with_body(&POST), Raw::json).await.expect_err("nobody there");
     assert_eq!((error.kind(), error.may_have_been_sent()), (ErrorKind::Connect, false));
     assert!(error.to_string().contains("(tried 3 times)\n(nothing was sent)"), "{error}");
 }
@@ -140,7 +140,7 @@ async fn an_earlier_try_that_was_sent_is_not_forgotten() {
         tokio::time::sleep(Duration::from_millis(20)).await;
         drop(stream);
     });
-    let error = client(&url, QUICK).call::<Json>(get(), Raw::json).await.expect_err("gone");
+    let error = client(&url, QUICK).call::<Json, Error>(get(), Raw::json).await.expect_err("gone");
     serving.await.expect("no panic");
     assert_eq!((error.kind(), error.may_have_been_sent()), (ErrorKind::Connect, true), "{error}");
 }
@@ -153,7 +153,7 @@ async fn the_server_says_how_long_to_wait() {
         let server =
             Server::start(move |number, _| if number == 0 { busy(429, headers) } else { json(200, "7") }).await;
         let patient = session(builder(&server.url()), token()).retry(QUICK).build().expect("a client");
-        assert_eq!(*patient.call::<i64>(get(), Raw::json).await.expect("an answer"), 7);
+        assert_eq!(*patient.call::<i64, Error>(get(), Raw::json).await.expect("an answer"), 7);
         let waited = began.elapsed();
         assert!((Duration::from_millis(990)..Duration::from_secs(10)).contains(&waited), "{waited:?}");
     }
@@ -169,7 +169,7 @@ async fn a_budget_ends_it() {
     let server = Server::answering(busy(503, "")).await;
     let client = client(&server.url(), QUICK.tries(9).budget(3));
     for _ in 0..2 {
-        client.clone().call::<i64>(get(), Raw::json).await.expect_err("busy");
+        client.clone().call::<i64, Error>(get(), Raw::json).await.expect_err("busy");
     }
     assert_eq!(server.received().len(), 2 + 3);
 }
@@ -178,7 +178,7 @@ async fn a_budget_ends_it() {
 async fn a_dropped_call_is_over() {
     let server = Server::answering(busy(503, "Retry-After: 1\r\n")).await;
     let client = client(&server.url(), QUICK);
-    let call = client.call::<i64>(get(), Raw::json);
+    let call = client.call::<i64, Error>(get(), Raw::json);
     tokio::time::timeout(Duration::from_millis(500), call).await.expect_err("still waiting");
     tokio::time::sleep(Duration::from_millis(1200)).await;
     let _ = server.only();

@@ -3,13 +3,13 @@
 use super::api::{DOWNLOAD, builder, client, session, token};
 use super::multipart::tempfile;
 use super::server::{Server, answer};
-use client_runtime::{ByteStream, ErrorKind, Piece, Raw, Request, Response};
+use client_runtime::{ByteStream, Error, ErrorKind, Piece, Raw, Request, Response};
 use std::time::Duration;
 
 async fn download(server: &Server) -> Response<ByteStream> {
     let mut request = Request::new(&DOWNLOAD, &[Piece::Literal("/download")]);
     request.timeout(Duration::from_secs(5));
-    client(server).call(request, Raw::stream).await.expect("an answer")
+    client(server).call::<ByteStream, Error>(request, Raw::stream).await.expect("an answer")
 }
 
 #[tokio::test]
@@ -66,7 +66,7 @@ async fn a_server_that_stops_sending_does_not_hold_the_reader() {
     });
     let hasty = session(builder(&url), token()).timeout(Duration::from_millis(200)).build().expect("a client");
     let request = Request::new(&DOWNLOAD, &[Piece::Literal("/download")]);
-    let mut stream = hasty.call(request, Raw::stream).await.expect("headers");
+    let mut stream = hasty.call::<ByteStream, Error>(request, Raw::stream).await.expect("headers");
     assert_eq!(stream.chunk().await.expect("a piece").as_deref(), Some(&b"01234"[..]));
     assert!(stream.chunk().await.expect_err("silence").is_timeout());
     assert!(stream.chunk().await.expect("the end").is_none());

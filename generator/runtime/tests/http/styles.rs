@@ -2,7 +2,7 @@
 
 use super::api::{GET, client};
 use super::server::{Server, json};
-use client_runtime::{Explode, Json, Param, ParamValue, Piece, QueryStyle, Raw, Request};
+use client_runtime::{Error, Explode, Json, Param, ParamValue, Piece, QueryStyle, Raw, Request};
 use std::borrow::Cow;
 
 fn color() -> ParamValue<'static> {
@@ -15,7 +15,7 @@ const LIST: [&str; 3] = ["blue", "black", "brown"];
 
 async fn line_of(fill: impl FnOnce() -> Request) -> String {
     let server = Server::answering(json(200, "{}")).await;
-    client(&server).call::<Json>(fill(), Raw::json).await.expect("an answer");
+    client(&server).call::<Json, Error>(fill(), Raw::json).await.expect("an answer");
     server
         .only()
         .line()
@@ -95,7 +95,7 @@ async fn headers_and_cookies() {
     request.cookie("plain", Explode::No, &"a;b");
     request.cookie("list", Explode::No, &LIST);
     request.cookie("each", Explode::Yes, &[1, 2]);
-    client(&server).call::<Json>(request, Raw::json).await.expect("an answer");
+    client(&server).call::<Json, Error>(request, Raw::json).await.expect("an answer");
     let received = server.only();
     assert_eq!(received.header("x-list"), Some("blue,black,brown"));
     assert_eq!(received.header("x-object"), Some("R,100,G,200,B,150"));
@@ -126,13 +126,13 @@ async fn arguments_that_would_change_the_path_are_refused() {
     let server = Server::answering(json(200, "{}")).await;
     for argument in ["", ".", ".."] {
         let request = Request::new(&GET, &[Piece::Literal("/things/"), Piece::Simple(&argument)]);
-        let error = client(&server).call::<Json>(request, Raw::json).await.expect_err(argument);
+        let error = client(&server).call::<Json, Error>(request, Raw::json).await.expect_err(argument);
         assert!(error.to_string().contains("another path"), "{error}");
         assert!(!error.may_have_been_sent());
     }
     let mut request = Request::new(&GET, &[Piece::Literal("/things/1")]);
     request.header("X-Text", Explode::No, &"a\r\nX-Other: b");
-    let error = client(&server).call::<Json>(request, Raw::json).await.expect_err("a line end");
+    let error = client(&server).call::<Json, Error>(request, Raw::json).await.expect_err("a line end");
     assert!(error.to_string().contains("X-Text"), "{error}");
     assert!(server.received().is_empty());
 }

@@ -34,7 +34,7 @@ async fn server(tls: ServerConfig) -> Server {
 
 async fn call(builder: ClientBuilder, operation: &'static Operation) -> Result<Json, Error> {
     let request = Request::new(operation, &[Piece::Literal("/x")]);
-    builder.build()?.call::<Json>(request, Raw::json).await.map(|response| response.into_inner())
+    builder.build()?.call::<Json, Error>(request, Raw::json).await.map(|response| response.into_inner())
 }
 
 fn builder(server: &Server) -> ClientBuilder {

@@ -2,7 +2,7 @@
 
 use super::api::{GET, TOKEN, client};
 use super::server::{Server, json};
-use client_runtime::{Json, Piece, Raw, Request};
+use client_runtime::{Error, Json, Piece, Raw, Request};
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 use tracing::field::{Field, Visit};
@@ -53,7 +53,7 @@ fn operation_path_and_status_are_traced_and_nothing_secret() {
             for _ in 0..2 {
                 let mut request = Request::new(&GET, &[Piece::Literal("/things/"), Piece::Simple(&"argument-2")]);
                 request.extra_query("q", "argument-3");
-                let _ = client.call::<Json>(request, Raw::json).await;
+                let _ = client.call::<Json, Error>(request, Raw::json).await;
             }
         });
     });

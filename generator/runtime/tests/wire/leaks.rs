@@ -1,8 +1,9 @@
 //! No credential shows anywhere: not in logs, errors, `Debug`, `Referer` or on another server, over all security schemes.
 //! What proves a client to be itself in TLS has a file of its own (`leaks_tls.rs`), for it is never a part of a request.
 
-use crate::runtime::{Call, ClientBuilder, ClientCredentials, Credential, Error};
+use crate::runtime::{ClientCredentials, Credential};
 use crate::server::{Server, answer, json, redirect};
+use crate::{Call, ClientBuilder, Error};
 use crate::{Client, ErrorKind};
 use std::fmt::Debug;
 use std::sync::{Mutex, Once};

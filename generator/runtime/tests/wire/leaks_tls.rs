@@ -2,9 +2,9 @@
 
 use crate::certificates::{Authority, Identity};
 use crate::leaks::{LOGGED, SCHEMES, capture_logs, everything, shown};
-use crate::runtime::{ClientBuilder, Error};
 use crate::server::{Server, answer, json, redirect};
 use crate::{Client, ErrorKind};
+use crate::{ClientBuilder, Error};
 use std::time::Duration;
 
 /// A client with a certificate, and what must show nowhere.

@@ -8,14 +8,6 @@
 pub mod api;
 #[rustfmt::skip]
 mod client;
-#[path = "../../src/lib.rs"]
-#[allow(
-    dead_code,
-    unused_imports,
-    unreachable_pub,
-    reason = "a crate of its own, of which these tests are not all users"
-)]
-pub mod runtime;
 #[path = "../http/server.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod server;
@@ -43,8 +35,10 @@ mod paging;
 mod streams;
 mod styles;
 
-pub use client::API;
-pub use runtime::{Client, Error, ErrorKind};
+pub use client::{API, Call, Client, ClientBuilder, Error};
+pub use client_runtime as runtime;
+pub use client_runtime::{integer_enum, own_types, request_options, serde_bridge, text_enum};
+pub use runtime::ErrorKind;
 
 use server::Server;
 

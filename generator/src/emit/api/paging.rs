@@ -207,8 +207,9 @@ impl Operate<'_> {
             impl rt::Paged for #name<'_> {
                 type Page = #page;
                 type Item = #item;
+                type Error = crate::Error;
                 #[inline]
-                fn fetch(self) -> rt::Call<'static, #page> { self.send().detach() }
+                fn fetch(self) -> crate::Call<'static, #page> { self.send().detach() }
                 #[inline]
                 fn next(&self, #next_of: &#page, read: &rt::PageRead<'_>) -> Option<Self> { #next }
                 #[inline]

@@ -68,7 +68,7 @@ impl Operate<'_> {
         quote! {
             /// Sends it.
             #[inline]
-            pub fn send(#mutable self) -> rt::Call<'c, #ty> {
+            pub fn send(#mutable self) -> crate::Call<'c, #ty> {
                 #writes
                 self.client.call(self.request, #decode)
             }

@@ -48,7 +48,7 @@ impl Operate<'_> {
         quote! {
             #[doc = #docs]
             #[inline]
-            pub fn #name(mut self) -> rt::Call<'c, #ty> {
+            pub fn #name(mut self) -> crate::Call<'c, #ty> {
                 #writes
                 self.request.stream(#media_type);
                 self.client.call(self.request, #decode)

@@ -1,15 +1,13 @@
 //! Cargo.toml.
 //!
-//! Input: client.toml and the runtime's own Cargo.toml, whose features and dependencies are taken over as they are, so that
-//! the two can never differ. Output: TOML text.
+//! Input: client.toml and what the runtime needs (`dependencies.rs`). Output: TOML text.
 
+use super::{dependencies, runtime};
 use crate::{
-    config::Example,
+    config::{Example, RuntimePlace},
     emit::{Emission, docs},
     facts::Home,
 };
-
-const RUNTIME: &str = include_str!("../../../runtime/Cargo.toml");
 
 /// The text of Cargo.toml.
 pub(super) fn text(emission: &Emission<'_>) -> String {
@@ -18,10 +16,35 @@ pub(super) fn text(emission: &Emission<'_>) -> String {
     if !package.workspace {
         out.push_str("\n# A workspace of its own, wherever the folder stands.\n[workspace]\n");
     }
-    out.push_str("\n[package]\n");
-    out.push_str(&format!("name = {}\n", quoted(&emission.names.package)));
-    out.push_str(&format!("version = {}\n", quoted(package.version.as_deref().unwrap_or("0.1.0"))));
-    out.push_str(&format!("description = {}\n", quoted(&description(emission))));
+    out.push_str(&head(emission, &emission.names.package, &description(emission)));
+    out.push_str("readme = \"README.md\"\n");
+    out.push_str("keywords = [\"api\", \"client\", \"openapi\"]\ncategories = [\"api-bindings\"]\n");
+    if let Some(homepage) = emission.api.info.homepage.as_deref().filter(|url| is_web_address(url)) {
+        out.push_str(&format!("homepage = {}\n", quoted(homepage)));
+    }
+    if package.workspace {
+        out.push_str("\n[lints]\nworkspace = true\n");
+    }
+    out.push_str(&login_lint(emission));
+    out.push_str("\n[lib]\npath = \"src/lib.rs\"\n\n");
+    if package.has_wire_tests() {
+        out.push_str("# It counts operations, which cargo's own harness cannot.\n");
+        out.push_str("[[test]]\nname = \"wire\"\nharness = false\n\n");
+    }
+    out.push_str(&examples(emission));
+    out.push_str(&with_groups(emission, features_and_dependencies(emission)));
+    out.push_str("\n\n[dev-dependencies]\n# Runs the examples and the wire tests.\n");
+    out.push_str("tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n");
+    out
+}
+
+/// What `[package]` of the client and of its runtime begin with.
+pub(super) fn head(emission: &Emission<'_>, name: &str, description: &str) -> String {
+    let package = &emission.config.package;
+    let mut out = String::from("\n[package]\n");
+    out.push_str(&format!("name = {}\n", quoted(name)));
+    out.push_str(&format!("version = {}\n", quoted(version(emission))));
+    out.push_str(&format!("description = {}\n", quoted(description)));
     let inherited = |key: &str, value: String| {
         if package.workspace { format!("{key}.workspace = true\n") } else { format!("{key} = {value}\n") }
     };
@@ -37,29 +60,37 @@ pub(super) fn text(emission: &Emission<'_>) -> String {
         // It may be published: what cargo means without the key.
         None => {}
     }
-    out.push_str("readme = \"README.md\"\n");
-    out.push_str("keywords = [\"api\", \"client\", \"openapi\"]\ncategories = [\"api-bindings\"]\n");
-    if let Some(homepage) = emission.api.info.homepage.as_deref().filter(|url| is_web_address(url)) {
-        out.push_str(&format!("homepage = {}\n", quoted(homepage)));
-    }
-    let has_login = has_login(emission);
-    if package.workspace {
-        out.push_str("\n[lints]\nworkspace = true\n");
-    } else if !has_login {
-        out.push_str("\n[lints.rust]\n# The runtime has it for APIs with a login.\n");
-        out.push_str("unexpected_cfgs = { level = \"warn\", check-cfg = ['cfg(feature, values(\"login\"))'] }\n");
-    }
-    out.push_str("\n[lib]\npath = \"src/lib.rs\"\n\n");
-    if package.has_wire_tests() {
-        out.push_str("# It counts operations, which cargo's own harness cannot.\n");
-        out.push_str("[[test]]\nname = \"wire\"\nharness = false\n\n");
-    }
-    out.push_str(&examples(emission));
-    let shared = if has_login { shared().to_owned() } else { without_login(shared()) };
-    out.push_str(&with_groups(emission, shared));
-    out.push_str("\n\n[dev-dependencies]\n# Runs the examples and the wire tests.\n");
-    out.push_str("tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n");
     out
+}
+
+fn version<'a>(emission: &Emission<'a>) -> &'a str {
+    emission.config.package.version.as_deref().unwrap_or("0.1.0")
+}
+
+/// Says that there may be no feature `login`, which the runtime and its macros ask for.
+pub(super) fn login_lint(emission: &Emission<'_>) -> String {
+    if has_login(emission) {
+        return String::new();
+    }
+    "\n[lints.rust]\n# The runtime has it for APIs with a login.\n\
+     unexpected_cfgs = { level = \"warn\", check-cfg = ['cfg(feature, values(\"login\"))'] }\n"
+        .to_owned()
+}
+
+/// `[features]` and `[dependencies]`: those of the runtime, or what passes them on to it.
+fn features_and_dependencies(emission: &Emission<'_>) -> String {
+    let shared = dependencies::of_runtime(has_login(emission));
+    match emission.config.package.runtime.unwrap_or_default() {
+        RuntimePlace::Module => shared,
+        RuntimePlace::Crate => {
+            let runtime = format!(
+                "runtime = {{ package = {}, version = {}, path = \"runtime\", default-features = false }}",
+                quoted(&runtime::package(emission)),
+                quoted(&format!("={}", version(emission))),
+            );
+            dependencies::through_runtime(&shared, &runtime)
+        }
+    }
 }
 
 /// Examples that are compiled with certain features only.
@@ -90,21 +121,6 @@ pub(super) fn has_login(emission: &Emission<'_>) -> bool {
         || emission.api.operations.iter().any(|(_, operation)| is_behind(operation))
 }
 
-/// The same without the feature `login` and what it needs, comments included.
-fn without_login(text: &str) -> String {
-    let mut kept: Vec<&str> = Vec::new();
-    for line in text.lines() {
-        if line.starts_with("login = ") || line.starts_with("rsa = ") {
-            while kept.last().is_some_and(|last| last.starts_with('#')) {
-                kept.pop();
-            }
-            continue;
-        }
-        kept.push(line);
-    }
-    kept.join("\n")
-}
-
 /// The same with a feature for each group, where that is wanted.
 fn with_groups(emission: &Emission<'_>, text: String) -> String {
     let groups = (0..emission.api.groups.len()).map(Home::One);
@@ -121,13 +137,6 @@ fn with_groups(emission: &Emission<'_>, text: String) -> String {
     text.replacen("\n[dependencies]", &format!("{own}\n[dependencies]"), 1)
 }
 
-/// `[features]` and `[dependencies]` of the runtime.
-fn shared() -> &'static str {
-    let start = RUNTIME.find("[features]").expect("the runtime has features");
-    let end = RUNTIME.find("[dev-dependencies]").unwrap_or(RUNTIME.len());
-    RUNTIME[start..end].trim_end()
-}
-
 fn description(emission: &Emission<'_>) -> String {
     match &emission.config.package.description {
         Some(description) => docs::plain_line(description),
@@ -136,7 +145,7 @@ fn description(emission: &Emission<'_>) -> String {
     }
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 
@@ -152,19 +161,21 @@ mod tests {
     fn the_login_is_a_feature_where_there_is_one() {
         let text = super::text(&Fixture::new().emission());
         let emitted: toml::Table = text.parse().expect("TOML");
-        let table = |key: &str| emitted[key].as_table().expect("a table");
-        assert!(!table("features").contains_key("login") && !table("dependencies").contains_key("rsa"), "{text}");
-        assert!(text.contains("values(\"login\")") && !text.contains("RSA"), "{text}");
+        assert!(emitted["features"].get("login").is_none() && text.contains("values(\"login\")"), "{text}");
     }
 
     #[test]
-    fn features_and_dependencies_are_those_of_the_runtime() {
-        let runtime: toml::Table = super::RUNTIME.parse().expect("TOML");
+    fn a_runtime_in_the_crate_brings_its_dependencies() {
+        let runtime: toml::Table = include_str!("../../../runtime/Cargo.toml").parse().expect("TOML");
         let mut fixture = Fixture::new();
         fixture.config.package.workspace = true;
-        let emitted = parse(&fixture);
-        assert_eq!(emitted["features"], runtime["features"]);
-        assert_eq!(emitted["dependencies"], runtime["dependencies"]);
+        let apart = parse(&fixture);
+        assert_eq!(apart["dependencies"]["runtime"]["package"].as_str(), Some("pets-client-runtime"));
+        assert_eq!(apart["dependencies"]["runtime"]["version"].as_str(), Some("=0.1.0"));
+        fixture.config.package.runtime = Some(crate::config::RuntimePlace::Module);
+        let inside = parse(&fixture);
+        assert_eq!(inside["features"], runtime["features"]);
+        assert_eq!(inside["dependencies"], runtime["dependencies"]);
     }
 
     #[test]

@@ -59,7 +59,7 @@ fn index(emission: &Emission<'_>) -> TokenStream {
     quote! {
         #docs
         use crate::harness::Case;
-        pub(crate) use #package::{Client, Error, ErrorKind, runtime as rt};
+        pub(crate) use #package::{Call, Client, Error, ErrorKind, runtime as rt};
         #(#modules)*
         pub(crate) const GROUPS: &[&[Case]] = &[#(#cases),*];
         pub(crate) fn client(base_url: &str) -> Result<Client, Error> {

@@ -105,7 +105,7 @@ pub struct GetReport<'c> {
 impl<'c> GetReport<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, GetReportSuccess> {
+    pub fn send(self) -> crate::Call<'c, GetReportSuccess> {
         self.client.call(self.request, GetReportSuccess::decode)
     }
 }
@@ -274,7 +274,7 @@ pub struct GetPet<'c> {
 impl<'c> GetPet<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, types::Report> {
+    pub fn send(self) -> crate::Call<'c, types::Report> {
         self.client.call(self.request, rt::Raw::json)
     }
 }

@@ -273,7 +273,7 @@ impl<'c> ChangeNote<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
@@ -313,7 +313,7 @@ impl<'c> ChangeNoteAsText<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
@@ -346,7 +346,7 @@ pub struct AddNote<'c> {
 impl<'c> AddNote<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
@@ -379,7 +379,7 @@ pub struct AddNoteAsMultipart<'c> {
 impl<'c> AddNoteAsMultipart<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
@@ -412,7 +412,7 @@ pub struct AddNoteAsText<'c> {
 impl<'c> AddNoteAsText<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
@@ -452,7 +452,7 @@ impl<'c> AddNoteAsForm<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
@@ -485,7 +485,7 @@ pub struct AddNoteAsBytes<'c> {
 impl<'c> AddNoteAsBytes<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }

@@ -194,7 +194,7 @@ pub struct Export<'c> {
 impl<'c> Export<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ExportSuccess> {
+    pub fn send(self) -> crate::Call<'c, ExportSuccess> {
         self.client.call(self.request, ExportSuccess::decode)
     }
 }
@@ -248,7 +248,7 @@ pub struct MaybeWatch<'c> {
 impl<'c> MaybeWatch<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, MaybeWatchSuccess> {
+    pub fn send(self) -> crate::Call<'c, MaybeWatchSuccess> {
         self.client.call(self.request, MaybeWatchSuccess::decode)
     }
 }
@@ -302,7 +302,7 @@ pub struct PutFile<'c> {
 impl<'c> PutFile<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
@@ -335,7 +335,7 @@ pub struct AddFile<'c> {
 impl<'c> AddFile<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
@@ -368,7 +368,7 @@ pub struct AddFileAsMultipart<'c> {
 impl<'c> AddFileAsMultipart<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }

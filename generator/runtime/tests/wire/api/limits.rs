@@ -122,7 +122,7 @@ impl<'c> Limited<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }

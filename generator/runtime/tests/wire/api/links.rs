@@ -172,7 +172,7 @@ impl<'c> ListByLast<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, types::ListByLastResponse> {
+    pub fn send(self) -> crate::Call<'c, types::ListByLastResponse> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -196,8 +196,9 @@ impl rt::Mocked for ListByLast<'_> {
 impl rt::Paged for ListByLast<'_> {
     type Page = types::ListByLastResponse;
     type Item = types::Thing;
+    type Error = crate::Error;
     #[inline]
-    fn fetch(self) -> rt::Call<'static, types::ListByLastResponse> {
+    fn fetch(self) -> crate::Call<'static, types::ListByLastResponse> {
         self.send().detach()
     }
 
@@ -256,7 +257,7 @@ impl<'c> ListByLink<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, Vec<types::Tick>> {
+    pub fn send(self) -> crate::Call<'c, Vec<types::Tick>> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -280,8 +281,9 @@ impl rt::Mocked for ListByLink<'_> {
 impl rt::Paged for ListByLink<'_> {
     type Page = Vec<types::Tick>;
     type Item = types::Tick;
+    type Error = crate::Error;
     #[inline]
-    fn fetch(self) -> rt::Call<'static, Vec<types::Tick>> {
+    fn fetch(self) -> crate::Call<'static, Vec<types::Tick>> {
         self.send().detach()
     }
 
@@ -355,7 +357,7 @@ impl<'c> ListByAddress<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, types::ListByAddressResponse> {
+    pub fn send(self) -> crate::Call<'c, types::ListByAddressResponse> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -379,8 +381,9 @@ impl rt::Mocked for ListByAddress<'_> {
 impl rt::Paged for ListByAddress<'_> {
     type Page = types::ListByAddressResponse;
     type Item = types::Tick;
+    type Error = crate::Error;
     #[inline]
-    fn fetch(self) -> rt::Call<'static, types::ListByAddressResponse> {
+    fn fetch(self) -> crate::Call<'static, types::ListByAddressResponse> {
         self.send().detach()
     }
 
@@ -443,7 +446,7 @@ impl<'c> NotPaged<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, types::NotPagedResponse> {
+    pub fn send(self) -> crate::Call<'c, types::NotPagedResponse> {
         self.client.call(self.request, rt::Raw::json)
     }
 }

@@ -173,7 +173,7 @@ impl<'c> ListByOffset<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(mut self) -> rt::Call<'c, types::ListByOffsetResponse> {
+    pub fn send(mut self) -> crate::Call<'c, types::ListByOffsetResponse> {
         self.request.query("offset", rt::QueryStyle::FormExploded, &self.offset);
         self.client.call(self.request, rt::Raw::json)
     }
@@ -199,8 +199,9 @@ impl rt::Mocked for ListByOffset<'_> {
 impl rt::Paged for ListByOffset<'_> {
     type Page = types::ListByOffsetResponse;
     type Item = types::Tick;
+    type Error = crate::Error;
     #[inline]
-    fn fetch(self) -> rt::Call<'static, types::ListByOffsetResponse> {
+    fn fetch(self) -> crate::Call<'static, types::ListByOffsetResponse> {
         self.send().detach()
     }
 
@@ -264,7 +265,7 @@ impl<'c> ListByNumber<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(mut self) -> rt::Call<'c, types::ListByNumberResponse> {
+    pub fn send(mut self) -> crate::Call<'c, types::ListByNumberResponse> {
         self.request.query("page", rt::QueryStyle::FormExploded, &self.page);
         self.client.call(self.request, rt::Raw::json)
     }
@@ -290,8 +291,9 @@ impl rt::Mocked for ListByNumber<'_> {
 impl rt::Paged for ListByNumber<'_> {
     type Page = types::ListByNumberResponse;
     type Item = types::Tick;
+    type Error = crate::Error;
     #[inline]
-    fn fetch(self) -> rt::Call<'static, types::ListByNumberResponse> {
+    fn fetch(self) -> crate::Call<'static, types::ListByNumberResponse> {
         self.send().detach()
     }
 
@@ -356,7 +358,7 @@ impl<'c> ListByCursor<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, types::ListByCursorResponse> {
+    pub fn send(self) -> crate::Call<'c, types::ListByCursorResponse> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -380,8 +382,9 @@ impl rt::Mocked for ListByCursor<'_> {
 impl rt::Paged for ListByCursor<'_> {
     type Page = types::ListByCursorResponse;
     type Item = types::Tick;
+    type Error = crate::Error;
     #[inline]
-    fn fetch(self) -> rt::Call<'static, types::ListByCursorResponse> {
+    fn fetch(self) -> crate::Call<'static, types::ListByCursorResponse> {
         self.send().detach()
     }
 
@@ -440,7 +443,7 @@ impl<'c> ListByBareNumber<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(mut self) -> rt::Call<'c, Vec<types::Tick>> {
+    pub fn send(mut self) -> crate::Call<'c, Vec<types::Tick>> {
         self.request.query("page", rt::QueryStyle::FormExploded, &self.page);
         self.client.call(self.request, rt::Raw::json)
     }
@@ -466,8 +469,9 @@ impl rt::Mocked for ListByBareNumber<'_> {
 impl rt::Paged for ListByBareNumber<'_> {
     type Page = Vec<types::Tick>;
     type Item = types::Tick;
+    type Error = crate::Error;
     #[inline]
-    fn fetch(self) -> rt::Call<'static, Vec<types::Tick>> {
+    fn fetch(self) -> crate::Call<'static, Vec<types::Tick>> {
         self.send().detach()
     }
 

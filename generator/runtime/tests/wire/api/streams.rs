@@ -222,7 +222,7 @@ pub struct Watch<'c> {
 impl<'c> Watch<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, rt::EventStream<types::Tick>> {
+    pub fn send(self) -> crate::Call<'c, rt::EventStream<types::Tick>> {
         self.client.call(self.request, rt::Raw::events)
     }
 }
@@ -254,7 +254,7 @@ pub struct ReadNews<'c> {
 impl<'c> ReadNews<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, rt::EventStream<String>> {
+    pub fn send(self) -> crate::Call<'c, rt::EventStream<String>> {
         self.client.call(self.request, rt::Raw::text_events)
     }
 }
@@ -286,7 +286,7 @@ pub struct FollowChanges<'c> {
 impl<'c> FollowChanges<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, rt::EventStream<types::FollowChangesResponse>> {
+    pub fn send(self) -> crate::Call<'c, rt::EventStream<types::FollowChangesResponse>> {
         self.client.call(self.request, rt::Raw::whole_events)
     }
 }
@@ -318,20 +318,20 @@ pub struct Ask<'c> {
 impl<'c> Ask<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, types::Report> {
+    pub fn send(self) -> crate::Call<'c, types::Report> {
         self.client.call(self.request, rt::Raw::json)
     }
 
     ///Sends it and asks for server-sent events. Where the request has to say so too (as by a member `stream` of its body), that is the caller's.
     #[inline]
-    pub fn events(mut self) -> rt::Call<'c, rt::EventStream<types::Tick>> {
+    pub fn events(mut self) -> crate::Call<'c, rt::EventStream<types::Tick>> {
         self.request.stream("text/event-stream");
         self.client.call(self.request, rt::Raw::events)
     }
 
     ///Sends it and asks for JSON texts one a line, as they arrive.
     #[inline]
-    pub fn json_lines(mut self) -> rt::Call<'c, rt::JsonLines<types::Tick>> {
+    pub fn json_lines(mut self) -> crate::Call<'c, rt::JsonLines<types::Tick>> {
         self.request.stream("application/x-ndjson");
         self.client.call(self.request, rt::Raw::json_lines)
     }
@@ -364,7 +364,7 @@ pub struct GetRows<'c> {
 impl<'c> GetRows<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, rt::JsonLines<types::Tick>> {
+    pub fn send(self) -> crate::Call<'c, rt::JsonLines<types::Tick>> {
         self.client.call(self.request, rt::Raw::json_lines)
     }
 }
@@ -396,7 +396,7 @@ pub struct AddRows<'c> {
 impl<'c> AddRows<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }

@@ -342,7 +342,7 @@ pub struct Simple<'c> {
 impl<'c> Simple<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
@@ -375,7 +375,7 @@ pub struct SimpleExploded<'c> {
 impl<'c> SimpleExploded<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
@@ -408,7 +408,7 @@ pub struct Label<'c> {
 impl<'c> Label<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
@@ -441,7 +441,7 @@ pub struct LabelExploded<'c> {
 impl<'c> LabelExploded<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
@@ -474,7 +474,7 @@ pub struct Matrix<'c> {
 impl<'c> Matrix<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
@@ -507,7 +507,7 @@ pub struct MatrixExploded<'c> {
 impl<'c> MatrixExploded<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
@@ -547,7 +547,7 @@ impl<'c> SortedByName<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
@@ -580,7 +580,7 @@ pub struct SortedByAge<'c> {
 impl<'c> SortedByAge<'c> {
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, ()> {
+    pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }

@@ -288,7 +288,7 @@ impl<'c> WhoByKey<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, i64> {
+    pub fn send(self) -> crate::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -327,7 +327,7 @@ impl<'c> WhoByQueryKey<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, i64> {
+    pub fn send(self) -> crate::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -366,7 +366,7 @@ impl<'c> WhoByCookie<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, i64> {
+    pub fn send(self) -> crate::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -405,7 +405,7 @@ impl<'c> WhoByToken<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, i64> {
+    pub fn send(self) -> crate::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -444,7 +444,7 @@ impl<'c> WhoByUser<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, i64> {
+    pub fn send(self) -> crate::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -483,7 +483,7 @@ impl<'c> WhoByOpenId<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, i64> {
+    pub fn send(self) -> crate::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -522,7 +522,7 @@ impl<'c> WhoByOauth<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, i64> {
+    pub fn send(self) -> crate::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -561,7 +561,7 @@ impl<'c> WhoByCertificate<'c> {
 
     #[doc = r" Sends it."]
     #[inline]
-    pub fn send(self) -> rt::Call<'c, i64> {
+    pub fn send(self) -> crate::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
     }
 }

@@ -13,10 +13,10 @@ use tokio::runtime::{Builder, Handle, Runtime};
 ///
 /// # Errors
 /// Those of the future; and when it is called inside an async runtime, whose thread it would block.
-pub fn wait<T>(future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+pub fn wait<T, E: From<Error>>(future: impl Future<Output = Result<T, E>>) -> Result<T, E> {
     if Handle::try_current().is_ok() {
         let message = "waiting would block a thread of the async runtime this runs in; use `.await` here";
-        return Err(Error::new(ErrorKind::Builder, message));
+        return Err(Error::new(ErrorKind::Builder, message).into());
     }
     runtime()?.block_on(future)
 }
@@ -29,13 +29,13 @@ fn runtime() -> Result<&'static Runtime, Error> {
     runtime.map_err(|error| Error::new(ErrorKind::Io, format!("no thread can be started: {error}")))
 }
 
-impl<T> Call<'_, T> {
+impl<T, E: From<Error>> Call<'_, T, E> {
     /// Sends it and waits for its answer (feature `blocking`).
     ///
     /// # Errors
     /// Those of the call, and when it is called inside an async runtime.
     #[inline]
-    pub fn wait(self) -> Result<Response<T>, Error> {
+    pub fn wait(self) -> Result<Response<T>, E> {
         wait(self)
     }
 }
@@ -55,7 +55,7 @@ pub struct WaitingPages<R: Paged> {
 }
 
 impl<R: Paged> Iterator for WaitingPages<R> {
-    type Item = Result<R::Item, Error>;
+    type Item = Result<R::Item, R::Error>;
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {

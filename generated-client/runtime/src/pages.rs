@@ -20,9 +20,11 @@ pub trait Paged: Clone {
     type Page;
     /// What a page is made of.
     type Item;
+    /// The emitted crate's own error.
+    type Error: From<Error> + std::error::Error + Send + Sync + 'static;
 
     /// Sends it (`self.send().detach()`).
-    fn fetch(self) -> Call<'static, Self::Page>;
+    fn fetch(self) -> Call<'static, Self::Page, Self::Error>;
     /// The request of the page after this one; `None` after the last.
     fn next(&self, page: &Self::Page, read: &PageRead<'_>) -> Option<Self>;
     /// The number of all items, if the answer has it.
@@ -47,7 +49,7 @@ pub trait Paged: Clone {
 pub struct Pages<R: Paged> {
     /// The request of the next page; none at the end.
     next: Option<R>,
-    call: Option<Call<'static, R::Page>>,
+    call: Option<Call<'static, R::Page, R::Error>>,
     items: VecDeque<R::Item>,
     total: Option<i64>,
     /// A hash of the last page, to notice one that comes again.
@@ -73,7 +75,7 @@ impl<R: Paged> Pages<R> {
     ///
     /// # Errors
     /// If a page cannot be fetched, or if the server gives the same page twice.
-    pub async fn try_next(&mut self) -> Result<Option<R::Item>, Error> {
+    pub async fn try_next(&mut self) -> Result<Option<R::Item>, R::Error> {
         poll_fn(|context| self.poll_item(context)).await
     }
 
@@ -81,7 +83,7 @@ impl<R: Paged> Pages<R> {
     ///
     /// # Errors
     /// As [`try_next`](Self::try_next).
-    pub async fn try_next_page(&mut self) -> Result<Option<Vec<R::Item>>, Error> {
+    pub async fn try_next_page(&mut self) -> Result<Option<Vec<R::Item>>, R::Error> {
         let Some(first) = self.try_next().await? else { return Ok(None) };
         Ok(Some(std::iter::once(first).chain(self.items.drain(..)).collect()))
     }
@@ -90,7 +92,7 @@ impl<R: Paged> Pages<R> {
     ///
     /// # Errors
     /// As [`try_next`](Self::try_next).
-    pub async fn collect(&mut self, limit: usize) -> Result<Vec<R::Item>, Error> {
+    pub async fn collect(&mut self, limit: usize) -> Result<Vec<R::Item>, R::Error> {
         let mut items = Vec::new();
         while items.len() < limit
             && let Some(item) = self.try_next().await?
@@ -101,7 +103,7 @@ impl<R: Paged> Pages<R> {
     }
 
     #[inline]
-    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<R::Item>, Error>> {
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<R::Item>, R::Error>> {
         loop {
             if let Some(item) = self.items.pop_front() {
                 return Poll::Ready(Ok(Some(item)));
@@ -113,7 +115,7 @@ impl<R: Paged> Pages<R> {
                 if let Some(request) = request {
                     let result = raw.and_then(|raw| self.take(&call, raw, &request));
                     if let Err(error) = result {
-                        return Poll::Ready(Err(error));
+                        return Poll::Ready(Err(error.into()));
                     }
                 }
                 continue;
@@ -126,7 +128,7 @@ impl<R: Paged> Pages<R> {
 
     /// Takes the items of a page, and decides whether there is another.
     #[inline]
-    fn take(&mut self, call: &Call<'static, R::Page>, raw: Raw, request: &R) -> Result<(), Error> {
+    fn take(&mut self, call: &Call<'static, R::Page, R::Error>, raw: Raw, request: &R) -> Result<(), Error> {
         let operation = raw.operation;
         let hash = raw.hash();
         let answer = call.decode(raw)?;
@@ -159,7 +161,7 @@ impl Raw {
 }
 
 impl<R: Paged> Stream for Pages<R> {
-    type Item = Result<R::Item, Error>;
+    type Item = Result<R::Item, R::Error>;
 
     #[inline]
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

@@ -8,10 +8,12 @@
 use super::request::Auth;
 use super::style::write_pair;
 use super::{
-    Answer, ByteStream, Call, Client, Credential, Decode, Encode, FilePart, Method, Operation, Payload, Raw, Request,
-    RetryPolicy, StatusPattern,
+    Answer, ByteStream, Call, Client, Credential, Decode, Encode, Error, FilePart, Method, Operation, Payload, Raw,
+    Request, RetryPolicy, StatusPattern,
 };
 use bytes::Bytes;
+use std::fmt;
+use std::marker::PhantomData;
 use std::time::Duration;
 
 /// What requests without an operation have in common. Every 2xx is a success.
@@ -24,12 +26,13 @@ const fn operation(id: &'static str, accept: &'static str, answer: Answer) -> Op
     Operation { id, method: Method::Get, path: "", auth: &[], accept, success: &[StatusPattern::Class(2)], answer }
 }
 
-/// A request without an operation, from [`Client::request`]. It carries the credential of the client in its usual place.
-#[derive(Debug, Clone)]
+/// A request without an operation, from [`Client::request`]. It carries the credential of the client in its usual place. `E` is
+/// the emitted crate's own error.
 #[must_use = "a request does nothing until it is sent"]
-pub struct RawRequest<'c> {
+pub struct RawRequest<'c, E = Error> {
     client: &'c Client,
     request: Request,
+    error: PhantomData<fn() -> E>,
 }
 
 impl<'c> RawRequest<'c> {
@@ -47,9 +50,18 @@ impl<'c> RawRequest<'c> {
         } else {
             request.path = path.to_owned();
         }
-        Self { client, request }
+        Self { client, request, error: PhantomData }
     }
 
+    /// The same with the error of an emitted crate.
+    #[doc(hidden)]
+    #[inline]
+    pub fn failing_as<E>(self) -> RawRequest<'c, E> {
+        RawRequest { client: self.client, request: self.request, error: PhantomData }
+    }
+}
+
+impl<'c, E> RawRequest<'c, E> {
     /// Adds a query parameter.
     pub fn query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.request.extra_query(name.as_ref(), value.as_ref());
@@ -126,20 +138,35 @@ impl<'c> RawRequest<'c> {
 
     /// Sends it; the answer is bytes in memory.
     #[inline]
-    pub fn send(self) -> Call<'c, Bytes> {
+    pub fn send(self) -> Call<'c, Bytes, E> {
         self.client.call(self.request, Raw::bytes)
     }
 
     /// Sends it; the answer is JSON.
-    pub fn send_json<T: Decode>(mut self) -> Call<'c, T> {
+    pub fn send_json<T: Decode>(mut self) -> Call<'c, T, E> {
         self.request.operation = &ANY_JSON;
         self.client.call(self.request, Raw::json)
     }
 
     /// Sends it; the answer is streamed.
     #[inline]
-    pub fn send_stream(mut self) -> Call<'c, ByteStream> {
+    pub fn send_stream(mut self) -> Call<'c, ByteStream, E> {
         self.request.operation = &ANY_STREAM;
         self.client.call(self.request, Raw::stream)
+    }
+}
+
+// Not derived, since that would ask the same of errors.
+impl<E> Clone for RawRequest<'_, E> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { client: self.client, request: self.request.clone(), error: PhantomData }
+    }
+}
+
+impl<E> fmt::Debug for RawRequest<'_, E> {
+    #[inline]
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("RawRequest").field("client", self.client).field("request", &self.request).finish()
     }
 }
