@@ -31,6 +31,8 @@ pub(super) fn client(connections: &Connections) -> Result<reqwest::Client, Error
     if connections.is_loopback {
         builder = builder.no_proxy();
     }
+    #[cfg(feature = "rustls")]
+    name_cryptography();
     let builder = with_tls(builder, connections)?;
     builder.build().map_err(|error| {
         Error::new(ErrorKind::Builder, format!("the HTTP client cannot be set up: {}", chain_text(&error)))
@@ -53,9 +55,24 @@ pub(super) fn sendable<T>(value: T) -> T {
     value
 }
 
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
+/// Names the cryptography to rustls, where the program has not: rustls has it once for the whole process.
+#[cfg(feature = "rustls")]
+fn name_cryptography() {
+    // With both features reqwest takes aws-lc-rs when nobody has named another.
+    if !cfg!(feature = "rustls-aws-lc") && rustls::crypto::CryptoProvider::get_default().is_none() {
+        // Another thread may have been faster, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    }
+}
+
+#[cfg(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls"))]
 fn with_tls(mut builder: reqwest::ClientBuilder, connections: &Connections) -> Result<reqwest::ClientBuilder, Error> {
     let _ = connections.is_https;
+    // With `native-tls` in the tree too, reqwest would take that.
+    #[cfg(any(feature = "rustls", feature = "rustls-aws-lc"))]
+    {
+        builder = builder.tls_backend_rustls();
+    }
     for pem in &connections.root_certificates {
         let certificates = reqwest::Certificate::from_pem_bundle(pem).ok().filter(|found| !found.is_empty());
         let Some(certificates) = certificates else {
@@ -76,17 +93,17 @@ fn with_tls(mut builder: reqwest::ClientBuilder, connections: &Connections) -> R
     Ok(builder.tls_danger_accept_invalid_certs(connections.accept_invalid_certificates))
 }
 
-#[cfg(feature = "rustls")]
+#[cfg(any(feature = "rustls", feature = "rustls-aws-lc"))]
 fn identity(certificate: &[u8], key: &[u8]) -> reqwest::Result<reqwest::Identity> {
     reqwest::Identity::from_pem(&[certificate, b"\n", key].concat())
 }
 
-#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+#[cfg(all(feature = "native-tls", not(any(feature = "rustls", feature = "rustls-aws-lc"))))]
 fn identity(certificate: &[u8], key: &[u8]) -> reqwest::Result<reqwest::Identity> {
     reqwest::Identity::from_pkcs8_pem(certificate, key)
 }
 
-#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+#[cfg(not(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls")))]
 fn with_tls(builder: reqwest::ClientBuilder, connections: &Connections) -> Result<reqwest::ClientBuilder, Error> {
     let wants_tls = connections.is_https
         || connections.client_certificate.is_some()

@@ -17,7 +17,7 @@ use quote::quote;
 use std::collections::BTreeSet;
 
 /// What the features of the crate are for.
-pub(super) const FEATURES: &str = "Features: `rustls` (default) and `native-tls` choose who does TLS; `tracing` gives spans \
+pub(super) const FEATURES: &str = "Features: `rustls` (default), `rustls-aws-lc` and `native-tls` choose who does TLS; `tracing` gives spans \
 and events without credentials; `serde` gives serde's traits to every type, `schemars` its `JsonSchema`, `arbitrary` its \
 `Arbitrary`; `jiff` and `uuid` give what dates, times and UUIDs stand for as values of those crates; `validate` checks the \
 limits of the document when asked (`runtime::Validate`); `login` opens sessions with a user name and a password, where the \

@@ -90,6 +90,8 @@ pub(crate) struct Downloader {
 
 impl Downloader {
     pub(crate) fn new(settings: Settings) -> Result<Self> {
+        // reqwest's TLS takes the cryptography of the process; there is one already where a second downloader is made.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let mut client = Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)

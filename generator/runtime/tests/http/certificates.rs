@@ -4,6 +4,7 @@ use rcgen::{
     BasicConstraints, Certificate, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
 };
 use std::sync::Arc;
+use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::{RootCertStore, ServerConfig};
@@ -80,13 +81,16 @@ impl Identity {
 
     /// A server that proves itself by this, and may ask for certificates of an authority.
     pub(crate) fn config(&self, asks: Option<(&Authority, bool)>) -> ServerConfig {
-        let builder = ServerConfig::builder();
+        // Named, for there may be several in the tree.
+        let provider = Arc::new(ring::default_provider());
+        let builder = ServerConfig::builder_with_provider(Arc::clone(&provider));
+        let builder = builder.with_safe_default_protocol_versions().expect("versions of TLS");
         let builder = match asks {
             None => builder.with_no_client_auth(),
             Some((authority, also_without)) => {
                 let mut roots = RootCertStore::empty();
                 roots.add(authority.0.der().clone()).expect("a root");
-                let verifier = WebPkiClientVerifier::builder(Arc::new(roots));
+                let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider);
                 let verifier = if also_without { verifier.allow_unauthenticated() } else { verifier };
                 builder.with_client_cert_verifier(verifier.build().expect("a verifier"))
             }

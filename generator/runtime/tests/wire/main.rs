@@ -37,7 +37,9 @@ mod styles;
 
 pub use client::{API, Call, Client, ClientBuilder, Error};
 pub use client_runtime as runtime;
-pub use client_runtime::{integer_enum, own_types, request_options, serde_bridge, text_enum};
+#[cfg(feature = "serde")]
+pub use client_runtime::serde_bridge;
+pub use client_runtime::{integer_enum, own_types, request_options, text_enum};
 pub use runtime::ErrorKind;
 
 use server::Server;

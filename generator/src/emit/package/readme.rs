@@ -13,7 +13,8 @@ const GROUPS: &str = "\
 const FEATURES: &str = "\
 | feature | what it gives |
 |---|---|
-| `rustls` (default) | TLS by rustls |
+| `rustls` (default) | TLS by rustls, with ring's cryptography |
+| `rustls-aws-lc` | TLS by rustls, with aws-lc-rs's cryptography: key exchange that is safe from quantum computers; compiles half a minute longer |
 | `native-tls` | TLS by the system's library |
 | `tracing` | a span and events for every exchange, without credentials |
 | `serde` | serde's traits on every type |
