@@ -5,7 +5,19 @@
 //! Input: an enum with `as_str` and `From<&str>` (or `as_i64` and `From<i64>`). Output: its conversions and its codec. The
 //! macros name the runtime `rt`, as every emitted file does.
 
-/// The rest of an open enum of strings.
+use super::{Cursor, Decode, DecodeError};
+
+/// Reads an open enum of strings.
+///
+/// # Errors
+/// If it is no string.
+#[doc(hidden)]
+#[inline]
+pub fn text_value<T: Decode + for<'t> From<&'t str>>(value: Cursor<'_>) -> Result<T, DecodeError> {
+    value.str().map(|text| T::from(&text))
+}
+
+/// The rest of an open enum of strings. Equality is that of the texts: two variants never have the same.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_enum {
@@ -37,7 +49,7 @@ macro_rules! text_enum {
         impl rt::Decode for $name {
             #[inline]
             fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
-                value.str().map(|text| Self::from(&*text))
+                rt::text_value(value)
             }
         }
 
@@ -45,6 +57,22 @@ macro_rules! text_enum {
             #[inline]
             fn encode(&self, out: &mut Vec<u8>) {
                 rt::Encode::encode(self.as_str(), out);
+            }
+        }
+
+        impl PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl std::hash::Hash for $name {
+            #[inline]
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
             }
         }
 

@@ -90,6 +90,8 @@ pub use client::Client;
 pub use client_credentials::ClientCredentials;
 pub use credential::Credential;
 pub use description::{Description, Hint, LoginFlow, Scheme, SchemeKind};
+#[doc(hidden)]
+pub use enums::text_value;
 pub use error::{Error, ErrorKind};
 pub use events::{Event, EventStream};
 pub use file_part::FilePart;

@@ -4,7 +4,7 @@ use super::{QueryOperator, SortOptions};
 use crate::runtime as rt;
 
 /// An asset.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Asset {
     /// Its record id, decimal digits.
@@ -14,6 +14,8 @@ pub struct Asset {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Asset {}
 
 impl rt::Decode for Asset {
     #[inline]
@@ -40,7 +42,7 @@ impl rt::Encode for Asset {
 }
 
 /// One page of assets.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct AssetPage {
     /// How many assets match in all.
@@ -50,6 +52,8 @@ pub struct AssetPage {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for AssetPage {}
 
 impl rt::Decode for AssetPage {
     #[inline]
@@ -76,7 +80,7 @@ impl rt::Encode for AssetPage {
 }
 
 /// What to look for, how to sort it, and which page of it to return.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct AssetQuery {
     /// The attributes to return; all when absent.
     pub fields: Option<Vec<String>>,
@@ -91,6 +95,8 @@ pub struct AssetQuery {
     /// The member `term`.
     pub term: Option<AssetQueryTerm>,
 }
+
+impl Eq for AssetQuery {}
 
 impl rt::Decode for AssetQuery {
     #[inline]
@@ -140,7 +146,7 @@ impl rt::Encode for AssetQuery {
 }
 
 /// A condition on assets.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct AssetQueryTerm {
     /// The member `operator`.
     pub operator: QueryOperator,
@@ -151,6 +157,8 @@ pub struct AssetQueryTerm {
     /// The conditions that `operatorAnd` and `operatorOr` join.
     pub subqueries: Option<Vec<AssetQueryTerm>>,
 }
+
+impl Eq for AssetQueryTerm {}
 
 impl AssetQueryTerm {
     /// A value with these members, which have no default; the others are empty.

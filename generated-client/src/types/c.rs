@@ -4,7 +4,7 @@ use super::StorageType;
 use crate::runtime as rt;
 
 /// A catalog.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Catalog {
     /// Its id, an upper-case GUID.
@@ -16,6 +16,8 @@ pub struct Catalog {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Catalog {}
 
 impl rt::Decode for Catalog {
     #[inline]

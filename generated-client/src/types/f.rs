@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// What went wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Fault {
     /// The member `faultCode`.
@@ -13,6 +13,8 @@ pub struct Fault {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Fault {}
 
 impl rt::Decode for Fault {
     #[inline]
@@ -39,7 +41,7 @@ impl rt::Encode for Fault {
 }
 
 /// The kind of a fault.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum FaultCode {
     /// `"FileNotFound"`
@@ -196,7 +198,7 @@ impl From<&str> for FaultCode {
 crate::text_enum!(FaultCode);
 
 /// A field that assets of a catalog can have.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct FieldDefinition {
     /// Its id, which ingest fields name.
@@ -206,6 +208,8 @@ pub struct FieldDefinition {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for FieldDefinition {}
 
 impl rt::Decode for FieldDefinition {
     #[inline]

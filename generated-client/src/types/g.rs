@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// A gallery.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Gallery {
     /// Its id.
@@ -13,6 +13,8 @@ pub struct Gallery {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Gallery {}
 
 impl rt::Decode for Gallery {
     #[inline]

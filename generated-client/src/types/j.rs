@@ -4,7 +4,7 @@ use super::{SourceImage, Task};
 use crate::runtime as rt;
 
 /// What to do.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Job {
     /// What the job is, such as `JOB_TYPE_EDIT_ON_DISK`.
     pub description: Option<String>,
@@ -15,6 +15,8 @@ pub struct Job {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Job {}
 
 impl rt::Decode for Job {
     #[inline]
@@ -42,7 +44,7 @@ impl rt::Encode for Job {
 }
 
 /// The assets of a job.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct JobAssetQuery {
     /// The assets of this gallery.
     pub gallery_id: Option<String>,
@@ -51,6 +53,8 @@ pub struct JobAssetQuery {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for JobAssetQuery {}
 
 impl rt::Decode for JobAssetQuery {
     #[inline]
@@ -77,7 +81,7 @@ impl rt::Encode for JobAssetQuery {
 }
 
 /// A job and the assets it is for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct JobRequest {
     /// The member `assetQuery`.
     pub asset_query: JobAssetQuery,
@@ -86,6 +90,8 @@ pub struct JobRequest {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for JobRequest {}
 
 impl rt::Decode for JobRequest {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Locale {
     /// `"en_US"`
@@ -70,13 +70,15 @@ impl From<&str> for Locale {
 crate::text_enum!(Locale);
 
 /// A user who opens a session.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
 pub struct Login {
     /// The user's name.
     pub user_name: String,
     /// The password in UTF-8, encrypted with the server's public key (RSA, PKCS#1 v1.5), in Base64.
     pub encrypted_password: rt::Secret,
 }
+
+impl Eq for Login {}
 
 impl rt::Decode for Login {
     #[inline]

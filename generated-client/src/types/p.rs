@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// An RSA public key.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct PublicKey {
     /// The modulus, hexadecimal digits.
@@ -13,6 +13,8 @@ pub struct PublicKey {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for PublicKey {}
 
 impl rt::Decode for PublicKey {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// How a term compares.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum QueryOperator {
     /// `"operatorAnd"`

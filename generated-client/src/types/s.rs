@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// An open session.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Session {
     /// The id of the session.
@@ -11,6 +11,8 @@ pub struct Session {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Session {}
 
 impl rt::Decode for Session {
     #[inline]
@@ -28,13 +30,15 @@ impl rt::Encode for Session {
 }
 
 /// How to sort.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord)]
 pub struct SortOptions {
     /// The field to sort by, such as `Cataloged` or `RID`.
     pub field: String,
     /// The member `order`.
     pub order: SortOrder,
 }
+
+impl Eq for SortOptions {}
 
 impl SortOptions {
     /// A value with these members, which have no default; the others are empty.
@@ -60,7 +64,7 @@ impl rt::Encode for SortOptions {
 }
 
 /// Upwards or downwards.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum SortOrder {
     /// `"asc"`
@@ -99,7 +103,7 @@ impl From<&str> for SortOrder {
 crate::text_enum!(SortOrder);
 
 /// What a job works on.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum SourceImage {
     /// `"original"`
@@ -138,7 +142,7 @@ impl From<&str> for SourceImage {
 crate::text_enum!(SourceImage);
 
 /// How a catalog stores its files.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum StorageType {
     /// `"Filesystem"`

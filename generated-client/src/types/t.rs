@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// One step of a job.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Task {
     /// The member `type`.
     pub type_: TaskType,
@@ -16,6 +16,8 @@ pub struct Task {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Task {}
 
 impl Task {
     /// A value with these members, which have no default; the others are empty.
@@ -58,13 +60,15 @@ impl rt::Encode for Task {
 }
 
 /// A setting of a step.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord)]
 pub struct TaskSetting {
     /// The member `name`.
     pub name: TaskSettingName,
     /// Its value; numbers too are text.
     pub value: String,
 }
+
+impl Eq for TaskSetting {}
 
 impl TaskSetting {
     /// A value with these members, which have no default; the others are empty.
@@ -90,7 +94,7 @@ impl rt::Encode for TaskSetting {
 }
 
 /// What a setting is about.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TaskSettingName {
     /// `"scriptName"`
@@ -382,7 +386,7 @@ impl From<&str> for TaskSettingName {
 crate::text_enum!(TaskSettingName);
 
 /// What a step does.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TaskType {
     /// `"runScript"`

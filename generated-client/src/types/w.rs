@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// A folder that a catalog follows.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct WatchFolder {
     /// Its path, which uploads name as their destination.
@@ -11,6 +11,8 @@ pub struct WatchFolder {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for WatchFolder {}
 
 impl rt::Decode for WatchFolder {
     #[inline]

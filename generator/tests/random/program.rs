@@ -219,7 +219,7 @@ fn main_file(table: &[(String, String)]) -> String {
     {
         let _ = writeln!(text, "#[cfg(feature = {feature:?})] pub use {module}::*;");
     }
-    text.push_str("pub use formats::*; pub use json::*; pub use param::*; pub use secret::Secret;\n}\nmod types;\n");
+    text.push_str("pub use enums::*; pub use formats::*; pub use json::*; pub use param::*; pub use secret::Secret;\n}\nmod types;\n");
     text.push_str("static TABLE: &[Trip] = &[\n");
     // The whole value is `null` where a nullable schema is; fields hold those in an `Option` too.
     for (_, path) in table {

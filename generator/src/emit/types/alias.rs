@@ -21,7 +21,7 @@ pub(super) fn tokens(item: &Item<'_>, target: &Type) -> TokenStream {
 /// `Tree = [Tree]` has no end as an alias: `struct Tree(Vec<Tree>)` has.
 fn newtype(item: &Item<'_>, target: &Type, docs: &TokenStream) -> TokenStream {
     let name = item.name();
-    let derives = item.derives(item.facts().derives.default);
+    let (derives, eq) = (item.derives(item.facts().derives.default), item.eq());
     let target = item.member_type(0, target);
     quote! {
         #docs
@@ -30,6 +30,7 @@ fn newtype(item: &Item<'_>, target: &Type, docs: &TokenStream) -> TokenStream {
             /// The value.
             pub #target,
         );
+        #eq
         impl rt::Decode for #name {
             #[inline]
             fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {

@@ -31,7 +31,11 @@ pub(super) fn tokens(item: &Item<'_>, values: &Enum) -> TokenStream {
 fn definition(item: &Item<'_>, values: &Enum, rest_type: &TokenStream) -> TokenStream {
     let (name, rest) = (item.name(), item.rest());
     let docs = item.comment("A value of the API, open to values that the document does not list.").tokens();
-    let derives = item.derives(false);
+    // What compares texts of the wire is the same for all and given by `text_enum!`.
+    let (derives, eq) = match values.base {
+        EnumBase::Text => (quote!(#[derive(Debug, Clone, PartialOrd, Ord)]), None),
+        EnumBase::Integer | EnumBase::Json => (item.derives(false), item.eq()),
+    };
     let variants = values.values.iter().enumerate().map(|(index, value)| {
         let (name, docs) = (item.member(index), value_docs(value));
         quote!(#docs #name,)
@@ -45,6 +49,7 @@ fn definition(item: &Item<'_>, values: &Enum, rest_type: &TokenStream) -> TokenS
             /// A value that the document does not list, as it came.
             #rest(#rest_type),
         }
+        #eq
     }
 }
 

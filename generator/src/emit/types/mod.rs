@@ -312,15 +312,21 @@ impl Item<'_> {
     }
 
     /// `Debug`, `Clone`, `PartialEq` and what else holds, in the order people write them; `Default` where it can be derived.
+    /// Not `Eq`, since a derive lets rustc look at every member again.
     fn derives(&self, default: bool) -> TokenStream {
         let derives = self.facts().derives;
         let mut traits = vec![quote!(Debug), quote!(Clone)];
         traits.extend(derives.copy.then(|| quote!(Copy)));
         traits.push(quote!(PartialEq));
-        traits.extend(derives.eq.then(|| quote!(Eq)));
         traits.extend(derives.hash.then(|| quote!(Hash)));
         traits.extend(derives.ord.then(|| quote!(PartialOrd, Ord)));
         traits.extend(default.then(|| quote!(Default)));
         quote!(#[derive(#(#traits),*)])
+    }
+
+    /// `Eq`, where it holds.
+    fn eq(&self) -> Option<TokenStream> {
+        let name = self.name();
+        self.facts().derives.eq.then(|| quote!(impl Eq for #name {}))
     }
 }

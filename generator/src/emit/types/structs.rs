@@ -104,7 +104,7 @@ fn definition(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> Token
         let (name, ty, docs) = (&member.name, &member.ty, member_docs(member.field));
         quote!(#docs pub #name: #ty,)
     });
-    let additional = additional(item, strukt);
+    let (additional, eq) = (additional(item, strukt), item.eq());
     quote! {
         #docs
         #derives
@@ -113,6 +113,7 @@ fn definition(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> Token
             #(#fields)*
             #additional
         }
+        #eq
     }
 }
 

@@ -32,7 +32,7 @@ fn definition(item: &Item<'_>, union: &Union) -> TokenStream {
              branch that you expect."
         ));
     }
-    let (docs, derives) = (comment.tokens(), item.derives(false));
+    let (docs, derives, eq) = (comment.tokens(), item.derives(false), item.eq());
     let several = is_together(union).then(|| {
         quote! {
             /// Several of the branches at once: each says what the others do not.
@@ -55,6 +55,7 @@ fn definition(item: &Item<'_>, union: &Union) -> TokenStream {
             /// A value that fits no branch, as it came.
             #rest(rt::Json),
         }
+        #eq
     }
 }
 

@@ -4,7 +4,7 @@ use super::{ByAge, ByType};
 use crate::runtime as rt;
 
 /// One of several types.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Animal {
@@ -19,6 +19,8 @@ pub enum Animal {
     #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
+
+impl Eq for Animal {}
 
 impl rt::Decode for Animal {
     #[inline]

@@ -3,13 +3,15 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Buy {
     /// The member `amount`.
     pub amount: Option<i64>,
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Buy {}
 
 impl rt::Decode for Buy {
     #[inline]
@@ -27,13 +29,15 @@ impl rt::Encode for Buy {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
 pub struct ByAge {
     /// The member `age`.
     pub age: i64,
     /// The member `nick`.
     pub nick: Option<String>,
 }
+
+impl Eq for ByAge {}
 
 impl rt::Decode for ByAge {
     #[inline]
@@ -51,7 +55,7 @@ impl rt::Encode for ByAge {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ByType {
     /// The member `type`.
     pub type_: ByTypeType,
@@ -60,6 +64,8 @@ pub struct ByType {
     /// The member `nick`.
     pub nick: Option<String>,
 }
+
+impl Eq for ByType {}
 
 impl ByType {
     /// A value with these members, which have no default; the others are empty.
@@ -93,7 +99,7 @@ impl rt::Encode for ByType {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ByTypeType {
     /// `"cat"`

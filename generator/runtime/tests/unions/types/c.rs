@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Car {
     /// The member `type`.
     pub type_: String,
@@ -14,6 +14,8 @@ pub struct Car {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Car {}
 
 impl rt::Decode for Car {
     #[inline]
@@ -41,7 +43,7 @@ impl rt::Encode for Car {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Cat {
     /// The member `kind`.
     pub kind: String,
@@ -50,6 +52,8 @@ pub struct Cat {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Cat {}
 
 impl rt::Decode for Cat {
     #[inline]
@@ -111,7 +115,7 @@ impl rt::Encode for Circle {
 }
 
 /// One of several types.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Contact {
@@ -122,6 +126,8 @@ pub enum Contact {
     #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
+
+impl Eq for Contact {}
 
 impl rt::Decode for Contact {
     #[inline]
@@ -150,7 +156,7 @@ impl rt::Encode for Contact {
 }
 
 /// Mail
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct ContactMail {
     /// The member `address`.
     pub address: Option<String>,
@@ -159,6 +165,8 @@ pub struct ContactMail {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for ContactMail {}
 
 impl rt::Decode for ContactMail {
     #[inline]
@@ -185,7 +193,7 @@ impl rt::Encode for ContactMail {
 }
 
 /// Phone
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct ContactPhone {
     /// The member `number`.
     pub number: Option<String>,
@@ -194,6 +202,8 @@ pub struct ContactPhone {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for ContactPhone {}
 
 impl rt::Decode for ContactPhone {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Dog {
     /// The member `kind`.
     pub kind: String,
@@ -12,6 +12,8 @@ pub struct Dog {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Dog {}
 
 impl rt::Decode for Dog {
     #[inline]

@@ -5,7 +5,7 @@ use crate::runtime as rt;
 /// One of several types.
 ///
 /// Nothing in the document tells the branches apart, so what is read is always [`Either::Unknown`]; decode it as the branch that you expect.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Either {
@@ -16,6 +16,8 @@ pub enum Either {
     #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
+
+impl Eq for Either {}
 
 impl rt::Decode for Either {
     #[inline]
@@ -36,7 +38,7 @@ impl rt::Encode for Either {
 }
 
 /// First
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct EitherFirst {
     /// The member `a`.
     pub a: Option<String>,
@@ -45,6 +47,8 @@ pub struct EitherFirst {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for EitherFirst {}
 
 impl rt::Decode for EitherFirst {
     #[inline]
@@ -66,13 +70,15 @@ impl rt::Encode for EitherFirst {
 }
 
 /// Second
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct EitherSecond {
     /// The member `a`.
     pub a: Option<String>,
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for EitherSecond {}
 
 impl rt::Decode for EitherSecond {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// One of several types.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Media {
@@ -14,6 +14,8 @@ pub enum Media {
     #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
+
+impl Eq for Media {}
 
 impl rt::Decode for Media {
     #[inline]
@@ -59,7 +61,7 @@ impl rt::Encode for Media {
 }
 
 /// Picture
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct MediaPicture {
     /// The member `format`.
     pub format: MediaPictureFormat,
@@ -68,6 +70,8 @@ pub struct MediaPicture {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for MediaPicture {}
 
 impl MediaPicture {
     /// A value with these members, which have no default; the others are empty.
@@ -102,7 +106,7 @@ impl rt::Encode for MediaPicture {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum MediaPictureFormat {
     /// `"png"`
@@ -141,7 +145,7 @@ impl From<&str> for MediaPictureFormat {
 crate::text_enum!(MediaPictureFormat);
 
 /// Sound
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct MediaSound {
     /// The member `format`.
     pub format: MediaSoundFormat,
@@ -150,6 +154,8 @@ pub struct MediaSound {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for MediaSound {}
 
 impl MediaSound {
     /// A value with these members, which have no default; the others are empty.
@@ -184,7 +190,7 @@ impl rt::Encode for MediaSound {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum MediaSoundFormat {
     /// `"wav"`
@@ -223,7 +229,7 @@ impl From<&str> for MediaSoundFormat {
 crate::text_enum!(MediaSoundFormat);
 
 /// One of several types.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Message {
@@ -234,6 +240,8 @@ pub enum Message {
     #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
+
+impl Eq for Message {}
 
 impl rt::Decode for Message {
     #[inline]
@@ -273,13 +281,15 @@ impl rt::Encode for Message {
 }
 
 /// Linked
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct MessageLinked {
     /// The member `body`.
     pub body: MessageLinkedBody,
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for MessageLinked {}
 
 impl rt::Decode for MessageLinked {
     #[inline]
@@ -297,13 +307,15 @@ impl rt::Encode for MessageLinked {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct MessageLinkedBody {
     /// The member `url`.
     pub url: String,
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for MessageLinkedBody {}
 
 impl rt::Decode for MessageLinkedBody {
     #[inline]
@@ -321,13 +333,15 @@ impl rt::Encode for MessageLinkedBody {
 }
 
 /// Written
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct MessageWritten {
     /// The member `body`.
     pub body: MessageWrittenBody,
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for MessageWritten {}
 
 impl rt::Decode for MessageWritten {
     #[inline]
@@ -345,13 +359,15 @@ impl rt::Encode for MessageWritten {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct MessageWrittenBody {
     /// The member `text`.
     pub text: String,
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for MessageWrittenBody {}
 
 impl rt::Decode for MessageWrittenBody {
     #[inline]

@@ -70,13 +70,15 @@ impl rt::Encode for Scalar {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct ScalarVariant {
     /// The member `value`.
     pub value: String,
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for ScalarVariant {}
 
 impl rt::Decode for ScalarVariant {
     #[inline]
@@ -94,13 +96,15 @@ impl rt::Encode for ScalarVariant {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Sell {
     /// The member `amount`.
     pub amount: Option<i64>,
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Sell {}
 
 impl rt::Decode for Sell {
     #[inline]
@@ -118,7 +122,7 @@ impl rt::Encode for Sell {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct SellTagged {
     /// The member `amount`.
     pub amount: Option<i64>,
@@ -127,6 +131,8 @@ pub struct SellTagged {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for SellTagged {}
 
 impl rt::Decode for SellTagged {
     #[inline]
@@ -230,7 +236,7 @@ impl rt::Encode for Square {
 }
 
 /// One of several types.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Step {
@@ -241,6 +247,8 @@ pub enum Step {
     #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
+
+impl Eq for Step {}
 
 impl rt::Decode for Step {
     #[inline]
@@ -280,7 +288,7 @@ impl rt::Encode for Step {
 }
 
 /// Say
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct StepSay {
     /// The member `do`.
     pub do_: StepSayDo,
@@ -289,6 +297,8 @@ pub struct StepSay {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for StepSay {}
 
 impl StepSay {
     /// A value with these members, which have no default; the others are empty.
@@ -323,7 +333,7 @@ impl rt::Encode for StepSay {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum StepSayDo {
     /// `"say"`
@@ -358,7 +368,7 @@ impl From<&str> for StepSayDo {
 crate::text_enum!(StepSayDo);
 
 /// Wait
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct StepWait {
     /// The member `do`.
     pub do_: StepWaitDo,
@@ -367,6 +377,8 @@ pub struct StepWait {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for StepWait {}
 
 impl StepWait {
     /// A value with these members, which have no default; the others are empty.
@@ -401,7 +413,7 @@ impl rt::Encode for StepWait {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum StepWaitDo {
     /// `"wait"`

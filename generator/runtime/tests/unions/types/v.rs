@@ -44,7 +44,7 @@ impl rt::Encode for Vehicle {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct VehicleBase {
     /// The member `type`.
     pub type_: String,
@@ -53,6 +53,8 @@ pub struct VehicleBase {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for VehicleBase {}
 
 impl rt::Decode for VehicleBase {
     #[inline]

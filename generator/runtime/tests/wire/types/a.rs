@@ -4,7 +4,7 @@ use super::Tick;
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Added {
     /// The member `event`.
@@ -12,6 +12,8 @@ pub struct Added {
     /// The member `data`.
     pub data: Tick,
 }
+
+impl Eq for Added {}
 
 impl Added {
     /// A value with these members, which have no default; the others are empty.
@@ -37,7 +39,7 @@ impl rt::Encode for Added {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum AddedEvent {
     /// `"added"`

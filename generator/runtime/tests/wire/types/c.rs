@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
 pub struct Color {
     /// The member `R`.
     pub r: i64,
@@ -14,6 +14,8 @@ pub struct Color {
     /// The member `note`.
     pub note: Option<String>,
 }
+
+impl Eq for Color {}
 
 impl rt::Decode for Color {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Done {
     /// The member `event`.
@@ -11,6 +11,8 @@ pub struct Done {
     /// The member `data`.
     pub data: DoneData,
 }
+
+impl Eq for Done {}
 
 impl Done {
     /// A value with these members.
@@ -36,7 +38,7 @@ impl rt::Encode for Done {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum DoneData {
     /// `"[DONE]"`
@@ -71,7 +73,7 @@ impl From<&str> for DoneData {
 crate::text_enum!(DoneData);
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum DoneEvent {
     /// `"done"`

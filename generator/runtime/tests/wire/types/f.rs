@@ -4,11 +4,13 @@ use super::{Added, Color, Done, Tick};
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
 pub struct File {
     /// The member `file`.
     pub file: String,
 }
+
+impl Eq for File {}
 
 impl rt::Decode for File {
     #[inline]
@@ -26,7 +28,7 @@ impl rt::Encode for File {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Filter {
     /// The member `name`.
     pub name: Option<String>,
@@ -37,6 +39,8 @@ pub struct Filter {
     /// The member `rules`.
     pub rules: Option<Vec<Tick>>,
 }
+
+impl Eq for Filter {}
 
 impl rt::Decode for Filter {
     #[inline]
@@ -71,11 +75,13 @@ impl rt::Param for Filter {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Hash, PartialOrd, Ord, Default)]
 pub struct FilterInner {
     /// The member `min`.
     pub min: Option<i64>,
 }
+
+impl Eq for FilterInner {}
 
 impl rt::Decode for FilterInner {
     #[inline]
@@ -93,7 +99,7 @@ impl rt::Encode for FilterInner {
 }
 
 /// One of several types.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum FollowChangesResponse {
@@ -104,6 +110,8 @@ pub enum FollowChangesResponse {
     #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
+
+impl Eq for FollowChangesResponse {}
 
 impl rt::Decode for FollowChangesResponse {
     #[inline]
@@ -153,7 +161,7 @@ impl rt::Encode for FollowChangesResponse {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Form {
     /// The member `name`.
     pub name: String,
@@ -174,6 +182,8 @@ pub struct Form {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Form {}
 
 impl rt::Decode for Form {
     #[inline]

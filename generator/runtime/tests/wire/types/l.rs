@@ -4,7 +4,7 @@ use super::{Thing, Tick};
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByAddressResponse {
     /// The member `count`.
@@ -14,6 +14,8 @@ pub struct ListByAddressResponse {
     /// The member `results`.
     pub results: Option<Vec<Tick>>,
 }
+
+impl Eq for ListByAddressResponse {}
 
 impl rt::Decode for ListByAddressResponse {
     #[inline]
@@ -39,7 +41,7 @@ impl rt::Encode for ListByAddressResponse {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByCursorResponse {
     /// The member `results`.
@@ -47,6 +49,8 @@ pub struct ListByCursorResponse {
     /// The member `next_cursor`.
     pub next_cursor: Option<Option<String>>,
 }
+
+impl Eq for ListByCursorResponse {}
 
 impl rt::Decode for ListByCursorResponse {
     #[inline]
@@ -67,7 +71,7 @@ impl rt::Encode for ListByCursorResponse {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByLastResponse {
     /// The member `data`.
@@ -75,6 +79,8 @@ pub struct ListByLastResponse {
     /// The member `has_more`.
     pub has_more: bool,
 }
+
+impl Eq for ListByLastResponse {}
 
 impl rt::Decode for ListByLastResponse {
     #[inline]
@@ -92,7 +98,7 @@ impl rt::Encode for ListByLastResponse {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByNumberResponse {
     /// The member `data`.
@@ -100,6 +106,8 @@ pub struct ListByNumberResponse {
     /// The member `meta`.
     pub meta: Option<ListByNumberResponseMeta>,
 }
+
+impl Eq for ListByNumberResponse {}
 
 impl rt::Decode for ListByNumberResponse {
     #[inline]
@@ -117,12 +125,14 @@ impl rt::Encode for ListByNumberResponse {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Hash, PartialOrd, Ord, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByNumberResponseMeta {
     /// The member `total_pages`.
     pub total_pages: Option<i32>,
 }
+
+impl Eq for ListByNumberResponseMeta {}
 
 impl rt::Decode for ListByNumberResponseMeta {
     #[inline]
@@ -140,7 +150,7 @@ impl rt::Encode for ListByNumberResponseMeta {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByOffsetResponse {
     /// The member `items`.
@@ -148,6 +158,8 @@ pub struct ListByOffsetResponse {
     /// The member `total`.
     pub total: Option<i64>,
 }
+
+impl Eq for ListByOffsetResponse {}
 
 impl rt::Decode for ListByOffsetResponse {
     #[inline]

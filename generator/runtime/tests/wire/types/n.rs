@@ -4,7 +4,7 @@ use super::Tick;
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct NotPagedResponse {
     /// The member `pets`.
@@ -12,6 +12,8 @@ pub struct NotPagedResponse {
     /// The member `owners`.
     pub owners: Option<Vec<Tick>>,
 }
+
+impl Eq for NotPagedResponse {}
 
 impl rt::Decode for NotPagedResponse {
     #[inline]

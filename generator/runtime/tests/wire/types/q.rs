@@ -3,13 +3,15 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
 pub struct Question {
     /// The member `text`.
     pub text: String,
     /// The member `stream`.
     pub stream: Option<bool>,
 }
+
+impl Eq for Question {}
 
 impl rt::Decode for Question {
     #[inline]

@@ -3,12 +3,14 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Hash, PartialOrd, Ord, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Refusal {
     /// The member `code`.
     pub code: i64,
 }
+
+impl Eq for Refusal {}
 
 impl rt::Decode for Refusal {
     #[inline]
@@ -26,12 +28,14 @@ impl rt::Encode for Refusal {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Report {
     /// The member `title`.
     pub title: String,
 }
+
+impl Eq for Report {}
 
 impl rt::Decode for Report {
     #[inline]

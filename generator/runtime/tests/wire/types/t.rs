@@ -3,12 +3,14 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Thing {
     /// The member `id`.
     pub id: String,
 }
+
+impl Eq for Thing {}
 
 impl rt::Decode for Thing {
     #[inline]
@@ -26,13 +28,15 @@ impl rt::Encode for Thing {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Tick {
     /// The member `n`.
     pub n: i64,
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Tick {}
 
 impl rt::Decode for Tick {
     #[inline]

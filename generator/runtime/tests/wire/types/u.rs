@@ -4,13 +4,15 @@ use super::Color;
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
 pub struct UploadBodyFilter {
     /// The member `words`.
     pub words: Option<Vec<String>>,
     /// The member `tint`.
     pub tint: Option<Color>,
 }
+
+impl Eq for UploadBodyFilter {}
 
 impl rt::Decode for UploadBodyFilter {
     #[inline]
@@ -35,13 +37,15 @@ impl rt::Param for UploadBodyFilter {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
 pub struct UploadBodySpread {
     /// The member `left`.
     pub left: Option<String>,
     /// The member `right`.
     pub right: Option<i32>,
 }
+
+impl Eq for UploadBodySpread {}
 
 impl rt::Decode for UploadBodySpread {
     #[inline]

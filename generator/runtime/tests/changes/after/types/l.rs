@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Labels {
     /// The member `first`.
     pub first: Option<String>,
@@ -12,6 +12,8 @@ pub struct Labels {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Labels {}
 
 impl rt::Decode for Labels {
     #[inline]

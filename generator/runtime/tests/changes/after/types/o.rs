@@ -4,7 +4,7 @@ use super::{Item, Labels, Payment};
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Order {
     /// The member `id`.
     pub id: i64,
@@ -35,6 +35,8 @@ pub struct Order {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Order {}
 
 impl Order {
     /// A value with these members, which have no default; the others are empty.
@@ -133,13 +135,15 @@ impl rt::Encode for Order {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct OrderGift {
     /// The member `wrap`.
     pub wrap: Option<bool>,
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for OrderGift {}
 
 impl rt::Decode for OrderGift {
     #[inline]
@@ -157,7 +161,7 @@ impl rt::Encode for OrderGift {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum OrderSize {
     /// `1`
@@ -169,6 +173,8 @@ pub enum OrderSize {
     #[doc = r" A value that the document does not list, as it came."]
     Unknown(i64),
 }
+
+impl Eq for OrderSize {}
 
 impl OrderSize {
     #[doc = r" The values that the document lists, in its order."]
@@ -200,7 +206,7 @@ impl From<i64> for OrderSize {
 crate::integer_enum!(OrderSize);
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum OrderSpeed {
     /// `"slow"`
@@ -239,7 +245,7 @@ impl From<&str> for OrderSpeed {
 crate::text_enum!(OrderSpeed);
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum OrderState {
     /// `"new"`

@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Receipt {
     /// The member `order`.
@@ -11,6 +11,8 @@ pub struct Receipt {
     /// The member `points`.
     pub points: Option<String>,
 }
+
+impl Eq for Receipt {}
 
 impl rt::Decode for Receipt {
     #[inline]

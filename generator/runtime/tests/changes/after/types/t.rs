@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Transfer {
     /// The member `by`.
     pub by: String,
@@ -12,6 +12,8 @@ pub struct Transfer {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Transfer {}
 
 impl rt::Decode for Transfer {
     #[inline]

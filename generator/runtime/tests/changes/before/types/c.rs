@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Card {
     /// The member `by`.
     pub by: String,
@@ -12,6 +12,8 @@ pub struct Card {
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Card {}
 
 impl rt::Decode for Card {
     #[inline]
@@ -38,13 +40,15 @@ impl rt::Encode for Card {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Cash {
     /// The member `by`.
     pub by: String,
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for Cash {}
 
 impl rt::Decode for Cash {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// One of several types.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Item {
@@ -16,6 +16,8 @@ pub enum Item {
     #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
+
+impl Eq for Item {}
 
 impl rt::Decode for Item {
     #[inline]
@@ -47,13 +49,15 @@ impl rt::Encode for Item {
 }
 
 /// Book
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct ItemBook {
     /// The member `isbn`.
     pub isbn: String,
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for ItemBook {}
 
 impl rt::Decode for ItemBook {
     #[inline]
@@ -71,13 +75,15 @@ impl rt::Encode for ItemBook {
 }
 
 /// Record
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct ItemRecord {
     /// The member `label`.
     pub label: String,
     #[doc = r" Members that the document does not name."]
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
+
+impl Eq for ItemRecord {}
 
 impl rt::Decode for ItemRecord {
     #[inline]

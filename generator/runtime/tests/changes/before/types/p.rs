@@ -4,7 +4,7 @@ use super::{Card, Cash};
 use crate::runtime as rt;
 
 /// One of several types.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 #[allow(clippy::large_enum_variant, reason = "the branches are as large as the document makes them")]
 #[non_exhaustive]
 pub enum Payment {
@@ -15,6 +15,8 @@ pub enum Payment {
     #[doc = r" A value that fits no branch, as it came."]
     Unknown(rt::Json),
 }
+
+impl Eq for Payment {}
 
 impl rt::Decode for Payment {
     #[inline]

@@ -3,13 +3,15 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
 pub struct Card {
     /// The member `by`.
     pub by: String,
     /// The member `number`.
     pub number: String,
 }
+
+impl Eq for Card {}
 
 impl rt::Decode for Card {
     #[inline]
@@ -27,11 +29,13 @@ impl rt::Encode for Card {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
 pub struct Cash {
     /// The member `by`.
     pub by: String,
 }
+
+impl Eq for Cash {}
 
 impl rt::Decode for Cash {
     #[inline]

@@ -4,7 +4,7 @@ use super::{Item, Labels, Payment};
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Order {
     /// The member `id`.
     pub id: i64,
@@ -31,6 +31,8 @@ pub struct Order {
     /// The member `labels`.
     pub labels: Option<Labels>,
 }
+
+impl Eq for Order {}
 
 impl Order {
     /// A value with these members, which have no default; the others are empty.
@@ -121,7 +123,7 @@ impl rt::Encode for Order {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum OrderSize {
     /// `1`
@@ -131,6 +133,8 @@ pub enum OrderSize {
     #[doc = r" A value that the document does not list, as it came."]
     Unknown(i64),
 }
+
+impl Eq for OrderSize {}
 
 impl OrderSize {
     #[doc = r" The values that the document lists, in its order."]
@@ -160,7 +164,7 @@ impl From<i64> for OrderSize {
 crate::integer_enum!(OrderSize);
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum OrderSpeed {
     /// `"slow"`
@@ -199,7 +203,7 @@ impl From<&str> for OrderSpeed {
 crate::text_enum!(OrderSpeed);
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum OrderState {
     /// `"new"`
