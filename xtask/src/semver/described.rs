@@ -9,6 +9,7 @@ use crate::corpus::documents::{Document, hexadecimal};
 use crate::repository::Repository;
 use crate::settings;
 use anyhow::{Context, Result, bail, ensure};
+use generator::config::RuntimePlace;
 use generator::finding::Findings;
 use generator::format::File;
 use generator::pipeline::{self, Input};
@@ -119,6 +120,8 @@ fn generated(document: &Document) -> Result<Vec<File>> {
     let Ok(mut settings) = settings::read(&document.path, &mut findings)? else { bail!("client.toml is not valid") };
     settings.config.package.name = Some(PACKAGE.to_owned());
     settings.config.package.version = Some("1.0.0".to_owned());
+    // A description holds nothing of other crates: what became an alias of a type of the runtime would look gone.
+    settings.config.package.runtime = Some(RuntimePlace::Module);
     let input = Input { spec: &document.path, folder: &settings.folder, config: &settings.config };
     match pipeline::generate(&input, &mut findings) {
         Ok(output) => Ok(output.files),

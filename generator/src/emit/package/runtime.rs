@@ -8,9 +8,15 @@ use super::{
 };
 use crate::emit::Emission;
 
+/// What follows the client's name.
+const SUFFIX: &str = "-runtime";
+/// So many characters of the client's name leave room for the suffix: registries take 64.
+const STEM: usize = 64 - SUFFIX.len();
+
 /// The name of the runtime's package: the client's own, so that several clients can share a workspace.
 pub(super) fn package(emission: &Emission<'_>) -> String {
-    format!("{}-runtime", emission.names.package)
+    let stem: String = emission.names.package.chars().take(STEM).collect();
+    format!("{}{SUFFIX}", stem.trim_end_matches(['-', '_']))
 }
 
 /// The text of `runtime/Cargo.toml`.
@@ -29,6 +35,14 @@ pub(super) fn cargo_toml(emission: &Emission<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use crate::emit::testing::Fixture;
+
+    #[test]
+    fn the_name_is_the_clients_and_not_too_long() {
+        let mut fixture = Fixture::new();
+        assert_eq!(super::package(&fixture.emission()), "pets-client-runtime");
+        fixture.names.package = format!("{}-client", "a".repeat(55));
+        assert_eq!(super::package(&fixture.emission()), format!("{}-runtime", "a".repeat(55)));
+    }
 
     #[test]
     fn features_and_dependencies_are_those_of_the_runtime() {
