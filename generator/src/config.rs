@@ -68,7 +68,7 @@ pub struct Package {
     pub wire_tests: Option<bool>,
     /// Whether each group of operations, with the types that only it needs, is behind a feature of its own.
     pub group_features: bool,
-    /// Where the runtime goes.
+    /// Where the runtime goes; a crate of its own when absent.
     pub runtime: Option<RuntimePlace>,
 }
 
@@ -394,6 +394,11 @@ impl Package {
     /// Whether the crate has tests/wire.rs.
     pub fn has_wire_tests(&self) -> bool {
         self.wire_tests.unwrap_or(true)
+    }
+
+    /// Where the runtime goes.
+    pub fn runtime_place(&self) -> RuntimePlace {
+        self.runtime.unwrap_or_default()
     }
 
     fn with(self, on_top: Self) -> Self {

@@ -3,7 +3,7 @@
 //! Building a client.
 //!
 //! Input: the address, credentials and wishes of the user. Output: a [`Client`], or an error that says what to change.
-//! Not here: the setter of each credential, which emitted code adds.
+//! Not here: the setter of each credential, which emitted code adds; what users read about each setter (`own_types.rs`).
 
 use super::authorize::{by_hand, is_credential};
 use super::base_url::BaseUrl;
@@ -78,8 +78,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long a try of a call may take: 60 seconds unless set. For streamed answers it counts until the headers are there,
-    /// and then from one piece to the next; while a file is being uploaded, from one piece to the next too.
+    /// Sets how long a try of a call may take.
     #[must_use]
     #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -87,7 +86,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long it may take until there is a connection: 10 seconds unless set.
+    /// Sets how long it may take until there is a connection.
     #[must_use]
     #[inline]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
@@ -102,15 +101,14 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets a header of every request. Credentials have setters of their own and are refused here.
+    /// Sets a header of every request.
     #[must_use]
     pub fn default_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.default_headers.push((name.into(), value.into()));
         self
     }
 
-    /// Allows a credential to travel unencrypted over the network: everybody on the way can read and use it. Without
-    /// this, plain HTTP is for servers on this machine only.
+    /// Allows a credential to travel unencrypted over the network.
     #[must_use]
     #[inline]
     pub fn allow_plain_http(mut self, allow: bool) -> Self {
@@ -118,7 +116,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how many bytes an answer may have that is read into memory: 64 MiB unless set. Streamed answers have no limit.
+    /// Sets how many bytes an answer may have that is read into memory.
     #[must_use]
     #[inline]
     pub fn max_body(mut self, bytes: u64) -> Self {
@@ -126,7 +124,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets when a call that failed is tried again: never, unless set. [`RetryPolicy::standard`] is a good beginning.
+    /// Sets when a call that failed is tried again.
     #[must_use]
     #[inline]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
@@ -134,23 +132,21 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends requests by other means. The connect timeout and the certificates are then its own affair.
+    /// Sends requests by other means.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
     }
 
-    /// Puts something between the client and its transport that sees every request and answer; the first one that is added
-    /// sees requests first.
+    /// Puts something between the client and its transport that sees every request and answer.
     #[must_use]
     pub fn middleware(mut self, middleware: impl Middleware) -> Self {
         self.middleware.push(Box::new(middleware));
         self
     }
 
-    /// Calls a function at the end of every call, for metrics and logs: with operation, status and duration, and nothing
-    /// that could be a secret.
+    /// Calls a function at the end of every call, for metrics and logs.
     #[must_use]
     pub fn observe(mut self, observer: impl Fn(&Ended) + Send + Sync + 'static) -> Self {
         self.observers.push(Box::new(observer));
@@ -164,16 +160,14 @@ impl ClientBuilder {
         self
     }
 
-    /// Shows who is calling by a client certificate and its private key (mutual TLS), both in PEM, to the server of the base
-    /// URL and those that give tokens, not to servers they redirect to. The feature `native-tls` wants the key in PKCS #8.
+    /// Shows who is calling by a client certificate and its private key (mutual TLS), both in PEM.
     #[must_use]
     pub fn client_certificate(mut self, certificate: impl Into<Vec<u8>>, key: impl Into<Vec<u8>>) -> Self {
         self.connections.client_certificate = Some((certificate.into(), key.into()));
         self
     }
 
-    /// Trusts whatever certificate comes: the credential then goes to whoever answers. For tests;
-    /// [`root_certificate`](Self::root_certificate) is the way to trust one server's own certificate.
+    /// Trusts whatever certificate comes.
     #[must_use]
     #[inline]
     pub fn accept_invalid_certificates(mut self, accept: bool) -> Self {
@@ -181,8 +175,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Opens a session with a user name and a password when it is first needed, and again when it is over. It takes a
-    /// seat of the server's licence until [`Client::logout`].
+    /// Opens a session with a user name and a password when it is first needed, and again when it is over.
     #[cfg(feature = "login")]
     #[must_use]
     pub fn login(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {

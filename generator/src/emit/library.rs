@@ -54,7 +54,7 @@ pub(super) fn tokens(emission: &Emission<'_>) -> TokenStream {
         let module = ident(module);
         quote!(#all_groups #[rustfmt::skip] pub mod #module;)
     });
-    let runtime = runtime(emission.config.package.runtime.unwrap_or_default());
+    let runtime = runtime(emission.config.package.runtime_place());
     quote! {
         #docs
         #[rustfmt::skip] pub mod api;

@@ -72,7 +72,7 @@ pub fn emit<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     sources.push(Source::tokens("src/client.rs", || client::tokens(emission)));
     sources.extend(api::sources(emission));
     sources.extend(types::sources(emission));
-    sources.extend(runtime::sources(emission.config.package.runtime.unwrap_or_default()));
+    sources.extend(runtime::sources(emission.config.package.runtime_place()));
     sources.extend(wire::sources(emission));
     for (module, text) in emission.extensions {
         sources.push(Source { path: format!("src/{module}.rs"), content: Content::Code(text.clone()) });

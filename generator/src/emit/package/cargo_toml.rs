@@ -80,7 +80,7 @@ pub(super) fn login_lint(emission: &Emission<'_>) -> String {
 /// `[features]` and `[dependencies]`: those of the runtime, or what passes them on to it.
 fn features_and_dependencies(emission: &Emission<'_>) -> String {
     let shared = dependencies::of_runtime(has_login(emission));
-    match emission.config.package.runtime.unwrap_or_default() {
+    match emission.config.package.runtime_place() {
         RuntimePlace::Module => shared,
         RuntimePlace::Crate => {
             let runtime = format!(

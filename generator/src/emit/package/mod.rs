@@ -23,7 +23,7 @@ pub(super) fn texts<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
         files.push(text("rustfmt.toml", include_str!("../../../../rustfmt.toml").to_owned()));
     }
     files.extend(licences(emission, ""));
-    if emission.config.package.runtime.unwrap_or_default() == RuntimePlace::Crate {
+    if emission.config.package.runtime_place() == RuntimePlace::Crate {
         files.push(text("runtime/Cargo.toml", runtime::cargo_toml(emission)));
         files.extend(licences(emission, "runtime/"));
     }

@@ -50,7 +50,7 @@ pub(super) fn text(emission: &Emission<'_>) -> String {
          `cargo xtask generate` again.\n",
         subject = subject.trim(),
         login = if super::cargo_toml::has_login(emission) { LOGIN } else { "" },
-        runtime = match emission.config.package.runtime.unwrap_or_default() {
+        runtime = match emission.config.package.runtime_place() {
             RuntimePlace::Crate => RUNTIME,
             RuntimePlace::Module => "",
         },
