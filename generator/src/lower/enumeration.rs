@@ -7,6 +7,7 @@ use super::hint;
 use super::schemas::Schemas;
 use crate::finding::Code;
 use crate::ir::{Docs, Enum, EnumBase, EnumValue, Hint, Id, Literal, Shape, Type, TypeDef};
+use indexmap::IndexSet;
 use serde_json::Value;
 
 impl Schemas<'_> {
@@ -36,7 +37,9 @@ impl Schemas<'_> {
         };
         if keywords.kind == Some(Kind::String) && values.iter().any(|value| !value.is_string()) {
             self.report(Code::Repaired, node, "`type: string` with values that are not strings; their text is taken");
-            return values.iter().map(text).collect();
+            // Values that differ may have one text: `1` and `"1"`.
+            let texts: IndexSet<Value> = values.iter().map(text).collect();
+            return texts.into_iter().collect();
         }
         values.to_vec()
     }

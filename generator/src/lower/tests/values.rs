@@ -60,6 +60,7 @@ fn enums_by_what_their_values_are() {
         ("{ enum: [1, a] }", "Json 1 | \"a\""),
         ("{ type: number, enum: [1.5, 2] }", "Json 1.5 | 2"),
         ("{ type: string, enum: [1, b] }", "Text \"1\" | \"b\""),
+        ("{ type: string, enum: [\"1\", 1, b, true, \"true\"] }", "Text \"1\" | \"b\" | \"true\""),
         ("{ x-const: only }", "Text \"only\""),
     ]);
 }
