@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! path ─load─▶ Document ─overlay─▶ Document ─normalize─▶ Document (3.0 shape) ─typed─▶ OpenAPI
-//!      ─rewrite─▶ OpenAPI ─lower─▶ ir::Api ─names─▶ Names ─facts─▶ Facts
+//!      ─rewrite─▶ OpenAPI ─lower─▶ ir::Api ─names─▶ Names ─facts─▶ Facts ─twins─▶ Facts
 //!      ─emit─▶ files ─format─▶ text ─write─▶ disk, or check
 //! ```
 //!
@@ -28,5 +28,6 @@ pub mod pipeline;
 pub mod rewrite;
 mod stack;
 pub mod summary;
+pub mod twins;
 pub mod typed;
 pub mod write;

@@ -15,7 +15,7 @@ use crate::{
     names::{self, Names},
     normalize, overlay, rewrite, stack,
     summary::{self, Share, Summary},
-    typed,
+    twins, typed,
 };
 use openapiv3::OpenAPI;
 use std::path::Path;
@@ -155,6 +155,7 @@ fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resul
         facts::facts(&api)
     };
     let (facts, names) = stack::both(beside, || names::names(&api, input.config, findings));
+    let facts = twins::join(&api, &names, facts);
     findings.report_unused_policies();
     findings.check()?;
     let HandWritten { extensions, examples, left_out } = hand_written(input, &api, findings)?;
@@ -179,7 +180,7 @@ fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resul
         documents: documents.iter().map(|(file, _)| file.clone()).collect(),
         operations: Share { present: operations, emitted: api.operations.len() },
         schemas: Share { present: schemas, emitted: api.schemas.len() },
-        types: api.types.len(),
+        types: facts.types.iter().filter(|facts| facts.twin_of.is_none()).count(),
         fields: summary::fields(&api),
         files: files.len(),
         lines,
@@ -233,7 +234,8 @@ pub fn understand_from(document: Document, input: &Input<'_>, findings: &mut Fin
     let (dialect, sources) = (document.dialect.as_str(), document.sources.clone());
     let (document, model) = model(document, input, findings)?;
     let api = lower::lower(&model, input.config, &document.origins, findings)?;
-    let (names, facts) = (names::names(&api, input.config, findings), facts::facts(&api));
+    let names = names::names(&api, input.config, findings);
+    let facts = twins::join(&api, &names, facts::facts(&api));
     Ok(Understood { api, names, facts, dialect, sources })
 }
 
@@ -272,7 +274,10 @@ fn dump_one(input: &Input<'_>, stage: Stage, findings: &mut Findings) -> Result<
     let api = lower::lower(&model, input.config, &document.origins, findings)?;
     Ok(match stage {
         Stage::Names => format!("{:#?}\n", names::names(&api, input.config, findings)),
-        Stage::Facts => facts_text(&api, &names::names(&api, input.config, findings), &facts::facts(&api)),
+        Stage::Facts => {
+            let names = names::names(&api, input.config, findings);
+            facts_text(&api, &names, &twins::join(&api, &names, facts::facts(&api)))
+        }
         _ => json(api),
     })
 }

@@ -57,6 +57,7 @@ impl<'a> Comparison<'a> {
         if renamed {
             self.report(&TYPE_RENAMED, &subject, "", "");
         }
+        self.twins(&subject, old_id, new_id);
         self.docs(&DOCS, &subject, &old.docs, &new.docs);
         self.bounds(&subject, &old.constraints, &new.constraints);
         match (&old.shape, &new.shape) {
@@ -80,6 +81,19 @@ impl<'a> Comparison<'a> {
             }
         }
         self.traits(&subject, old_id, new_id);
+    }
+
+    /// Whether it is one item with another that it was not, or no longer with one that it was.
+    fn twins(&mut self, subject: &Subject, old_id: Id<TypeDef>, new_id: Id<TypeDef>) {
+        let (before, after) = (self.old.first(old_id), self.new.first(new_id));
+        if self.types.new_of(before).is_some_and(|before| self.new.first(before) != after) {
+            let name = self.old.path(before);
+            self.report(&TYPE_PARTED, subject, &name, "");
+        }
+        if self.types.old_of(after).is_some_and(|after| self.old.first(after) != before) {
+            let name = self.new.path(after);
+            self.report(&TYPE_JOINED, subject, "", &name);
+        }
     }
 
     fn exhaustive(&mut self, subject: &Subject, sides: (Side, Side)) {

@@ -103,6 +103,11 @@ impl<'a> Version<'a> {
         }
     }
 
+    /// The item itself, or the one that it is another name of.
+    pub(super) fn first(&self, id: Id<TypeDef>) -> Id<TypeDef> {
+        self.facts.types[id.index()].twin_of.unwrap_or(id)
+    }
+
     /// What kind of thing an item is, in words.
     pub(super) fn kind(&self, id: Id<TypeDef>) -> String {
         match &self.api.types[id].shape {

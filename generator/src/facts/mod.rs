@@ -20,7 +20,7 @@ mod tests;
 pub use constants::Constant;
 pub(crate) use sides::sides;
 
-use crate::ir::Api;
+use crate::ir::{Api, Id, TypeDef};
 
 /// Finds every fact about every type.
 ///
@@ -36,8 +36,14 @@ pub fn facts(api: &Api) -> Facts {
     let sides = sides(api);
     let homes = homes::homes(api);
     let parts = boxed.into_iter().zip(newtypes).zip(derives).zip(sides).zip(homes);
-    let types =
-        parts.map(|((((boxed, newtype), derives), side), home)| TypeFacts { boxed, newtype, derives, side, home });
+    let types = parts.map(|((((boxed, newtype), derives), side), home)| TypeFacts {
+        boxed,
+        newtype,
+        derives,
+        side,
+        home,
+        twin_of: None,
+    });
     Facts { types: types.collect() }
 }
 
@@ -63,6 +69,8 @@ pub struct TypeFacts {
     pub side: Side,
     /// Which groups need it.
     pub home: Home,
+    /// The type that says the same and is the item; this is another name of it ([`crate::twins`]).
+    pub twin_of: Option<Id<TypeDef>>,
 }
 
 /// Traits that hold for a type.
@@ -90,6 +98,17 @@ pub enum Home {
     One(usize),
     /// None.
     Nobody,
+}
+
+impl Home {
+    /// Where a thing is that both need.
+    pub(crate) fn join(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Nobody, home) | (home, Self::Nobody) => home,
+            (one, two) if one == two => one,
+            _ => Self::Several,
+        }
+    }
 }
 
 /// Who makes values of a type.

@@ -135,6 +135,17 @@ async fn deep_objects_nest_as_servers_read_them() {
     assert_eq!(sent, expected);
 }
 
+#[tokio::test]
+async fn what_two_operations_say_alike_is_one_type() {
+    let server = nothing().await;
+    let client = client(&server);
+    let span: types::SameSpan = types::Span { unit: Some(types::SameSpanUnit::Day), ..Default::default() };
+    client.styles().span().span(&span).send().await.expect("sent");
+    client.styles().same_span().span(&span).send().await.expect("sent");
+    let lines: Vec<String> = server.received().iter().map(|received| received.line().to_owned()).collect();
+    assert_eq!(lines, ["GET /span?span%5Bunit%5D=day", "GET /same-span?span%5Bunit%5D=day"]);
+}
+
 async fn elsewhere(fill: impl FnOnce(Elsewhere<'_>) -> Elsewhere<'_>) -> Received {
     let server = nothing().await;
     let client = client(&server);

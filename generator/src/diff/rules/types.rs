@@ -7,6 +7,8 @@ rules! {
     TYPE_REMOVED "type-removed" b"BDD" b"BDD" "`{rust}` is gone" "remove uses of `{rust}`";
     TYPE_RENAMED "type-renamed" b"BDD" b"BDD" "`{old_rust}` is called `{new_rust}`" "write `{new_rust}` for `{old_rust}`, or pin the old name under `[names]` in client.toml";
     TYPE_SHAPE_CHANGED "type-shape-changed" b"BBB" b"BBB" "`{rust}` is {new}, was {old}" "use `{rust}` as what it is now";
+    TYPE_JOINED "type-joined" b"RDD" b"RDD" "`{rust}` is another name of `{new}`, which says the same" "implement traits of your own for one of them only";
+    TYPE_PARTED "type-parted" b"BDD" b"BDD" "`{rust}` is a type of its own, was another name of `{old}`" "write `{rust}` where it is meant";
     TYPE_DEPRECATED "type-deprecated" b"RAA" b"RAA" "`{rust}` is deprecated" "look for its replacement";
     TYPE_UNDEPRECATED "type-undeprecated" b"DAA" b"DAA" "`{rust}` is no longer deprecated" "";
     TYPE_DOCS_CHANGED "type-docs-changed" b"DDD" b"DDD" "the description of `{rust}` changed" "";

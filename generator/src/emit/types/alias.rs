@@ -3,7 +3,10 @@
 //! Input: the target. Output: `pub type`, or a newtype where the alias leads back to itself.
 
 use super::Item;
-use crate::{emit::rust_type::Scope, ir::Type};
+use crate::{
+    emit::{docs::Comment, rust_type::Scope},
+    ir::{Docs, Id, Type, TypeDef},
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -15,6 +18,14 @@ pub(super) fn tokens(item: &Item<'_>, target: &Type) -> TokenStream {
         return newtype(item, target, &docs);
     }
     let target = item.emission.owned(target, Scope::Types);
+    quote!(#docs pub type #name = #target;)
+}
+
+/// Another name of the type that says the same.
+pub(super) fn twin(item: &Item<'_>, first: Id<TypeDef>) -> TokenStream {
+    let name = item.name();
+    let target = item.emission.owned(&Type::Named(first), Scope::Types);
+    let docs = Comment::of(&Docs::default(), &format!("Another name of [`{target}`], which says the same.")).tokens();
     quote!(#docs pub type #name = #target;)
 }
 

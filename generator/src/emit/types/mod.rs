@@ -118,6 +118,7 @@ fn split(emission: &Emission<'_>) -> Files {
 fn extra_files(emission: &Emission<'_>, extra: &Extra) -> Files {
     let mut files = Files::from([(extra.feature.to_owned(), (Home::Several, Vec::new()))]);
     for (home, mut ids) in homes(emission) {
+        ids.retain(|id| emission.facts.types[id.index()].twin_of.is_none());
         ids.sort_by_key(|id| id.index());
         let suffix = home_suffix(emission, home);
         let module = [extra.feature, &suffix].into_iter().filter(|part| !part.is_empty());
@@ -201,7 +202,7 @@ fn several(names: &[Ident]) -> TokenStream {
 /// What the types of a file need of others.
 fn imports(emission: &Emission<'_>, ids: &[Id<TypeDef>]) -> TokenStream {
     let own: BTreeSet<_> = ids.iter().copied().collect();
-    let mentioned = ids.iter().flat_map(|id| references(&emission.api.types[*id])).filter(|id| !own.contains(id));
+    let mentioned = ids.iter().flat_map(|id| references(emission, *id)).filter(|id| !own.contains(id));
     let foreign: BTreeSet<&str> = mentioned.map(|id| emission.names.types[id.index()].name.as_str()).collect();
     let foreign: Vec<_> = foreign.into_iter().map(ident).collect();
     let siblings = (!foreign.is_empty()).then(|| {
@@ -231,13 +232,17 @@ fn bridge(emission: &Emission<'_>, ids: &[Id<TypeDef>]) -> Option<TokenStream> {
 
 /// Whether a type is no more than another name.
 fn is_alias(emission: &Emission<'_>, id: Id<TypeDef>) -> bool {
-    matches!(emission.api.types[id].shape, Shape::Alias(_)) && !emission.facts.types[id.index()].newtype
+    let facts = &emission.facts.types[id.index()];
+    facts.twin_of.is_some() || matches!(emission.api.types[id].shape, Shape::Alias(_)) && !facts.newtype
 }
 
 /// The items of a type; more of them where it is among those that are sent as parameters.
 fn item(emission: &Emission<'_>, id: Id<TypeDef>, params: &BTreeSet<Id<TypeDef>>) -> TokenStream {
     let def = &emission.api.types[id];
     let item = Item { emission, id, def };
+    if let Some(first) = item.facts().twin_of {
+        return alias::twin(&item, first);
+    }
     let mut items = match &def.shape {
         Shape::Struct(strukt) => structs::tokens(&item, strukt),
         Shape::Enum(values) => enums::tokens(&item, values),
@@ -251,9 +256,12 @@ fn item(emission: &Emission<'_>, id: Id<TypeDef>, params: &BTreeSet<Id<TypeDef>>
 }
 
 /// The items whose names the code of an item mentions.
-fn references(def: &TypeDef) -> Vec<Id<TypeDef>> {
+fn references(emission: &Emission<'_>, id: Id<TypeDef>) -> Vec<Id<TypeDef>> {
+    if let Some(first) = emission.facts.types[id.index()].twin_of {
+        return vec![first];
+    }
     let mut found = Vec::new();
-    match &def.shape {
+    match &emission.api.types[id].shape {
         Shape::Struct(strukt) => {
             strukt.fields.iter().for_each(|field| named(&field.ty, &mut found));
             if let Additional::Kept(ty) = &strukt.additional {

@@ -40,7 +40,7 @@ fn reach(emission: &Emission<'_>, ty: &Type, found: &mut BTreeSet<Id<TypeDef>>) 
                 let own =
                     matches!(&emission.api.types[*id].shape, Shape::Enum(values) if values.base != EnumBase::Json);
                 if !own {
-                    found.insert(*id);
+                    found.insert(emission.facts.types[id.index()].twin_of.unwrap_or(*id));
                 }
                 return;
             }

@@ -265,6 +265,68 @@ impl<'c> StylesApi<'c> {
         MatrixExploded { client: self.client, request }
     }
 
+    /// Sends `GET /span`.
+    ///
+    /// `GET /span`
+    ///
+    /// # Errors
+    ///
+    /// The document names none; see [`ErrorKind`](crate::ErrorKind) for what may go wrong.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &wire_client::Client) -> Result<(), wire_client::Error> {
+    /// client.styles().span().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn span(&self) -> Span<'c> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "span",
+            method: rt::Method::Get,
+            path: "/span",
+            auth: &[],
+            accept: "",
+            success: &[rt::StatusPattern::Exactly(204)],
+            answer: rt::Answer::Buffered,
+        };
+        let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/span")]);
+        Span { client: self.client, request }
+    }
+
+    /// Sends `GET /same-span`.
+    ///
+    /// `GET /same-span`
+    ///
+    /// # Errors
+    ///
+    /// The document names none; see [`ErrorKind`](crate::ErrorKind) for what may go wrong.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &wire_client::Client) -> Result<(), wire_client::Error> {
+    /// client.styles().same_span().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn same_span(&self) -> SameSpan<'c> {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: "sameSpan",
+            method: rt::Method::Get,
+            path: "/same-span",
+            auth: &[],
+            accept: "",
+            success: &[rt::StatusPattern::Exactly(204)],
+            answer: rt::Answer::Buffered,
+        };
+        let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/same-span")]);
+        SameSpan { client: self.client, request }
+    }
+
     /// Sends `GET /sorted?by=name`.
     ///
     /// `GET /sorted?by=name`
@@ -516,6 +578,86 @@ crate::request_options!(MatrixExploded, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for MatrixExploded<'_> {
+    type Answer = ();
+    #[inline]
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    #[inline]
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
+/// The request of [`StylesApi::span`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Span<'c> {
+    client: &'c rt::Client,
+    request: rt::Request,
+}
+
+impl<'c> Span<'c> {
+    /// Sets the query parameter `span`.
+    #[inline]
+    pub fn span(mut self, span: &types::Span) -> Self {
+        self.request.query("span", rt::QueryStyle::DeepObject, &span);
+        self
+    }
+
+    #[doc = r" Sends it."]
+    #[inline]
+    pub fn send(self) -> crate::Call<'c, ()> {
+        self.client.call(self.request, rt::Raw::empty)
+    }
+}
+
+crate::request_options!(Span, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for Span<'_> {
+    type Answer = ();
+    #[inline]
+    fn into_parts(self) -> (rt::Client, rt::Request) {
+        (self.client.clone(), self.request)
+    }
+
+    #[inline]
+    fn answer_of(answer: &()) -> Result<rt::MockAnswer, rt::Error> {
+        let () = answer;
+        Ok(rt::MockAnswer::empty(204))
+    }
+}
+
+/// The request of [`StylesApi::same_span`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct SameSpan<'c> {
+    client: &'c rt::Client,
+    request: rt::Request,
+}
+
+impl<'c> SameSpan<'c> {
+    /// Sets the query parameter `span`.
+    #[inline]
+    pub fn span(mut self, span: &types::SameSpan) -> Self {
+        self.request.query("span", rt::QueryStyle::DeepObject, &span);
+        self
+    }
+
+    #[doc = r" Sends it."]
+    #[inline]
+    pub fn send(self) -> crate::Call<'c, ()> {
+        self.client.call(self.request, rt::Raw::empty)
+    }
+}
+
+crate::request_options!(SameSpan, rt);
+
+#[cfg(feature = "mock")]
+impl rt::Mocked for SameSpan<'_> {
     type Answer = ();
     #[inline]
     fn into_parts(self) -> (rt::Client, rt::Request) {

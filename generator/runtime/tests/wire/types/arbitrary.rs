@@ -326,6 +326,36 @@ impl<'a> ::arbitrary::Arbitrary<'a> for FollowChangesResponse {
     }
 }
 
+impl rt::Generate for Span {
+    #[inline]
+    fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
+        values.inside(|values| {
+            Ok(Self { from: values.optional()?, unit: values.optional()? })
+        })
+    }
+}
+
+impl<'a> ::arbitrary::Arbitrary<'a> for Span {
+    #[inline]
+    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
+        rt::Values::new(data).of()
+    }
+}
+
+impl rt::Generate for SpanUnit {
+    #[inline]
+    fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
+        values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
+    }
+}
+
+impl<'a> ::arbitrary::Arbitrary<'a> for SpanUnit {
+    #[inline]
+    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
+        rt::Values::new(data).of()
+    }
+}
+
 impl rt::Generate for UploadBodyFilter {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {

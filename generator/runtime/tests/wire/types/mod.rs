@@ -47,7 +47,7 @@ pub use r::{Refusal, Report};
 
 mod s;
 
-pub use s::State;
+pub use s::{SameSpan, SameSpanUnit, Span, SpanUnit, State};
 
 mod t;
 

@@ -2,6 +2,84 @@
 
 use crate::runtime as rt;
 
+/// Another name of [`Span`], which says the same.
+pub type SameSpan = Span;
+
+/// Another name of [`SpanUnit`], which says the same.
+pub type SameSpanUnit = SpanUnit;
+
+/// An object of the API.
+#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+pub struct Span {
+    /// The member `from`.
+    pub from: Option<i64>,
+    /// The member `unit`.
+    pub unit: Option<SpanUnit>,
+}
+
+impl Eq for Span {}
+
+impl rt::Decode for Span {
+    #[inline]
+    fn decode(value: rt::Cursor<'_>) -> Result<Self, rt::DecodeError> {
+        let object = value.object(&["from", "unit"])?;
+        Ok(Self { from: object.optional_i64(0)?, unit: object.optional(1)? })
+    }
+}
+
+impl rt::Encode for Span {
+    #[inline]
+    fn encode(&self, out: &mut Vec<u8>) {
+        rt::write_object(out, &["\"from\":", "\"unit\":"], &[&self.from, &self.unit]);
+    }
+}
+
+impl rt::Param for Span {
+    #[inline]
+    fn to_param(&self) -> rt::ParamValue<'_> {
+        rt::ParamValue::json(self)
+    }
+}
+
+/// A value of the API, open to values that the document does not list.
+#[derive(Debug, Clone, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum SpanUnit {
+    /// `"day"`
+    Day,
+    /// `"hour"`
+    Hour,
+    #[doc = r" A value that the document does not list, as it came."]
+    Unknown(rt::UnknownValue),
+}
+
+impl SpanUnit {
+    #[doc = r" The values that the document lists, in its order."]
+    pub const ALL: &'static [Self] = &[Self::Day, Self::Hour];
+    #[doc = r" The value as it is sent."]
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Day => "day",
+            Self::Hour => "hour",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+
+impl From<&str> for SpanUnit {
+    #[inline]
+    fn from(text: &str) -> Self {
+        match text {
+            "day" => Self::Day,
+            "hour" => Self::Hour,
+            other => Self::Unknown(rt::UnknownValue::new(other)),
+        }
+    }
+}
+
+crate::text_enum!(SpanUnit);
+
 /// A value of the API, open to values that the document does not list.
 #[derive(Debug, Clone, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -42,4 +120,4 @@ impl From<&str> for State {
 crate::text_enum!(State);
 
 #[cfg(feature = "serde")]
-crate::serde_bridge!(rt::json, State);
+crate::serde_bridge!(rt::json, Span, SpanUnit, State);

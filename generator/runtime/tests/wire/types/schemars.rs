@@ -433,6 +433,49 @@ impl ::schemars::JsonSchema for FollowChangesResponse {
     }
 }
 
+impl ::schemars::JsonSchema for Span {
+    #[inline]
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Span".into()
+    }
+
+    #[inline]
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        concat!(module_path!(), "::Span").into()
+    }
+
+    #[inline]
+    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        rt::object_schema(
+            generator,
+            &[],
+            &[
+                ("from", false, rt::schema_of::<i64>, &[]),
+                ("unit", false, rt::schema_of::<SpanUnit>, &[]),
+            ],
+            rt::OtherProperties::Any,
+        )
+    }
+}
+
+impl ::schemars::JsonSchema for SpanUnit {
+    #[inline]
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "SpanUnit".into()
+    }
+
+    #[inline]
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        concat!(module_path!(), "::SpanUnit").into()
+    }
+
+    #[inline]
+    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        let _ = generator;
+        rt::enum_schema(&[], &["string"], &["\"day\"", "\"hour\""])
+    }
+}
+
 impl ::schemars::JsonSchema for UploadBodyFilter {
     #[inline]
     fn schema_name() -> std::borrow::Cow<'static, str> {

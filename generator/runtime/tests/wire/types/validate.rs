@@ -118,6 +118,18 @@ impl rt::Validate for super::FollowChangesResponse {
     }
 }
 
+impl rt::Validate for super::Span {
+    #[inline]
+    fn check(&self, checks: &mut rt::Checks) {
+        checks.inside("unit", &self.unit);
+    }
+}
+
+impl rt::Validate for super::SpanUnit {
+    #[inline]
+    fn check(&self, _: &mut rt::Checks) {}
+}
+
 impl rt::Validate for super::UploadBodyFilter {
     #[inline]
     fn check(&self, checks: &mut rt::Checks) {

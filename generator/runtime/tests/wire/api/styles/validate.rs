@@ -34,6 +34,16 @@ impl rt::Validate for super::MatrixExploded<'_> {
     fn check(&self, _: &mut rt::Checks) {}
 }
 
+impl rt::Validate for super::Span<'_> {
+    #[inline]
+    fn check(&self, _: &mut rt::Checks) {}
+}
+
+impl rt::Validate for super::SameSpan<'_> {
+    #[inline]
+    fn check(&self, _: &mut rt::Checks) {}
+}
+
 impl rt::Validate for super::SortedByName<'_> {
     #[inline]
     fn check(&self, _: &mut rt::Checks) {}
