@@ -48,7 +48,7 @@ fn every_format_in_every_place() {
         ("query", Some("ssv"), "request.query(\"list\",rt::QueryStyle::SpaceDelimited,&list)"),
         ("query", Some("tsv"), "request.query(\"list\",rt::QueryStyle::TabDelimited,&list)"),
         ("query", Some("pipes"), "request.query(\"list\",rt::QueryStyle::PipeDelimited,&list)"),
-        ("query", Some("multi"), "request.query(\"list\",rt::QueryStyle::FormExploded,&list)"),
+        ("query", Some("multi"), "request.plain_query(\"list\",&list)"),
         ("header", None, "request.header(\"list\",rt::Explode::No,&list)"),
         ("header", Some("ssv"), "request.header(\"list\",rt::Explode::Separated(\"\"),&list)"),
         ("header", Some("tsv"), "request.header(\"list\",rt::Explode::Separated(\"\\t\"),&list)"),

@@ -96,7 +96,7 @@ impl<'c> FileTransferApi<'c> {
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal(
             "/FileTransfer/download",
         )]);
-        request.query("jobId", rt::QueryStyle::FormExploded, &job_id);
+        request.text_query("jobId", job_id);
         Download { client: self.client, request }
     }
 }

@@ -76,28 +76,28 @@ impl<'c> GetReport<'c> {
     /// The language of the report.
     #[inline]
     pub fn locale(mut self, locale: &types::Locale) -> Self {
-        self.request.query("locale", rt::QueryStyle::FormExploded, &locale);
+        self.request.plain_query("locale", &locale);
         self
     }
 
     /// Whether the first line names the columns.
     #[inline]
     pub fn include_header(mut self, include_header: bool) -> Self {
-        self.request.query("includeHeader", rt::QueryStyle::FormExploded, &include_header);
+        self.request.plain_query("includeHeader", &include_header);
         self
     }
 
     /// The first day of the report.
     #[inline]
     pub fn starting_date(mut self, starting_date: &str) -> Self {
-        self.request.query("startingDate", rt::QueryStyle::FormExploded, &starting_date);
+        self.request.text_query("startingDate", starting_date);
         self
     }
 
     /// The last day of the report.
     #[inline]
     pub fn ending_date(mut self, ending_date: &str) -> Self {
-        self.request.query("endingDate", rt::QueryStyle::FormExploded, &ending_date);
+        self.request.text_query("endingDate", ending_date);
         self
     }
 

@@ -140,6 +140,18 @@ impl Request {
         write_query(&mut self.query, name, style, &value);
     }
 
+    /// The same in the style that is OpenAPI's default: a list as one pair an item.
+    #[inline(never)]
+    pub fn plain_query(&mut self, name: &'static str, value: &dyn Param) {
+        self.query(name, QueryStyle::FormExploded, value);
+    }
+
+    /// The same for text, which all styles of forms write alike.
+    #[inline(never)]
+    pub fn text_query(&mut self, name: &'static str, value: &str) {
+        self.query(name, QueryStyle::FormExploded, &value);
+    }
+
     /// Adds a query parameter with reserved characters as they are (`allowReserved`); an absent value adds nothing.
     #[inline]
     pub fn reserved_query(&mut self, name: &'static str, style: QueryStyle, value: &dyn Param) {

@@ -143,7 +143,7 @@ impl Emission<'_> {
     pub(super) fn argument(&self, ty: &Type) -> TokenStream {
         let ty = self.without_null(ty);
         match self.resolve(ty) {
-            Type::Text(_) | Type::Bytes(BytesEncoding::Raw) => quote!(&str),
+            _ if self.is_str(ty) => quote!(&str),
             Type::List(item) if self.is_text(item) => quote!(&[&str]),
             Type::List(item) => {
                 let item = self.owned(item, Scope::Outside);
@@ -154,6 +154,11 @@ impl Emission<'_> {
                 if self.is_copy(ty) { owned } else { quote!(&#owned) }
             }
         }
+    }
+
+    /// Whether an argument of the type is a `&str`.
+    pub(super) fn is_str(&self, ty: &Type) -> bool {
+        matches!(self.resolve(self.without_null(ty)), Type::Text(_) | Type::Bytes(BytesEncoding::Raw))
     }
 
     /// Whether a type is a string that callers give as `&str`.

@@ -197,12 +197,29 @@ impl Argument<'_> {
         comment
     }
 
+    /// The statement that puts it into a request, where it is a variable of the type that signatures have.
+    pub(super) fn given(&self, emission: &Emission<'_>, request: &TokenStream) -> TokenStream {
+        let (wire, name) = (self.wire, self.ident());
+        match self.value {
+            // The most frequent of all: the less there is of it, the less there is to compile.
+            Value::Query(ty, QueryStyle::Form | QueryStyle::FormExploded, writing)
+                if writing != Writing::Reserved && emission.is_str(ty) =>
+            {
+                quote!(#request.text_query(#wire, #name);)
+            }
+            _ => self.statement(request, &quote!(#name)),
+        }
+    }
+
     /// The statement that puts it into a request; `value` is an expression of its type.
     pub(super) fn statement(&self, request: &TokenStream, value: &TokenStream) -> TokenStream {
         let wire = self.wire;
         match self.value {
             // The path is written when the request is made.
             Value::Path(..) => TokenStream::new(),
+            Value::Query(_, QueryStyle::FormExploded, writing) if writing != Writing::Reserved => {
+                quote!(#request.plain_query(#wire, &#value);)
+            }
             Value::Query(_, style, writing) => {
                 let style = format_ident!("{style:?}");
                 let query = if writing == Writing::Reserved { quote!(reserved_query) } else { quote!(query) };

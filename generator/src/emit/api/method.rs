@@ -138,10 +138,7 @@ impl Operate<'_> {
         let statements: Vec<_> = required
             .iter()
             .filter(|argument| !self.is_kept(argument))
-            .map(|argument| {
-                let name = argument.ident();
-                argument.statement(&request, &quote!(#name))
-            })
+            .map(|argument| argument.given(self.emission, &request))
             .collect();
         let opening = self.opening(required).or_else(|| self.content_type());
         let mutable =

@@ -46,7 +46,7 @@ impl Operate<'_> {
             argument.docs.deprecated.then(|| quote!(#[deprecated = "the API's document marks it as deprecated"]));
         let statement = match self.keep(argument) {
             Some(keep) => keep,
-            None => argument.statement(&quote!(self.request), &quote!(#name)),
+            None => argument.given(self.emission, &quote!(self.request)),
         };
         quote! {
             #docs

@@ -71,7 +71,7 @@ impl<'c> Limited<'c> {
     /// Limits: minimum `1`, maximum `10`.
     #[inline]
     pub fn count(mut self, count: i64) -> Self {
-        self.request.query("count", rt::QueryStyle::FormExploded, &count);
+        self.request.plain_query("count", &count);
         self
     }
 
@@ -89,7 +89,7 @@ impl<'c> Limited<'c> {
     /// Limits: pattern `"^(?=a)b$"`.
     #[inline]
     pub fn never(mut self, never: &str) -> Self {
-        self.request.query("never", rt::QueryStyle::FormExploded, &never);
+        self.request.text_query("never", never);
         self
     }
 

@@ -159,14 +159,14 @@ impl<'c> ListByLast<'c> {
     /// Sets the query parameter `starting_after`.
     #[inline]
     pub fn starting_after(mut self, starting_after: &str) -> Self {
-        self.request.query("starting_after", rt::QueryStyle::FormExploded, &starting_after);
+        self.request.text_query("starting_after", starting_after);
         self
     }
 
     /// Sets the query parameter `limit`.
     #[inline]
     pub fn limit(mut self, limit: i32) -> Self {
-        self.request.query("limit", rt::QueryStyle::FormExploded, &limit);
+        self.request.plain_query("limit", &limit);
         self
     }
 
@@ -251,7 +251,7 @@ impl<'c> ListByLink<'c> {
     /// Sets the query parameter `page`.
     #[inline]
     pub fn page(mut self, page: i32) -> Self {
-        self.request.query("page", rt::QueryStyle::FormExploded, &page);
+        self.request.plain_query("page", &page);
         self
     }
 
@@ -351,7 +351,7 @@ impl<'c> ListByAddress<'c> {
     /// Sets the query parameter `page`.
     #[inline]
     pub fn page(mut self, page: i32) -> Self {
-        self.request.query("page", rt::QueryStyle::FormExploded, &page);
+        self.request.plain_query("page", &page);
         self
     }
 
@@ -433,14 +433,14 @@ impl<'c> NotPaged<'c> {
     /// Sets the query parameter `page`.
     #[inline]
     pub fn page(mut self, page: i32) -> Self {
-        self.request.query("page", rt::QueryStyle::FormExploded, &page);
+        self.request.plain_query("page", &page);
         self
     }
 
     /// Sets the query parameter `since`.
     #[inline]
     pub fn since(mut self, since: &str) -> Self {
-        self.request.query("since", rt::QueryStyle::FormExploded, &since);
+        self.request.text_query("since", since);
         self
     }
 

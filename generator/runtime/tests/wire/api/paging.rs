@@ -167,14 +167,14 @@ impl<'c> ListByOffset<'c> {
     /// Sets the query parameter `limit`.
     #[inline]
     pub fn limit(mut self, limit: i32) -> Self {
-        self.request.query("limit", rt::QueryStyle::FormExploded, &limit);
+        self.request.plain_query("limit", &limit);
         self
     }
 
     #[doc = r" Sends it."]
     #[inline]
     pub fn send(mut self) -> crate::Call<'c, types::ListByOffsetResponse> {
-        self.request.query("offset", rt::QueryStyle::FormExploded, &self.offset);
+        self.request.plain_query("offset", &self.offset);
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -186,7 +186,7 @@ impl rt::Mocked for ListByOffset<'_> {
     type Answer = types::ListByOffsetResponse;
     #[inline]
     fn into_parts(mut self) -> (rt::Client, rt::Request) {
-        self.request.query("offset", rt::QueryStyle::FormExploded, &self.offset);
+        self.request.plain_query("offset", &self.offset);
         (self.client.clone(), self.request)
     }
 
@@ -259,14 +259,14 @@ impl<'c> ListByNumber<'c> {
     /// Sets the query parameter `per_page`.
     #[inline]
     pub fn per_page(mut self, per_page: i32) -> Self {
-        self.request.query("per_page", rt::QueryStyle::FormExploded, &per_page);
+        self.request.plain_query("per_page", &per_page);
         self
     }
 
     #[doc = r" Sends it."]
     #[inline]
     pub fn send(mut self) -> crate::Call<'c, types::ListByNumberResponse> {
-        self.request.query("page", rt::QueryStyle::FormExploded, &self.page);
+        self.request.plain_query("page", &self.page);
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -278,7 +278,7 @@ impl rt::Mocked for ListByNumber<'_> {
     type Answer = types::ListByNumberResponse;
     #[inline]
     fn into_parts(mut self) -> (rt::Client, rt::Request) {
-        self.request.query("page", rt::QueryStyle::FormExploded, &self.page);
+        self.request.plain_query("page", &self.page);
         (self.client.clone(), self.request)
     }
 
@@ -345,14 +345,14 @@ impl<'c> ListByCursor<'c> {
     /// Sets the query parameter `cursor`.
     #[inline]
     pub fn cursor(mut self, cursor: &str) -> Self {
-        self.request.query("cursor", rt::QueryStyle::FormExploded, &cursor);
+        self.request.text_query("cursor", cursor);
         self
     }
 
     /// Sets the query parameter `kind`.
     #[inline]
     pub fn kind(mut self, kind: &str) -> Self {
-        self.request.query("kind", rt::QueryStyle::FormExploded, &kind);
+        self.request.text_query("kind", kind);
         self
     }
 
@@ -444,7 +444,7 @@ impl<'c> ListByBareNumber<'c> {
     #[doc = r" Sends it."]
     #[inline]
     pub fn send(mut self) -> crate::Call<'c, Vec<types::Tick>> {
-        self.request.query("page", rt::QueryStyle::FormExploded, &self.page);
+        self.request.plain_query("page", &self.page);
         self.client.call(self.request, rt::Raw::json)
     }
 }
@@ -456,7 +456,7 @@ impl rt::Mocked for ListByBareNumber<'_> {
     type Answer = Vec<types::Tick>;
     #[inline]
     fn into_parts(mut self) -> (rt::Client, rt::Request) {
-        self.request.query("page", rt::QueryStyle::FormExploded, &self.page);
+        self.request.plain_query("page", &self.page);
         (self.client.clone(), self.request)
     }
 

@@ -113,21 +113,21 @@ impl<'c> Scalars<'c> {
     /// Sets the query parameter `kinds`.
     #[inline]
     pub fn kinds(mut self, kinds: &[types::State]) -> Self {
-        self.request.query("kinds", rt::QueryStyle::FormExploded, &kinds);
+        self.request.plain_query("kinds", &kinds);
         self
     }
 
     /// Sets the query parameter `empty`.
     #[inline]
     pub fn empty(mut self, empty: &str) -> Self {
-        self.request.query("empty", rt::QueryStyle::FormExploded, &empty);
+        self.request.text_query("empty", empty);
         self
     }
 
     /// Sets the query parameter `anything`.
     #[inline]
     pub fn anything(mut self, anything: &str) -> Self {
-        self.request.query("anything", rt::QueryStyle::FormExploded, &anything);
+        self.request.text_query("anything", anything);
         self
     }
 
@@ -167,7 +167,7 @@ impl<'c> Queries<'c> {
     /// Sets the query parameter `formText`.
     #[inline]
     pub fn form_text(mut self, form_text: &str) -> Self {
-        self.request.query("formText", rt::QueryStyle::Form, &form_text);
+        self.request.text_query("formText", form_text);
         self
     }
 
@@ -188,21 +188,21 @@ impl<'c> Queries<'c> {
     /// Sets the query parameter `explodedText`.
     #[inline]
     pub fn exploded_text(mut self, exploded_text: &str) -> Self {
-        self.request.query("explodedText", rt::QueryStyle::FormExploded, &exploded_text);
+        self.request.text_query("explodedText", exploded_text);
         self
     }
 
     /// Sets the query parameter `explodedList`.
     #[inline]
     pub fn exploded_list(mut self, exploded_list: &[&str]) -> Self {
-        self.request.query("explodedList", rt::QueryStyle::FormExploded, &exploded_list);
+        self.request.plain_query("explodedList", &exploded_list);
         self
     }
 
     /// Sets the query parameter `explodedObject`.
     #[inline]
     pub fn exploded_object(mut self, exploded_object: &types::Color) -> Self {
-        self.request.query("explodedObject", rt::QueryStyle::FormExploded, &exploded_object);
+        self.request.plain_query("explodedObject", &exploded_object);
         self
     }
 
@@ -223,18 +223,14 @@ impl<'c> Queries<'c> {
     /// Sets the query parameter `spaceExplodedList`.
     #[inline]
     pub fn space_exploded_list(mut self, space_exploded_list: &[&str]) -> Self {
-        self.request.query("spaceExplodedList", rt::QueryStyle::FormExploded, &space_exploded_list);
+        self.request.plain_query("spaceExplodedList", &space_exploded_list);
         self
     }
 
     /// Sets the query parameter `spaceExplodedObject`.
     #[inline]
     pub fn space_exploded_object(mut self, space_exploded_object: &types::Color) -> Self {
-        self.request.query(
-            "spaceExplodedObject",
-            rt::QueryStyle::FormExploded,
-            &space_exploded_object,
-        );
+        self.request.plain_query("spaceExplodedObject", &space_exploded_object);
         self
     }
 
@@ -255,18 +251,14 @@ impl<'c> Queries<'c> {
     /// Sets the query parameter `pipeExplodedList`.
     #[inline]
     pub fn pipe_exploded_list(mut self, pipe_exploded_list: &[&str]) -> Self {
-        self.request.query("pipeExplodedList", rt::QueryStyle::FormExploded, &pipe_exploded_list);
+        self.request.plain_query("pipeExplodedList", &pipe_exploded_list);
         self
     }
 
     /// Sets the query parameter `pipeExplodedObject`.
     #[inline]
     pub fn pipe_exploded_object(mut self, pipe_exploded_object: &types::Color) -> Self {
-        self.request.query(
-            "pipeExplodedObject",
-            rt::QueryStyle::FormExploded,
-            &pipe_exploded_object,
-        );
+        self.request.plain_query("pipeExplodedObject", &pipe_exploded_object);
         self
     }
 

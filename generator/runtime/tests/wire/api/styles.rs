@@ -683,7 +683,7 @@ impl<'c> SortedByName<'c> {
     /// Sets the query parameter `from`.
     #[inline]
     pub fn from(mut self, from: &str) -> Self {
-        self.request.query("from", rt::QueryStyle::FormExploded, &from);
+        self.request.text_query("from", from);
         self
     }
 
