@@ -70,12 +70,12 @@ fn cut_component(edges: &Edges) -> BTreeSet<(usize, usize)> {
     // A loop must be boxed whatever else is.
     let (loops, edges): (Edges, Edges) = edges.iter().partition(|((from, to), _)| from == to);
     let mut cut: BTreeSet<(usize, usize)> = loops.into_keys().collect();
-    let mut patience = PATIENCE;
+    let (graph, mut patience) = (Graph::of(&edges), PATIENCE);
     for most in 0.. {
-        let mut removed = BTreeSet::new();
-        match fewest(&edges, most, &mut removed, &mut patience) {
+        let mut removed = vec![false; graph.edges.len()];
+        match graph.fewest(most, &mut removed, &mut patience) {
             Some(true) => {
-                cut.extend(removed);
+                cut.extend(edges.into_keys().zip(removed).filter(|(_, removed)| *removed).map(|(edge, _)| edge));
                 return cut;
             }
             Some(false) => {}
@@ -86,55 +86,80 @@ fn cut_component(edges: &Edges) -> BTreeSet<(usize, usize)> {
     cut
 }
 
-/// Whether removing edges of at most this cost leaves no cycle; `None` when patience ends. Depth is bounded by the cost,
-/// and the cost by patience, since each step of it is at least one cycle looked at.
-fn fewest(edges: &Edges, most: usize, removed: &mut BTreeSet<(usize, usize)>, patience: &mut usize) -> Option<bool> {
-    let Some(cycle) = cycle(edges, removed) else { return Some(true) };
-    *patience = patience.checked_sub(edges.len().max(1))?;
-    for edge in cycle {
-        let Some(less) = most.checked_sub(edges[&edge]) else { continue };
-        removed.insert(edge);
-        if fewest(edges, less, removed, patience)? {
-            return Some(true);
-        }
-        removed.remove(&edge);
-    }
-    Some(false)
+/// Edges by their positions, for a search that looks at them hundreds of thousands of times.
+struct Graph {
+    /// Where each edge leads, and how many members make it; in order.
+    edges: Vec<(usize, usize)>,
+    /// The first edge of each node, and the end of them all.
+    starts: Vec<usize>,
 }
 
-/// The edges of a cycle among those that were not removed, smallest first.
-fn cycle(edges: &Edges, removed: &BTreeSet<(usize, usize)>) -> Option<Vec<(usize, usize)>> {
-    let mut successors: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (from, to) in edges.keys().filter(|edge| !removed.contains(edge)) {
-        successors.entry(*from).or_default().push(*to);
+impl Graph {
+    fn of(edges: &Edges) -> Self {
+        let nodes: BTreeSet<usize> = edges.keys().flat_map(|(from, to)| [*from, *to]).collect();
+        let position: BTreeMap<usize, usize> = nodes.into_iter().enumerate().map(|(at, node)| (node, at)).collect();
+        let mut starts = vec![0; position.len() + 1];
+        for (from, _) in edges.keys() {
+            starts[position[from] + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        Self { edges: edges.iter().map(|((_, to), cost)| (position[to], *cost)).collect(), starts }
     }
-    let mut done: BTreeSet<usize> = BTreeSet::new();
-    for root in successors.keys() {
-        let mut path = vec![(*root, 0)];
-        let mut on_path = BTreeMap::from([(*root, 0)]);
-        while let Some((node, position)) = path.last_mut() {
-            let next = successors.get(node).and_then(|all| all.get(*position)).copied();
-            *position += 1;
-            let Some(next) = next else {
-                done.insert(*node);
-                on_path.remove(node);
-                path.pop();
-                continue;
-            };
-            if let Some(start) = on_path.get(&next).copied() {
-                let mut nodes: Vec<usize> = path[start..].iter().map(|(node, _)| *node).collect();
-                nodes.push(next);
-                let mut cycle: Vec<(usize, usize)> = nodes.windows(2).map(|pair| (pair[0], pair[1])).collect();
-                cycle.sort_unstable();
-                return Some(cycle);
+
+    /// Whether removing edges of at most this cost leaves no cycle; `None` when patience ends. Depth is bounded by the cost,
+    /// and the cost by patience, since each step of it is at least one cycle looked at.
+    fn fewest(&self, most: usize, removed: &mut [bool], patience: &mut usize) -> Option<bool> {
+        let Some(cycle) = self.cycle(removed) else { return Some(true) };
+        *patience = patience.checked_sub(self.edges.len().max(1))?;
+        for edge in cycle {
+            let Some(less) = most.checked_sub(self.edges[edge].1) else { continue };
+            removed[edge] = true;
+            if self.fewest(less, removed, patience)? {
+                return Some(true);
             }
-            if !done.contains(&next) {
-                on_path.insert(next, path.len());
-                path.push((next, 0));
+            removed[edge] = false;
+        }
+        Some(false)
+    }
+
+    /// The edges of a cycle among those that were not removed, smallest first.
+    fn cycle(&self, removed: &[bool]) -> Option<Vec<usize>> {
+        let nodes = self.starts.len() - 1;
+        let (mut done, mut on_path) = (vec![false; nodes], vec![false; nodes]);
+        for root in 0..nodes {
+            if done[root] {
+                continue;
+            }
+            // Nodes, each with the edge to be looked at next.
+            let mut path = vec![(root, self.starts[root])];
+            on_path[root] = true;
+            while let Some((node, next)) = path.last_mut() {
+                let (node, edge) = (*node, *next);
+                *next += 1;
+                if edge == self.starts[node + 1] {
+                    (done[node], on_path[node]) = (true, false);
+                    path.pop();
+                    continue;
+                }
+                let to = self.edges[edge].0;
+                if removed[edge] || done[to] {
+                    continue;
+                }
+                if on_path[to] {
+                    // The edge that was last looked at of each node since is the one that the path took.
+                    let since = path.iter().skip_while(|(node, _)| *node != to);
+                    let mut cycle: Vec<usize> = since.map(|(_, next)| next - 1).collect();
+                    cycle.sort_unstable();
+                    return Some(cycle);
+                }
+                on_path[to] = true;
+                path.push((to, self.starts[to]));
             }
         }
+        None
     }
-    None
 }
 
 /// Edges that lead backwards in an order that has few of them, without those that are not needed.
