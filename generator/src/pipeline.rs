@@ -186,6 +186,7 @@ fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resul
         lines,
         left_out,
     };
+    stack::free((api, names, facts));
     Ok(Output { files, summary })
 }
 

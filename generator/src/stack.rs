@@ -57,6 +57,12 @@ pub(crate) fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl Fn
     })
 }
 
+/// Frees what is large beside whatever comes next, on a thread that nobody waits for: a program that ends before it saves the time.
+pub(crate) fn free<T: Send + 'static>(large: T) {
+    // Where the system has no thread to give, it is freed here.
+    let _ = std::thread::Builder::new().name("generator".to_owned()).spawn(move || drop(large));
+}
+
 #[cfg(test)]
 mod tests {
     use super::{both, with_room};

@@ -82,7 +82,7 @@ impl Job<'_, '_> {
 
 fn text(source: &Source<'_>, parts: &[Part]) -> String {
     let mut text = match &source.content {
-        Content::Tokens(_) => format!("// {HEADER}\n\n{}", rust(parts)),
+        Content::Tokens(_) => rust(parts),
         Content::Code(code) => format!("// {HEADER}\n\n{code}"),
         Content::Text(text) => text.clone(),
     };
@@ -94,13 +94,17 @@ fn text(source: &Source<'_>, parts: &[Part]) -> String {
     text
 }
 
-/// The text of a file that is made in parts: what stands before the items, then the items.
+/// The text of a file that is made in parts: the header, what stands before the items, then the items.
 fn rust(parts: &[Part]) -> String {
     let length: usize = parts.iter().map(|part| part.head.len() + part.items.len() + 1).sum();
-    let mut text = String::with_capacity(length);
+    let mut text = String::with_capacity(length + HEADER.len() + 8);
+    text.push_str("// ");
+    text.push_str(HEADER);
+    text.push_str("\n\n");
+    let before = text.len();
     parts.iter().for_each(|part| text.push_str(&part.head));
     for part in parts {
-        if !text.is_empty() && !part.items.is_empty() {
+        if text.len() > before && !part.items.is_empty() {
             text.push('\n');
         }
         text.push_str(&part.items);
@@ -114,6 +118,8 @@ struct Items {
     out: String,
     /// What the last item is, if it may stand close to the next.
     previous: Option<&'static str>,
+    /// The last item before its members are set apart.
+    lines: String,
 }
 
 impl Items {
@@ -137,16 +143,14 @@ impl Items {
             self.out.push('\n');
         }
         self.previous = kind;
-        let mut text = String::new();
-        layout::lines(tree, range, &mut text);
-        text.push('\n');
-        self.out.push_str(&space_members(&text));
+        self.lines.clear();
+        layout::lines(tree, range, &mut self.lines);
+        space_members(&self.lines, &mut self.out);
     }
 }
 
-/// A blank line between the functions of a block, and between its constants and its functions.
-fn space_members(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 64);
+/// Writes lines with a blank line between the functions of a block, and between its constants and its functions.
+fn space_members(text: &str, out: &mut String) {
     let mut after_function = false;
     let mut after_constant = false;
     for line in text.lines() {
@@ -162,7 +166,6 @@ fn space_members(text: &str) -> String {
         let is_comment = line.trim_start().starts_with("//");
         after_constant = line.ends_with(';') && !is_comment && (is_member || line == "    ];");
     }
-    out
 }
 
 #[cfg(test)]

@@ -42,10 +42,9 @@ fn what_stands_before_the_items_comes_first() {
 
 #[test]
 fn functions_with_bodies_are_set_apart() {
-    assert_eq!(
-        space_members("impl A {\n    fn x() {\n        1\n    }\n    fn y() {}\n}\n"),
-        "impl A {\n    fn x() {\n        1\n    }\n\n    fn y() {}\n}\n"
-    );
+    let mut out = String::new();
+    space_members("impl A {\n    fn x() {\n        1\n    }\n    fn y() {}\n}\n", &mut out);
+    assert_eq!(out, "impl A {\n    fn x() {\n        1\n    }\n\n    fn y() {}\n}\n");
 }
 
 /// The text of tokens.

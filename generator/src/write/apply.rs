@@ -2,9 +2,10 @@
 //!
 //! Input: [`Plan`]. Output: the changed folder. Everything is written beside its place first; only when all of it is on disk
 //! is it moved into place, then what is stale goes, and generated.json, which says what is ours, comes last. So a full
-//! disk or a missing permission leaves the folder as it was.
+//! disk or a missing permission leaves the folder as it was. A folder that is not there is made beside its place and moved as
+//! one.
 
-use super::{Plan, inside, named};
+use super::{Plan, inside, named, relative};
 use crate::{format::File, parallel};
 use std::{
     collections::BTreeSet,
@@ -31,6 +32,11 @@ pub fn apply(plan: &Plan<'_>) -> io::Result<()> {
     if plan.is_empty() {
         return Ok(());
     }
+    if super::is_missing(&plan.folder)
+        && let Some(beside) = beside(&plan.folder)?
+    {
+        return whole(plan, &beside);
+    }
     let (mut files, mut manifest): (Vec<&File>, Vec<&File>) = (Vec::new(), Vec::new());
     for file in plan.changed.iter().chain(&plan.missing).copied() {
         if file.path == "generated.json" { manifest.push(file) } else { files.push(file) }
@@ -47,6 +53,43 @@ pub fn apply(plan: &Plan<'_>) -> io::Result<()> {
         remove(&plan.folder, path)?;
     }
     last.iter().try_for_each(place)
+}
+
+/// The name of a folder beside one that is not there, in which to write what will be there; its parents are made. `None` where
+/// an interrupted run left such a folder: what is in it is nobody's to remove.
+fn beside(folder: &Path) -> io::Result<Option<PathBuf>> {
+    let Some(name) = folder.file_name() else { return Ok(None) };
+    let mut name = name.to_owned();
+    name.push(SUFFIX);
+    let beside = folder.with_file_name(name);
+    if let Some(parent) = beside.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        fs::create_dir_all(parent).map_err(|error| named(parent, &error))?;
+    }
+    Ok(super::is_missing(&beside).then_some(beside))
+}
+
+/// Makes a folder that is not there: all of it elsewhere, then one move.
+fn whole(plan: &Plan<'_>, beside: &Path) -> io::Result<()> {
+    let made = write_whole(plan, beside)
+        .and_then(|()| fs::rename(beside, &plan.folder).map_err(|error| named(&plan.folder, &error)));
+    if made.is_err() {
+        // Nothing was in it that is not ours; there is a better error to report than that it stays.
+        let _ = fs::remove_dir_all(beside);
+    }
+    made
+}
+
+fn write_whole(plan: &Plan<'_>, folder: &Path) -> io::Result<()> {
+    let paths = plan.missing.iter().map(|file| relative(&file.path)).collect::<io::Result<Vec<_>>>()?;
+    let folders: BTreeSet<PathBuf> = paths.iter().filter_map(|path| path.parent()).map(|at| folder.join(at)).collect();
+    fs::create_dir(folder).map_err(|error| named(folder, &error))?;
+    folders.iter().try_for_each(|folder| fs::create_dir_all(folder).map_err(|error| named(folder, &error)))?;
+    let files: Vec<(&Path, &File)> = paths.into_iter().zip(plan.missing.iter().copied()).collect();
+    let written = parallel::map(&files, |(path, file)| {
+        let place = folder.join(path);
+        fs::write(&place, &file.text).map_err(|error| named(&place, &error))
+    });
+    written.into_iter().collect()
 }
 
 /// Writes files beside their places, several at once. What could be written is added to `waiting`, and folders that had to be

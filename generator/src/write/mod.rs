@@ -66,6 +66,11 @@ impl Plan<'_> {
 /// ```
 pub fn plan<'a>(files: &'a [File], folder: &Path) -> io::Result<Plan<'a>> {
     let mut plan = Plan { folder: folder.to_owned(), ..Plan::default() };
+    if is_missing(folder) {
+        files.iter().try_for_each(|file| relative(&file.path).map(drop))?;
+        plan.missing = files.iter().collect();
+        return Ok(plan);
+    }
     for (file, found) in files.iter().zip(parallel::map(files, |file| compare(file, folder))) {
         match found? {
             Some(true) => plan.unchanged += 1,
@@ -87,17 +92,18 @@ fn compare(file: &File, folder: &Path) -> io::Result<Option<bool>> {
     }
 }
 
+/// Whether nothing is there, not even a symbolic link.
+fn is_missing(path: &Path) -> bool {
+    path.symlink_metadata().is_err_and(|error| is_absent(&error))
+}
+
 fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// The place of a relative path below a folder; an error where a symbolic link on the way leads out of it.
 fn inside(folder: &Path, path: &str) -> io::Result<PathBuf> {
-    let relative = Path::new(path);
-    let plain = relative.components().all(|part| matches!(part, Component::Normal(_)));
-    if !plain || path.is_empty() || path.contains(['\\', '\0']) {
-        return Err(io::Error::other(format!("`{path}` is not a path below the crate's folder")));
-    }
+    let relative = relative(path)?;
     let mut at = folder.to_owned();
     for part in relative.components() {
         at.push(part);
@@ -114,6 +120,16 @@ fn inside(folder: &Path, path: &str) -> io::Result<PathBuf> {
         }
     }
     Ok(folder.join(relative))
+}
+
+/// A path that cannot lead out of the folder it is below, unless by a symbolic link.
+fn relative(path: &str) -> io::Result<&Path> {
+    let relative = Path::new(path);
+    let plain = relative.components().all(|part| matches!(part, Component::Normal(_)));
+    if !plain || path.is_empty() || path.contains(['\\', '\0']) {
+        return Err(io::Error::other(format!("`{path}` is not a path below the crate's folder")));
+    }
+    Ok(relative)
 }
 
 fn named(path: &Path, error: &io::Error) -> io::Error {

@@ -116,3 +116,29 @@ fn a_broken_manifest_removes_nothing() {
     write(&[("a.rs", "")], folder.path());
     assert_eq!(tree(folder.path()), ["a.rs", "generated.json", "kept.rs"]);
 }
+
+#[test]
+fn a_new_folder_is_there_whole_or_not_at_all() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("deep/crate");
+    // A file where the folder of another must be.
+    let bad = files(&[("src", ""), ("src/lib.rs", "a")]);
+    let error = apply(&plan(&bad, &folder).unwrap()).unwrap_err();
+    assert!(error.to_string().contains("src"), "{error}");
+    assert_eq!(tree(root.path()), [""; 0]);
+    write(&[("src/lib.rs", "a"), ("src/types/a.rs", "b"), ("Cargo.toml", "c")], &folder);
+    assert_eq!(tree(&folder), ["Cargo.toml", "generated.json", "src/lib.rs", "src/types/a.rs"]);
+    assert_eq!(tree(&root.path().join("deep")).len(), 4);
+    let escaping = [File { path: "../lib.rs".to_owned(), text: String::new() }];
+    assert!(plan(&escaping, &root.path().join("new")).is_err());
+}
+
+#[test]
+fn what_an_interrupted_run_left_beside_a_new_folder_stays() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("crate");
+    fs::create_dir(root.path().join("crate.new~")).unwrap();
+    fs::write(root.path().join("crate.new~/kept"), "").unwrap();
+    write(&[("lib.rs", "a")], &folder);
+    assert_eq!(tree(root.path()), ["crate.new~/kept", "crate/generated.json", "crate/lib.rs"]);
+}

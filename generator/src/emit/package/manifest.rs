@@ -8,7 +8,7 @@ use crate::{
     finding::Place,
     format::File,
     ir::Type,
-    parallel,
+    parallel, stack,
 };
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -18,13 +18,15 @@ const NAME: &str = "generated.json";
 
 /// The file generated.json.
 pub fn manifest(emission: &Emission<'_>, files: &[File]) -> File {
-    let mut sorted = parallel::map(files, |file| (file.path.clone(), sha256(file.text.as_bytes())));
+    let hash = |file: &File| (file.path.clone(), sha256(file.text.as_bytes()));
+    let (mut sorted, (schemas, operations)) =
+        stack::both(|| parallel::map(files, hash), || (schemas(emission), operations(emission)));
     sorted.sort();
     let value = json!({
         "generator": generator(emission),
         "documents": object(emission.documents.iter().cloned()),
-        "schemas": schemas(emission),
-        "operations": operations(emission),
+        "schemas": schemas,
+        "operations": operations,
         "files": object(sorted.into_iter()),
     });
     let text = serde_json::to_string_pretty(&value).expect("JSON values can be written");
@@ -73,6 +75,9 @@ fn pointer(at: &Place, main: &str) -> String {
 }
 
 fn rust_path(emission: &Emission<'_>, ty: &Type) -> Value {
+    if let Type::Named(id) = ty {
+        return Value::String(format!("types::{}", emission.names.types[id.index()].name));
+    }
     let path = emission.owned(ty, Scope::Outside).to_string();
     Value::String(path.replace("rt ::", "runtime ::").replace(' ', ""))
 }
