@@ -9,19 +9,19 @@ use super::{
     ident,
     rust_type::{Scope, named},
 };
+use crate::emit::tokens::{Tokens, quote};
 use crate::ir::{AuthKind, AuthScheme, CredentialPlace, Id, Login, Server};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 /// The file's tokens.
-pub(super) fn tokens(emission: &Emission<'_>) -> TokenStream {
+pub(super) fn tokens(emission: &Emission<'_>) -> Tokens {
     let (description, client, builder) = (description(emission), client(emission), builder(emission));
     let fault = fault(emission);
     let mut comment = Comment::new();
     comment.sentence("The description of the API, and the crate's own types around the runtime's.");
     let docs = comment.inner_tokens();
     let body = quote!(#description #client #builder #fault);
-    let types = super::mentions(&body, "types").then(|| {
+    let types = body.mentions("types").then(|| {
         quote!(
             use crate::types;
         )
@@ -29,7 +29,7 @@ pub(super) fn tokens(emission: &Emission<'_>) -> TokenStream {
     quote!(#docs use crate::runtime as rt; #types #body)
 }
 
-fn description(emission: &Emission<'_>) -> TokenStream {
+fn description(emission: &Emission<'_>) -> Tokens {
     let base_url = match base_url(emission) {
         Some(url) => quote!(Some(#url)),
         None => quote!(None),
@@ -70,7 +70,7 @@ fn base_url(emission: &Emission<'_>) -> Option<String> {
     (whole && !url.contains(['{', '}'])).then_some(url)
 }
 
-fn server(server: &Server) -> TokenStream {
+fn server(server: &Server) -> Tokens {
     let (url, description) = (&server.url, docs::one_line(&server.docs.description));
     let variables = server.variables.iter().map(|variable| {
         let (name, default, values) = (&variable.name, &variable.default, &variable.values);
@@ -79,7 +79,7 @@ fn server(server: &Server) -> TokenStream {
     quote!(rt::Server { url: #url, description: #description, variables: &[#(#variables),*] })
 }
 
-fn scheme(emission: &Emission<'_>, id: Id<AuthScheme>, auth: &AuthScheme) -> TokenStream {
+fn scheme(emission: &Emission<'_>, id: Id<AuthScheme>, auth: &AuthScheme) -> Tokens {
     let (name, setter) = (&auth.hint.own, &emission.names.schemes[id.index()]);
     let kind = match &auth.kind {
         AuthKind::ApiKey => quote!(ApiKey),
@@ -118,7 +118,7 @@ fn usual_place(emission: &Emission<'_>, id: Id<AuthScheme>, auth: &AuthScheme) -
     })
 }
 
-fn login_flow(emission: &Emission<'_>, login: &Login) -> TokenStream {
+fn login_flow(emission: &Emission<'_>, login: &Login) -> Tokens {
     let session = emission.api.auth.iter().find(|(_, auth)| matches!(auth.kind, AuthKind::Session { .. }));
     let scheme = Literal::usize_unsuffixed(session.map_or(0, |(id, _)| id.index()));
     let Login {
@@ -150,7 +150,7 @@ fn login_flow(emission: &Emission<'_>, login: &Login) -> TokenStream {
     }
 }
 
-fn client(emission: &Emission<'_>) -> TokenStream {
+fn client(emission: &Emission<'_>) -> Tokens {
     let accessors = emission.api.groups.iter().zip(&emission.names.groups).map(|(group, names)| {
         let (accessor, module, handle) = (ident(&names.accessor), ident(&names.module), ident(&names.handle));
         let feature = emission.group_feature(group);
@@ -178,12 +178,12 @@ fn client(emission: &Emission<'_>) -> TokenStream {
     }
 }
 
-fn builder(emission: &Emission<'_>) -> Option<TokenStream> {
+fn builder(emission: &Emission<'_>) -> Option<Tokens> {
     let setters: Vec<_> = emission.api.auth.iter().filter_map(|(id, auth)| setter(emission, id, auth)).collect();
     (!setters.is_empty()).then(|| quote!(impl ClientBuilder { #(#setters)* }))
 }
 
-fn setter(emission: &Emission<'_>, id: Id<AuthScheme>, auth: &AuthScheme) -> Option<TokenStream> {
+fn setter(emission: &Emission<'_>, id: Id<AuthScheme>, auth: &AuthScheme) -> Option<Tokens> {
     let (name, index) = (ident(&emission.names.schemes[id.index()]), Literal::usize_unsuffixed(id.index()));
     let (fallback, signature, credential) = match &auth.kind {
         AuthKind::Session { .. } => (
@@ -222,7 +222,7 @@ fn setter(emission: &Emission<'_>, id: Id<AuthScheme>, auth: &AuthScheme) -> Opt
     })
 }
 
-fn fault(emission: &Emission<'_>) -> Option<TokenStream> {
+fn fault(emission: &Emission<'_>) -> Option<Tokens> {
     let failure = api::shared_failure(emission)?;
     let mut types = Vec::new();
     named(failure, &mut types);

@@ -7,13 +7,12 @@ use super::{
     docs::{self, Comment},
     ident,
 };
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     config::RuntimePlace,
     facts::Home,
     ir::{AuthKind, AuthScheme, Id, Operation},
 };
-use proc_macro2::TokenStream;
-use quote::quote;
 use std::collections::BTreeSet;
 
 /// What the features of the crate are for.
@@ -41,7 +40,7 @@ const EXPORTS: &[&str] = &[
 ];
 
 /// The file's tokens.
-pub(super) fn tokens(emission: &Emission<'_>) -> TokenStream {
+pub(super) fn tokens(emission: &Emission<'_>) -> Tokens {
     let docs = documentation(emission).inner_tokens();
     let mut exports: BTreeSet<String> = EXPORTS.iter().map(|name| (*name).to_owned()).collect();
     if has_session(emission) {
@@ -72,7 +71,7 @@ pub(super) fn tokens(emission: &Emission<'_>) -> TokenStream {
 }
 
 /// The module `runtime`. The macros of a runtime that is in the crate are at its root without further ado.
-fn runtime(place: RuntimePlace) -> TokenStream {
+fn runtime(place: RuntimePlace) -> Tokens {
     match place {
         RuntimePlace::Module => quote!(
             pub mod runtime;

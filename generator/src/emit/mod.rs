@@ -15,13 +15,15 @@ mod runtime;
 mod rust_type;
 #[cfg(test)]
 mod testing;
+mod tokens;
 mod types;
 mod wire;
 
 pub use package::manifest;
+pub use tokens::Tokens;
 
 use crate::{config::Config, facts::Facts, ir::Api, names::Names};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span};
 
 /// Everything the emitter reads.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +54,7 @@ pub struct Source<'a> {
 
 /// Makes the items of a file: hands them over in their order, piece by piece, so that no file's tokens are in memory at once,
 /// and gives what stands before them (its documentation and imports), which only they decide.
-pub type Pieces<'a> = dyn Fn(&mut dyn FnMut(TokenStream)) -> TokenStream + Send + Sync + 'a;
+pub type Pieces<'a> = dyn Fn(&mut dyn FnMut(Tokens)) -> Tokens + Send + Sync + 'a;
 
 /// What is in a file.
 pub enum Content<'a> {
@@ -84,7 +86,7 @@ pub fn emit<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
 }
 
 impl<'a> Source<'a> {
-    fn tokens(path: impl Into<String>, tokens: impl Fn() -> TokenStream + Send + Sync + 'a) -> Self {
+    fn tokens(path: impl Into<String>, tokens: impl Fn() -> Tokens + Send + Sync + 'a) -> Self {
         Self::pieces(path, move |_| tokens())
     }
 
@@ -92,10 +94,7 @@ impl<'a> Source<'a> {
         Self { path: path.to_owned(), content: Content::Code(text.to_owned()) }
     }
 
-    fn pieces(
-        path: impl Into<String>,
-        pieces: impl Fn(&mut dyn FnMut(TokenStream)) -> TokenStream + Send + Sync + 'a,
-    ) -> Self {
+    fn pieces(path: impl Into<String>, pieces: impl Fn(&mut dyn FnMut(Tokens)) -> Tokens + Send + Sync + 'a) -> Self {
         Self::parts(path, vec![Box::new(pieces)])
     }
 
@@ -107,13 +106,4 @@ impl<'a> Source<'a> {
 /// An identifier that `names` has decided.
 fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
-}
-
-/// Whether an identifier occurs in tokens, so that an import for it is used.
-fn mentions(tokens: &TokenStream, name: &str) -> bool {
-    tokens.clone().into_iter().any(|tree| match tree {
-        TokenTree::Ident(ident) => ident == name,
-        TokenTree::Group(group) => mentions(&group.stream(), name),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
 }

@@ -4,9 +4,8 @@
 
 use super::{Emission, ident};
 use crate::config::Reading;
+use crate::emit::tokens::{Tokens, quote};
 use crate::ir::{BytesEncoding, Float, Id, Int, Shape, Text, Type, TypeDef};
-use proc_macro2::TokenStream;
-use quote::quote;
 use std::collections::BTreeSet;
 
 /// Where the tokens stand, which decides how named types are written.
@@ -20,7 +19,7 @@ pub(super) enum Scope {
 
 impl Emission<'_> {
     /// The type of a value that the program owns.
-    pub(super) fn owned(&self, ty: &Type, scope: Scope) -> TokenStream {
+    pub(super) fn owned(&self, ty: &Type, scope: Scope) -> Tokens {
         match ty {
             Type::Bool => quote!(bool),
             Type::Int(int) => integer(*int),
@@ -45,7 +44,7 @@ impl Emission<'_> {
         }
     }
 
-    fn text(&self, text: Text) -> TokenStream {
+    fn text(&self, text: Text) -> Tokens {
         if text == Text::Password {
             return quote!(rt::Secret);
         }
@@ -109,7 +108,7 @@ impl Emission<'_> {
     }
 
     /// The path of a named type.
-    pub(super) fn path(&self, id: Id<TypeDef>, scope: Scope) -> TokenStream {
+    pub(super) fn path(&self, id: Id<TypeDef>, scope: Scope) -> Tokens {
         let name = ident(&self.names.types[id.index()].name);
         match scope {
             Scope::Types => quote!(#name),
@@ -140,7 +139,7 @@ impl Emission<'_> {
     }
 
     /// The type of an argument: text as `&str`, scalars by value, lists as slices, everything else by reference.
-    pub(super) fn argument(&self, ty: &Type) -> TokenStream {
+    pub(super) fn argument(&self, ty: &Type) -> Tokens {
         let ty = self.without_null(ty);
         match self.resolve(ty) {
             _ if self.is_str(ty) => quote!(&str),
@@ -167,7 +166,7 @@ impl Emission<'_> {
     }
 }
 
-fn integer(int: Int) -> TokenStream {
+fn integer(int: Int) -> Tokens {
     match int {
         Int::I32 => quote!(i32),
         Int::I64 => quote!(i64),
@@ -177,7 +176,7 @@ fn integer(int: Int) -> TokenStream {
     }
 }
 
-fn number(float: Float) -> TokenStream {
+fn number(float: Float) -> Tokens {
     match float {
         Float::F32 => quote!(f32),
         Float::F64 => quote!(f64),
@@ -185,7 +184,7 @@ fn number(float: Float) -> TokenStream {
     }
 }
 
-fn bytes(encoding: BytesEncoding) -> TokenStream {
+fn bytes(encoding: BytesEncoding) -> Tokens {
     match encoding {
         // A JSON string cannot hold bytes; a document that says `format: binary` there means text.
         BytesEncoding::Raw => quote!(String),

@@ -73,9 +73,9 @@ fn jobs<'a, 'b>(sources: &'a [Source<'b>]) -> Vec<Job<'a, 'b>> {
 impl Job<'_, '_> {
     fn run(&self) -> Part {
         let mut items = Items::default();
-        let tokens = (self.pieces)(&mut |tokens| items.push(tokens));
+        let tokens = (self.pieces)(&mut |tokens| items.push(tokens.into_stream()));
         let mut head = Items::default();
-        head.push(tokens);
+        head.push(tokens.into_stream());
         Part { head: head.out, items: items.out }
     }
 }

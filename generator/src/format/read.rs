@@ -75,7 +75,34 @@ struct Sequence<'a> {
     verbatim: bool,
 }
 
-type Tokens = Peekable<token_stream::IntoIter>;
+type Tokens = Peekable<Flat>;
+
+/// Tokens, those in groups without delimiters among the others.
+struct Flat {
+    open: Vec<token_stream::IntoIter>,
+}
+
+impl Flat {
+    fn of(tokens: TokenStream) -> Self {
+        Self { open: vec![tokens.into_iter()] }
+    }
+}
+
+impl Iterator for Flat {
+    type Item = TokenTree;
+
+    fn next(&mut self) -> Option<TokenTree> {
+        loop {
+            match self.open.last_mut()?.next() {
+                Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => {
+                    self.open.push(into_stream(group).into_iter());
+                }
+                None => drop(self.open.pop()),
+                token => return token,
+            }
+        }
+    }
+}
 
 impl<'a> Sequence<'a> {
     fn new(tree: &'a mut Tree, within: Within) -> Self {
@@ -85,7 +112,7 @@ impl<'a> Sequence<'a> {
     }
 
     fn read(mut self, tokens: TokenStream) {
-        let mut tokens = tokens.into_iter().peekable();
+        let mut tokens = Flat::of(tokens).peekable();
         while let Some(token) = tokens.next() {
             match token {
                 TokenTree::Ident(ident) => self.word(&ident, &mut tokens),
@@ -268,7 +295,7 @@ impl<'a> Sequence<'a> {
             _ => return false,
         };
         tokens.next();
-        let attribute: Vec<TokenTree> = into_stream(group).into_iter().collect();
+        let attribute: Vec<TokenTree> = Flat::of(into_stream(group)).collect();
         let from = self.mark();
         if !comment::write(&attribute, inner, &mut self.tree.text) {
             let text = one_line(attribute.into_iter().collect());

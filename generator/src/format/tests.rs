@@ -1,6 +1,7 @@
 //! Small items in, text out; and real code, which must mean the same.
 
 use super::*;
+use crate::emit::Tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -11,7 +12,7 @@ fn blank_lines_and_order() {
         path: path.to_owned(),
         content: Content::Tokens(vec![Box::new({
             let code = code.to_string();
-            move |_| code.parse().expect("it is Rust")
+            move |_| code.parse::<TokenStream>().expect("it is Rust").into()
         })]),
     };
     let files = format((0..20).map(|index| source(&format!("{index}.rs"))).collect());
@@ -23,16 +24,12 @@ fn blank_lines_and_order() {
 #[test]
 fn what_stands_before_the_items_comes_first() {
     let items: Box<Pieces<'_>> = Box::new(|piece| {
-        piece(quote!(
-            struct A;
-        ));
-        TokenStream::new()
+        piece(quote!(struct A;).into());
+        Tokens::default()
     });
     let rest: Box<Pieces<'_>> = Box::new(|piece| {
-        piece(quote!(
-            struct B;
-        ));
-        quote!(#![doc = " Two."] use a::b;)
+        piece(quote!(struct B;).into());
+        quote!(#![doc = " Two."] use a::b;).into()
     });
     let content = Content::Tokens(vec![items, rest]);
     let files = format(vec![Source { path: "a.rs".to_owned(), content }]);
@@ -114,7 +111,7 @@ fn what_fits_stands_on_a_line() {
         ),
     ];
     for (code, expected) in cases {
-        assert_eq!(printed(code.parse().expect("it is Rust")), expected, "{code}");
+        assert_eq!(printed(code.parse::<TokenStream>().expect("it is Rust").into()), expected, "{code}");
     }
 }
 
@@ -149,7 +146,7 @@ fn what_does_not_fit_is_broken_where_it_ends() {
         ),
     ];
     for (code, expected) in cases {
-        assert_eq!(printed(code.parse().expect("it is Rust")), expected, "{code}");
+        assert_eq!(printed(code.parse::<TokenStream>().expect("it is Rust").into()), expected, "{code}");
     }
 }
 
@@ -162,6 +159,6 @@ fn what_no_comment_can_say_stays_an_attribute() {
         ("#[doc(hidden)] struct A;", "#[doc(hidden)]\nstruct A;\n"),
     ];
     for (code, expected) in cases {
-        assert_eq!(printed(code.parse().expect("it is Rust")), expected, "{code}");
+        assert_eq!(printed(code.parse::<TokenStream>().expect("it is Rust").into()), expected, "{code}");
     }
 }

@@ -4,12 +4,12 @@
 //! different statuses or media types bring different things. Not here: failures, headers.
 
 use super::Operate;
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::{Emission, docs, docs::Comment, ident, rust_type::Scope},
     ir::{EventData, Payload, Response, StatusPattern, Text, Type},
 };
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 /// What is in an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl<'a> Body<'a> {
 
     /// The type of `Response<_>`, and a `fn(Raw) -> Result<Response<_>, Error>`, where it is handed over as it arrives or
     /// is the only one.
-    pub(super) fn whole(self, emission: &Emission<'_>) -> (TokenStream, TokenStream) {
+    pub(super) fn whole(self, emission: &Emission<'_>) -> (Tokens, Tokens) {
         let owned = |ty| emission.owned(ty, Scope::Outside);
         match self {
             Self::Nothing => (quote!(()), quote!(rt::Raw::empty)),
@@ -113,15 +113,15 @@ pub(super) fn body(response: &Response) -> Body<'_> {
 /// How answers are typed.
 pub(super) struct Answer {
     /// The type of `Response<_>`.
-    pub(super) ty: TokenStream,
+    pub(super) ty: Tokens,
     /// A `fn(Raw) -> Result<Response<_>, Error>`.
-    pub(super) decode: TokenStream,
+    pub(super) decode: Tokens,
     /// The statuses on which the body is handed over as it arrives; all where there is one kind of answer.
     streamed: Streamed,
     /// Whether there is nothing to look at.
     pub(super) is_unit: bool,
     /// The enum of several successes.
-    pub(super) item: Option<TokenStream>,
+    pub(super) item: Option<Tokens>,
 }
 
 /// When a body is handed over as it arrives.
@@ -138,7 +138,7 @@ impl Answer {
     }
 
     /// How the runtime hands it over.
-    pub(super) fn delivery(&self) -> TokenStream {
+    pub(super) fn delivery(&self) -> Tokens {
         match &self.streamed {
             Streamed::Never => quote!(rt::Answer::Buffered),
             Streamed::Always => quote!(rt::Answer::Streamed),
@@ -224,7 +224,7 @@ impl Operate<'_> {
         Answer { ty: quote!(#name), decode: quote!(#name::decode), streamed, is_unit: false, item: Some(item) }
     }
 
-    fn variant(&self, response: &Response, named: &Named<'_>) -> TokenStream {
+    fn variant(&self, response: &Response, named: &Named<'_>) -> Tokens {
         let (body, media_types) = (named.0, &named.2);
         let variant = ident(named.1);
         let mut docs = Comment::of(&response.docs, &format!("{}.", status_words(response.status)));
@@ -244,7 +244,7 @@ impl Operate<'_> {
         quote!(#docs #variant #payload)
     }
 
-    fn several_docs(&self) -> TokenStream {
+    fn several_docs(&self) -> Tokens {
         let mut comment = Comment::new();
         comment.sentence(&format!("What [`{}`] brings, by status.", self.method_path()));
         comment.tokens()
@@ -266,7 +266,7 @@ impl Operate<'_> {
     }
 
     /// Which statuses are successes.
-    pub(super) fn successes(&self) -> TokenStream {
+    pub(super) fn successes(&self) -> Tokens {
         let mut patterns: Vec<_> = self.operation.responses.success.iter().map(|response| response.status).collect();
         if patterns.is_empty() {
             patterns.push(StatusPattern::Class(2));
@@ -276,7 +276,7 @@ impl Operate<'_> {
     }
 }
 
-fn pattern_value(status: StatusPattern) -> TokenStream {
+fn pattern_value(status: StatusPattern) -> Tokens {
     match status {
         StatusPattern::Exactly(status) => {
             let status = Literal::u16_unsuffixed(status);
@@ -313,7 +313,7 @@ pub(super) fn success<'a>(row: (&'a Response, (&'a String, &'a Vec<String>))) ->
 }
 
 /// How an answer of one status is read.
-fn read(emission: &Emission<'_>, bodies: &[Named<'_>]) -> TokenStream {
+fn read(emission: &Emission<'_>, bodies: &[Named<'_>]) -> Tokens {
     let one = |(body, variant, media_types): &Named<'_>| {
         let variant = ident(variant);
         match body {
@@ -366,7 +366,7 @@ pub(super) fn is_header_text(text: &str) -> bool {
 }
 
 /// The pattern of a match over statuses; a class leaves out what `others` say exactly, so that no two arms overlap.
-pub(super) fn pattern(status: StatusPattern, others: &[StatusPattern]) -> TokenStream {
+pub(super) fn pattern(status: StatusPattern, others: &[StatusPattern]) -> Tokens {
     match status {
         StatusPattern::Exactly(status) => {
             let status = Literal::u16_unsuffixed(status);

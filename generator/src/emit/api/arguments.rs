@@ -3,6 +3,7 @@
 //! Input: parameters and body. Output: [`Argument`]s, each with its Rust type and the statement that puts it into the
 //! request. Not here: which of them stand in the method and which are setters (`method`, `request`).
 
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::{Emission, docs::Comment, ident, rust_type::Scope},
     ir::{
@@ -11,8 +12,7 @@ use crate::{
     },
     names::OperationNames,
 };
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::format_ident;
 
 /// One thing a caller gives.
 pub(super) struct Argument<'a> {
@@ -126,7 +126,7 @@ fn multipart_part<'a>(part: &'a Part, name: &'a str) -> Argument<'a> {
 }
 
 /// `Yes`, `Json`, or `Separated("|")`.
-fn explode_of(explode: Explode, writing: Writing) -> TokenStream {
+fn explode_of(explode: Explode, writing: Writing) -> Tokens {
     match (writing, explode) {
         (Writing::Json, _) => quote!(Json),
         (Writing::Separated(separator), _) => {
@@ -148,7 +148,7 @@ impl Argument<'_> {
     }
 
     /// Its type in a signature.
-    pub(super) fn ty(&self, emission: &Emission<'_>) -> TokenStream {
+    pub(super) fn ty(&self, emission: &Emission<'_>) -> Tokens {
         match self.value {
             Value::Path(ty, _) | Value::Query(ty, ..) | Value::Header(ty, ..) | Value::Cookie(ty, ..) => {
                 emission.argument(ty)
@@ -168,7 +168,7 @@ impl Argument<'_> {
     }
 
     /// Its type where it is kept until the request is sent.
-    pub(super) fn owned(&self, emission: &Emission<'_>) -> Option<TokenStream> {
+    pub(super) fn owned(&self, emission: &Emission<'_>) -> Option<Tokens> {
         match self.value {
             Value::Query(ty, ..) | Value::Json(ty, _) => {
                 Some(emission.owned(emission.without_null(ty), Scope::Outside))
@@ -198,7 +198,7 @@ impl Argument<'_> {
     }
 
     /// The statement that puts it into a request, where it is a variable of the type that signatures have.
-    pub(super) fn given(&self, emission: &Emission<'_>, request: &TokenStream) -> TokenStream {
+    pub(super) fn given(&self, emission: &Emission<'_>, request: &Tokens) -> Tokens {
         let (wire, name) = (self.wire, self.ident());
         match self.value {
             // The most frequent of all: the less there is of it, the less there is to compile.
@@ -212,11 +212,11 @@ impl Argument<'_> {
     }
 
     /// The statement that puts it into a request; `value` is an expression of its type.
-    pub(super) fn statement(&self, request: &TokenStream, value: &TokenStream) -> TokenStream {
+    pub(super) fn statement(&self, request: &Tokens, value: &Tokens) -> Tokens {
         let wire = self.wire;
         match self.value {
             // The path is written when the request is made.
-            Value::Path(..) => TokenStream::new(),
+            Value::Path(..) => Tokens::new(),
             Value::Query(_, QueryStyle::FormExploded, writing) if writing != Writing::Reserved => {
                 quote!(#request.plain_query(#wire, &#value);)
             }
@@ -238,7 +238,7 @@ impl Argument<'_> {
                 quote!(#request.field(#wire, rt::QueryStyle::#style, &#value);)
             }
             Value::File(part) => {
-                let one = |file: TokenStream| match &part.media_type {
+                let one = |file: Tokens| match &part.media_type {
                     Some(media_type) => quote!(#request.part_of(#wire, #media_type, #file);),
                     None => quote!(#request.part(#wire, #file);),
                 };

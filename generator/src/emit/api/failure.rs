@@ -7,6 +7,7 @@ use super::{
     Operate,
     answer::{Body, body, pattern, status_words},
 };
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::{
         Emission,
@@ -16,8 +17,6 @@ use crate::{
     },
     ir::{Response, StatusPattern, Type},
 };
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The type that all typed failures of the API share, if they do.
 pub(in crate::emit) fn shared<'a>(emission: &Emission<'a>) -> Option<&'a Type> {
@@ -37,7 +36,7 @@ pub(in crate::emit) fn shared<'a>(emission: &Emission<'a>) -> Option<&'a Type> {
 
 impl Operate<'_> {
     /// The enum of the operation's failures, unless `Error::fault` is the one type they have.
-    pub(super) fn failure(&self) -> Option<TokenStream> {
+    pub(super) fn failure(&self) -> Option<Tokens> {
         let mut types: Vec<_> = self.typed_failures().map(|(_, _, ty)| ty).collect();
         types.dedup();
         if types.is_empty() || (types.len() == 1 && self.has_shared_failure) {
@@ -97,7 +96,7 @@ impl Operate<'_> {
         })
     }
 
-    fn failure_docs(&self) -> TokenStream {
+    fn failure_docs(&self) -> Tokens {
         let mut comment = Comment::new();
         comment.sentence(&format!("How [`{}`] fails, by status.", self.method_path()));
         comment.tokens()

@@ -4,16 +4,15 @@
 //! function each. Not here: headers of requests, and headers that nobody declares (`Headers::get`).
 
 use super::Operate;
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::{Emission, docs, docs::Comment, ident, rust_type::Scope},
     ir::{Enum, EnumBase, Float, Int, Param, Shape, Type},
 };
-use proc_macro2::TokenStream;
-use quote::quote;
 
 impl Operate<'_> {
     /// The view of the headers, where any is declared.
-    pub(super) fn headers(&self) -> Option<TokenStream> {
+    pub(super) fn headers(&self) -> Option<Tokens> {
         let headers = self.operation.responses.headers();
         if headers.is_empty() {
             return None;
@@ -47,7 +46,7 @@ impl Operate<'_> {
         })
     }
 
-    fn header(&self, header: &Param, name: &str) -> TokenStream {
+    fn header(&self, header: &Param, name: &str) -> Tokens {
         let (wire, name) = (&header.wire, ident(name));
         let mut comment = Comment::of(&header.docs, &format!("The header {}.", docs::code(wire)));
         let (ty, read) = match parsed(self.emission, &header.ty) {
@@ -71,8 +70,8 @@ impl Operate<'_> {
 enum Parsed {
     /// As it is.
     Text,
-    One(TokenStream),
-    List(TokenStream),
+    One(Tokens),
+    List(Tokens),
 }
 
 fn parsed(emission: &Emission<'_>, ty: &Type) -> Parsed {

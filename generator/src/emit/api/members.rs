@@ -4,12 +4,12 @@
 //! means (`paging`).
 
 use super::paging::widen;
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::{Emission, ident},
     ir::{Field, Id, Int, Shape, Struct, Type, TypeDef},
 };
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::Ident;
 
 /// A way through a value.
 pub(super) struct Reach {
@@ -103,12 +103,12 @@ impl Reach {
     }
 
     /// An `Option` of a reference to it.
-    pub(super) fn option(&self) -> TokenStream {
+    pub(super) fn option(&self) -> Tokens {
         self.option_of(&quote!(page))
     }
 
     /// An `Option` of a reference to it, from an `Option` of a reference.
-    pub(super) fn then(&self, option: &TokenStream) -> TokenStream {
+    pub(super) fn then(&self, option: &Tokens) -> Tokens {
         match &self.steps[..] {
             [Step { name, kind: Kind::Plain }] => quote!(#option.map(|item| &item.#name)),
             _ => {
@@ -119,10 +119,10 @@ impl Reach {
     }
 
     /// The same from another expression, a reference.
-    fn option_of(&self, value: &TokenStream) -> TokenStream {
+    fn option_of(&self, value: &Tokens) -> Tokens {
         let mut expression = quote!(Some(#value));
         for (index, Step { name, kind }) in self.steps.iter().enumerate() {
-            let one = |value: TokenStream| match kind {
+            let one = |value: Tokens| match kind {
                 Kind::Plain => quote!(&#value.#name),
                 Kind::Optional => quote!(#value.#name.as_ref()),
                 Kind::Double => quote!(#value.#name.as_ref().and_then(Option::as_ref)),
@@ -150,13 +150,13 @@ impl Reach {
         self.steps.iter().all(|step| step.kind == Kind::Plain)
     }
 
-    fn place(&self) -> TokenStream {
+    fn place(&self) -> Tokens {
         let names = self.steps.iter().map(|step| &step.name);
         quote!(page #(.#names)*)
     }
 
     /// The list there, as a slice; empty where there is none.
-    pub(super) fn list(&self) -> TokenStream {
+    pub(super) fn list(&self) -> Tokens {
         let place = self.place();
         match self.is_plain() {
             true if self.steps.is_empty() => quote!(page),
@@ -169,7 +169,7 @@ impl Reach {
     }
 
     /// The list there, owned.
-    pub(super) fn owned_list(&self) -> TokenStream {
+    pub(super) fn owned_list(&self) -> Tokens {
         let mut expression = quote!(page);
         let mut is_option = false;
         for Step { name, kind } in &self.steps {
@@ -185,7 +185,7 @@ impl Reach {
     }
 
     /// The number there, as `Option<i64>`.
-    pub(super) fn wide(&self) -> TokenStream {
+    pub(super) fn wide(&self) -> Tokens {
         let int = self.int.unwrap_or(Int::I64);
         if self.is_plain() {
             let wide = widen(int, &self.place());
@@ -205,7 +205,7 @@ impl Reach {
     }
 
     /// Whether the `bool` there is `false`.
-    pub(super) fn is_false(&self) -> TokenStream {
+    pub(super) fn is_false(&self) -> Tokens {
         if self.is_plain() {
             let place = self.place();
             return quote!(!#place);
@@ -215,7 +215,7 @@ impl Reach {
     }
 
     /// An `Option` of what is there, which can be copied.
-    fn value(&self) -> TokenStream {
+    fn value(&self) -> Tokens {
         match &self.steps[..] {
             [Step { name, kind: Kind::Optional }] => quote!(page.#name),
             [Step { name, kind: Kind::Double }] => quote!(page.#name.flatten()),

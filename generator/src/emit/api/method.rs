@@ -6,19 +6,20 @@ use super::{
     Operate,
     arguments::{Argument, Value},
 };
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::{docs, docs::Comment, ident},
     ir::{CredentialPlace, Explode, ParamPlace, PathPiece, PathStyle, Payload, Separator, Writing},
 };
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::Literal;
+use quote::format_ident;
 
 /// More arguments than this, the receiver among them, need a word to clippy.
 const MANY_ARGUMENTS: usize = 7;
 
 impl Operate<'_> {
     /// The method.
-    pub(super) fn method(&self) -> TokenStream {
+    pub(super) fn method(&self) -> Tokens {
         let (name, request) = (ident(&self.names.method), ident(&self.names.request));
         let required: Vec<_> = self.arguments.iter().filter(|argument| argument.is_required()).collect();
         let signature = required.iter().map(|argument| {
@@ -45,7 +46,7 @@ impl Operate<'_> {
         }
     }
 
-    fn deprecated(&self) -> Option<TokenStream> {
+    fn deprecated(&self) -> Option<Tokens> {
         self.operation.docs.deprecated.then(|| quote!(#[deprecated = "the API's document marks it as deprecated"]))
     }
 
@@ -105,7 +106,7 @@ impl Operate<'_> {
         pieces.collect()
     }
 
-    fn operation_constant(&self) -> TokenStream {
+    fn operation_constant(&self) -> Tokens {
         let operation = self.operation;
         let id = if operation.hint.own.is_empty() { &operation.key } else { &operation.hint.own };
         let (method, path) = (operation.method, self.path_text());
@@ -132,7 +133,7 @@ impl Operate<'_> {
         }
     }
 
-    fn fill(&self, required: &[&Argument<'_>]) -> TokenStream {
+    fn fill(&self, required: &[&Argument<'_>]) -> Tokens {
         let request = quote!(request);
         let pieces = self.operation.path.pieces.iter().map(|piece| self.piece(piece));
         let statements: Vec<_> = required
@@ -151,7 +152,7 @@ impl Operate<'_> {
     }
 
     /// A form without required fields is a form nevertheless.
-    fn opening(&self, required: &[&Argument<'_>]) -> Option<TokenStream> {
+    fn opening(&self, required: &[&Argument<'_>]) -> Option<Tokens> {
         let is_part =
             |value| matches!(value, Value::Field(..) | Value::File(_) | Value::TextPart(..) | Value::JsonPart(..));
         if required
@@ -170,12 +171,12 @@ impl Operate<'_> {
     }
 
     /// The header that the document requires although there is no body; `.header(…)` of the request sets another.
-    fn content_type(&self) -> Option<TokenStream> {
+    fn content_type(&self) -> Option<Tokens> {
         let media_type = self.operation.content_type.as_ref()?;
         Some(quote!(request.header("Content-Type", rt::Explode::No, &#media_type);))
     }
 
-    fn piece(&self, piece: &PathPiece) -> TokenStream {
+    fn piece(&self, piece: &PathPiece) -> Tokens {
         let index = match piece {
             PathPiece::Literal(text) => return quote!(rt::Piece::Literal(#text)),
             PathPiece::Param(index) => *index,
@@ -205,7 +206,7 @@ impl Operate<'_> {
     }
 }
 
-pub(in crate::emit) fn place(place: &CredentialPlace) -> TokenStream {
+pub(in crate::emit) fn place(place: &CredentialPlace) -> Tokens {
     match place {
         CredentialPlace::Query(name) => quote!(rt::CredentialPlace::Query(#name)),
         CredentialPlace::Header(name) => quote!(rt::CredentialPlace::Header(#name)),

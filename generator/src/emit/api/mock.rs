@@ -7,16 +7,16 @@ use super::{
     answer::{Body, candidates, success},
     wire_answer::status,
 };
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::{ident, rust_type::Scope},
     ir::{Response, StatusPattern},
 };
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 impl Operate<'_> {
     /// The implementation of `Mocked`.
-    pub(super) fn mocked(&self) -> TokenStream {
+    pub(super) fn mocked(&self) -> Tokens {
         let (request, feature) = (ident(&self.names.request), self.feature());
         let (ty, answer) = match self.answer() {
             // What is read as it arrives cannot be written: the caller says how it is sent.
@@ -44,7 +44,7 @@ impl Operate<'_> {
         }
     }
 
-    fn one(&self) -> (TokenStream, TokenStream) {
+    fn one(&self) -> (Tokens, Tokens) {
         let response = self.operation.responses.success.iter().min_by_key(|response| order(response.status));
         let candidate = response.and_then(|response| candidates(response).into_iter().next());
         let body = candidate.as_ref().map_or(Body::Nothing, |candidate| candidate.body);
@@ -60,7 +60,7 @@ impl Operate<'_> {
         (ty, quote!(#unused #send))
     }
 
-    fn one_of_several(&self) -> (TokenStream, TokenStream) {
+    fn one_of_several(&self) -> (Tokens, Tokens) {
         let names = self.names.success_variants.iter().zip(&self.names.success_contents);
         let rows = self.operation.responses.success.iter().zip(names);
         let arms = rows.flat_map(|row| {
@@ -89,7 +89,7 @@ fn order(pattern: StatusPattern) -> (bool, StatusPattern) {
 }
 
 /// An answer with a body.
-fn sent(pattern: StatusPattern, body: Body<'_>, media_type: &str, value: &TokenStream) -> TokenStream {
+fn sent(pattern: StatusPattern, body: Body<'_>, media_type: &str, value: &Tokens) -> Tokens {
     let status = Literal::u16_unsuffixed(status(pattern).unwrap_or(200));
     match body {
         Body::Nothing => quote!(Ok(rt::MockAnswer::empty(#status))),

@@ -22,15 +22,14 @@ pub(super) use failure::shared as shared_failure;
 pub(super) use method::place;
 pub(super) use wire_cases::wire_sources;
 
-use super::{Emission, Source, docs, docs::Comment, ident, mentions};
+use super::{Emission, Source, docs, docs::Comment, ident};
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     facts::Home,
     ir::{Group, Id, Operation},
     names::{GroupNames, OperationNames},
 };
 use arguments::Argument;
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The files of the module `api`.
 pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
@@ -38,7 +37,7 @@ pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     let has_shared_failure = shared_failure(emission).is_some();
     for (group, names) in emission.api.groups.iter().zip(&emission.names.groups) {
         let path = format!("src/api/{}.rs", names.module);
-        let file = move |piece: &mut dyn FnMut(TokenStream)| file(emission, group, names, has_shared_failure, piece);
+        let file = move |piece: &mut dyn FnMut(Tokens)| file(emission, group, names, has_shared_failure, piece);
         sources.push(Source::pieces(path, file));
         let path = format!("src/api/{}/validate.rs", names.module);
         sources.push(Source::pieces(path, move |piece| validate::file(emission, group, names, piece)));
@@ -46,7 +45,7 @@ pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     sources
 }
 
-fn index(emission: &Emission<'_>) -> TokenStream {
+fn index(emission: &Emission<'_>) -> Tokens {
     let mut comment = Comment::new();
     comment.sentence("The operations of the API, a module a group.");
     let docs = comment.inner_tokens();
@@ -65,8 +64,8 @@ fn file(
     group: &Group,
     names: &GroupNames,
     has_shared_failure: bool,
-    piece: &mut dyn FnMut(TokenStream),
-) -> TokenStream {
+    piece: &mut dyn FnMut(Tokens),
+) -> Tokens {
     let operations = operations(emission, group, names, has_shared_failure);
     let mut types = TypesImport::default();
     let (first, rest) = operations.split_at(operations.len().min(METHODS_OF_A_BLOCK));
@@ -81,9 +80,9 @@ fn file(
     let behind_feature = operations.iter().filter(|operation| !is_always(operation));
     for operation in always.chain(behind_feature) {
         let mut items = operation.request();
-        items.extend(operation.mocked());
+        items.push(operation.mocked());
         if operation.alternative().is_none() {
-            items.extend(operation.paged());
+            items.push(operation.paged());
             items.extend(operation.answer().item);
             items.extend(operation.failure());
             items.extend(operation.headers());
@@ -122,12 +121,12 @@ const METHODS_OF_A_BLOCK: usize = 100;
 struct TypesImport {
     always: bool,
     /// The feature of the first operation that needs it, if none needs it always.
-    behind_feature: Option<TokenStream>,
+    behind_feature: Option<Tokens>,
 }
 
 impl TypesImport {
-    fn look(&mut self, operation: &Operate<'_>, items: &TokenStream) {
-        if self.always || !mentions(items, "types") {
+    fn look(&mut self, operation: &Operate<'_>, items: &Tokens) {
+        if self.always || !items.mentions("types") {
             return;
         }
         match operation.feature() {
@@ -136,7 +135,7 @@ impl TypesImport {
         }
     }
 
-    fn tokens(self) -> Option<TokenStream> {
+    fn tokens(self) -> Option<Tokens> {
         let types = quote!(
             use crate::types;
         );
@@ -155,7 +154,7 @@ fn group_docs(group: &Group) -> Comment {
     Comment::of(&group.docs, &fallback)
 }
 
-fn handle(group: &Group, names: &GroupNames, methods: TokenStream) -> TokenStream {
+fn handle(group: &Group, names: &GroupNames, methods: Tokens) -> Tokens {
     let name = ident(&names.handle);
     let mut comment = group_docs(group);
     comment.sentence(&format!("Given by [`Client::{0}`](crate::Client::{0}).", names.accessor));
@@ -176,12 +175,12 @@ fn handle(group: &Group, names: &GroupNames, methods: TokenStream) -> TokenStrea
     }
 }
 
-fn methods(operations: &[Operate<'_>], types: &mut TypesImport) -> TokenStream {
-    let mut methods = TokenStream::new();
+fn methods(operations: &[Operate<'_>], types: &mut TypesImport) -> Tokens {
+    let mut methods = Tokens::new();
     for operation in operations {
         let method = operation.method();
         types.look(operation, &method);
-        methods.extend(method);
+        methods.push(method);
     }
     methods
 }
@@ -233,7 +232,7 @@ impl<'a> Operate<'a> {
     }
 
     /// `#[cfg(feature = "login")]`, on everything that belongs to the operation.
-    fn feature(&self) -> Option<TokenStream> {
+    fn feature(&self) -> Option<Tokens> {
         let feature = self.operation.feature.as_ref().filter(|_| !self.group_feature)?;
         Some(quote!(#[cfg(feature = #feature)]))
     }
@@ -246,7 +245,7 @@ impl<'a> Operate<'a> {
 
 impl Emission<'_> {
     /// The features without which a group is not compiled.
-    pub(super) fn group_feature(&self, group: &Group) -> Option<TokenStream> {
+    pub(super) fn group_feature(&self, group: &Group) -> Option<Tokens> {
         let index = self.api.groups.iter().position(|other| std::ptr::eq(other, group));
         let own = index.and_then(|index| self.home_feature(Home::One(index)));
         let own = own.map(|feature| quote!(#[cfg(feature = #feature)]));
@@ -257,7 +256,7 @@ impl Emission<'_> {
     }
 
     /// The feature that every operation of a group is behind, if it is one.
-    fn feature_of_all(&self, group: &Group) -> Option<TokenStream> {
+    fn feature_of_all(&self, group: &Group) -> Option<Tokens> {
         let first = self.api.operations[*group.operations.first()?].feature.as_ref()?;
         let all = group.operations.iter().all(|id| self.api.operations[*id].feature.as_ref() == Some(first));
         all.then(|| quote!(#[cfg(feature = #first)]))

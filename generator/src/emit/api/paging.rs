@@ -10,12 +10,12 @@ use super::{
     arguments::{Argument, Value},
     members::{Reach, is_double, list_item, reach, resolved, structure},
 };
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::{Emission, ident, rust_type::Scope},
     ir::{ArgumentPath, Int, NextPage, Operation, Type},
 };
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal};
 
 /// How pages follow each other, in Rust terms.
 pub(super) struct Pages<'a> {
@@ -148,14 +148,14 @@ impl Operate<'_> {
     }
 
     /// The declarations of what is kept.
-    pub(super) fn kept_declarations(&self) -> Option<TokenStream> {
+    pub(super) fn kept_declarations(&self) -> Option<Tokens> {
         let argument = self.kept()?;
         let (name, ty) = (argument.ident(), argument.owned(self.emission)?);
         Some(if argument.is_required() { quote!(#name: #ty,) } else { quote!(#name: Option<#ty>,) })
     }
 
     /// What the method puts there.
-    pub(super) fn kept_fields(&self) -> Option<TokenStream> {
+    pub(super) fn kept_fields(&self) -> Option<Tokens> {
         let argument = self.kept()?;
         let name = argument.ident();
         Some(match (argument.is_required(), argument.value) {
@@ -166,7 +166,7 @@ impl Operate<'_> {
     }
 
     /// The body of the setter of a kept argument.
-    pub(super) fn keep(&self, argument: &Argument<'_>) -> Option<TokenStream> {
+    pub(super) fn keep(&self, argument: &Argument<'_>) -> Option<Tokens> {
         if !self.is_kept(argument) {
             return None;
         }
@@ -178,8 +178,8 @@ impl Operate<'_> {
     }
 
     /// What `send` writes first.
-    pub(super) fn kept_writes(&self) -> TokenStream {
-        let Some(argument) = self.kept() else { return TokenStream::new() };
+    pub(super) fn kept_writes(&self) -> Tokens {
+        let Some(argument) = self.kept() else { return Tokens::new() };
         let name = argument.ident();
         if argument.is_required() || matches!(argument.value, Value::Query(..)) {
             return argument.statement(&quote!(self.request), &quote!(self.#name));
@@ -189,8 +189,8 @@ impl Operate<'_> {
     }
 
     /// `impl Paged`, and the function that begins a run over all pages.
-    pub(super) fn paged(&self) -> TokenStream {
-        let Some(pages) = &self.pages else { return TokenStream::new() };
+    pub(super) fn paged(&self) -> Tokens {
+        let Some(pages) = &self.pages else { return Tokens::new() };
         let (name, feature) = (ident(&self.names.request), self.feature());
         let page = self.emission.owned(pages.page, Scope::Outside);
         let item = self.emission.owned(pages.item, Scope::Outside);
@@ -228,7 +228,7 @@ impl Operate<'_> {
         }
     }
 
-    fn next_page(&self, pages: &Pages<'_>) -> TokenStream {
+    fn next_page(&self, pages: &Pages<'_>) -> Tokens {
         let more = pages.more.as_ref().map(|more| {
             let is_last = more.is_false();
             quote!(if #is_last { return None; })
@@ -249,12 +249,7 @@ impl Operate<'_> {
         quote!(#more #next)
     }
 
-    fn numbered(
-        &self,
-        pages: &Pages<'_>,
-        first: i64,
-        following: impl FnOnce(&TokenStream) -> TokenStream,
-    ) -> TokenStream {
+    fn numbered(&self, pages: &Pages<'_>, first: i64, following: impl FnOnce(&Tokens) -> Tokens) -> Tokens {
         let Some((start, argument)) = pages.start.as_ref().zip(self.kept()) else { return quote!(None) };
         let (read, write) = place(start, argument, first);
         let following = following(&read);
@@ -262,7 +257,7 @@ impl Operate<'_> {
     }
 }
 
-fn advance(value: TokenStream, argument: Option<&str>) -> TokenStream {
+fn advance(value: Tokens, argument: Option<&str>) -> Tokens {
     let argument = argument.map_or(quote!(None), |argument| quote!(Some(#argument)));
     quote! {
         let mut next = self.clone();
@@ -271,7 +266,7 @@ fn advance(value: TokenStream, argument: Option<&str>) -> TokenStream {
 }
 
 /// The number that a request has, as `i64`, and the statement that gives the next one another (`start`).
-fn place(start: &Start<'_>, argument: &Argument<'_>, first: i64) -> (TokenStream, TokenStream) {
+fn place(start: &Start<'_>, argument: &Argument<'_>, first: i64) -> (Tokens, Tokens) {
     let kept = argument.ident();
     let optional_body = start.member.is_some() && !argument.is_required();
     let optional = match &start.member {
@@ -302,7 +297,7 @@ fn place(start: &Start<'_>, argument: &Argument<'_>, first: i64) -> (TokenStream
     (widen(start.int, &read), write)
 }
 
-pub(super) fn widen(int: Int, value: &TokenStream) -> TokenStream {
+pub(super) fn widen(int: Int, value: &Tokens) -> Tokens {
     match int {
         Int::I64 | Int::Big => quote!(#value),
         Int::I32 | Int::U32 => quote!(i64::from(#value)),
@@ -310,7 +305,7 @@ pub(super) fn widen(int: Int, value: &TokenStream) -> TokenStream {
     }
 }
 
-fn narrow(int: Int) -> TokenStream {
+fn narrow(int: Int) -> Tokens {
     match int {
         Int::I64 | Int::Big => quote!(start),
         Int::I32 => quote!(i32::try_from(start).unwrap_or(i32::MAX)),

@@ -4,13 +4,12 @@
 //! (`runtime::request_options!`).
 
 use super::Operate;
+use crate::emit::tokens::{Tokens, quote};
 use crate::emit::{docs::Comment, ident};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 impl Operate<'_> {
     /// The request type.
-    pub(super) fn request(&self) -> TokenStream {
+    pub(super) fn request(&self) -> Tokens {
         let name = ident(&self.names.request);
         let mut comment = Comment::new();
         comment.sentence(&format!("The request of [`{}`].", self.method_path()));
@@ -39,7 +38,7 @@ impl Operate<'_> {
         }
     }
 
-    fn setter(&self, argument: &super::arguments::Argument<'_>) -> TokenStream {
+    fn setter(&self, argument: &super::arguments::Argument<'_>) -> Tokens {
         let (name, ty) = (argument.ident(), argument.ty(self.emission));
         let docs = argument.comment().tokens();
         let deprecated =
@@ -59,7 +58,7 @@ impl Operate<'_> {
         }
     }
 
-    fn send(&self) -> TokenStream {
+    fn send(&self) -> Tokens {
         let answer = self.answer();
         let (ty, decode) = (&answer.ty, &answer.decode);
         let streams = self.stream_methods();

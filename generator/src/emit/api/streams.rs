@@ -8,13 +8,12 @@ use super::{
     Operate,
     answer::{Body, candidates, is_header_text},
 };
+use crate::emit::tokens::{Tokens, quote};
 use crate::ir::{Content, Payload, Response};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 impl Operate<'_> {
     /// `events` and `json_lines`, where they bring something else than `send`.
-    pub(super) fn stream_methods(&self) -> TokenStream {
+    pub(super) fn stream_methods(&self) -> Tokens {
         let events = self.stream(|payload| matches!(payload, Payload::EventStream(..)));
         let lines = self.stream(|payload| matches!(payload, Payload::JsonLines(_)));
         let events = events.map(|content| {
@@ -42,7 +41,7 @@ impl Operate<'_> {
         })
     }
 
-    fn stream_method(&self, content: &Content, docs: &str, name: &TokenStream) -> TokenStream {
+    fn stream_method(&self, content: &Content, docs: &str, name: &Tokens) -> Tokens {
         let (ty, decode) = Body::of(&content.payload).whole(self.emission);
         let (media_type, writes) = (&content.media_type, self.kept_writes());
         quote! {

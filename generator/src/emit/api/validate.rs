@@ -8,21 +8,21 @@ use super::{
     arguments::{Argument, Value},
     operations,
 };
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::{Emission, ident, types},
     ir::{Group, Type},
     names::GroupNames,
 };
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::format_ident;
 
 /// The items of the file, one a piece, and what stands before them.
 pub(super) fn file(
     emission: &Emission<'_>,
     group: &Group,
     names: &GroupNames,
-    piece: &mut dyn FnMut(TokenStream),
-) -> TokenStream {
+    piece: &mut dyn FnMut(Tokens),
+) -> Tokens {
     for operation in operations(emission, group, names, false) {
         piece(operation.validated());
     }
@@ -33,18 +33,18 @@ pub(super) fn file(
 }
 
 impl Operate<'_> {
-    fn validated(&self) -> TokenStream {
+    fn validated(&self) -> Tokens {
         let (request, feature) = (ident(&self.names.request), self.feature());
         let (kept, given): (Vec<_>, Vec<_>) = self.arguments.iter().partition(|argument| self.is_kept(argument));
         let given: Vec<_> = given.into_iter().filter_map(|argument| self.limited(argument)).collect();
-        let mut checks = TokenStream::new();
+        let mut checks = Tokens::new();
         if !given.is_empty() {
-            checks.extend(quote!(checks.arguments(&self.request, &[#(#given),*]);));
+            checks.push(quote!(checks.arguments(&self.request, &[#(#given),*]);));
         }
         for argument in kept {
             if let Some(limits) = self.limited(argument) {
                 let name = argument.ident();
-                checks.extend(quote!(checks.argument(&self.#name, #limits);));
+                checks.push(quote!(checks.argument(&self.#name, #limits);));
             }
         }
         let used = if checks.is_empty() { quote!(_) } else { quote!(checks) };
@@ -58,7 +58,7 @@ impl Operate<'_> {
     }
 
     /// Place, name and limits of an argument that has some.
-    fn limited(&self, argument: &Argument<'_>) -> Option<TokenStream> {
+    fn limited(&self, argument: &Argument<'_>) -> Option<Tokens> {
         let (place, ty): (_, &Type) = match argument.value {
             Value::Path(ty, _) => ("Path", ty),
             Value::Query(ty, ..) => ("Query", ty),

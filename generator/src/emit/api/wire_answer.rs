@@ -1,13 +1,13 @@
 //! What the recorder of `tests/wire.rs` answers: the first success that the document describes, with a sample of its body.
 
 use super::{Operate, wire_cases::literal};
+use crate::emit::tokens::{Tokens, quote};
 use crate::ir::{Content, EventData, Method, Payload, Response, StatusPattern};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 impl Operate<'_> {
     /// The answer as a constant.
-    pub(super) fn wire_answer(&self) -> TokenStream {
+    pub(super) fn wire_answer(&self) -> Tokens {
         let success = self.operation.responses.success.iter();
         let candidates = success.filter_map(|response| Some((status(response.status)?, response)));
         // Anything else than 2xx only where there is nothing else.

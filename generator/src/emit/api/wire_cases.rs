@@ -9,13 +9,14 @@ use super::{
     operations, shared_failure,
     wire_answer::in_range,
 };
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
-    emit::{Emission, Source, docs::Comment, ident, mentions, rust_type::Scope},
+    emit::{Emission, Source, docs::Comment, ident, rust_type::Scope},
     ir::{Group, Int, ParamPlace, Payload, Type},
     names::GroupNames,
 };
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::Literal;
+use quote::format_ident;
 
 /// A file a group.
 pub(in crate::emit) fn wire_sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
@@ -23,7 +24,7 @@ pub(in crate::emit) fn wire_sources<'a>(emission: &'a Emission<'a>) -> Vec<Sourc
     let groups = emission.api.groups.iter().zip(&emission.names.groups);
     let sources = groups.map(|(group, names)| {
         let path = format!("tests/wire/api/{}.rs", names.module);
-        let file = move |piece: &mut dyn FnMut(TokenStream)| file(emission, group, names, has_shared_failure, piece);
+        let file = move |piece: &mut dyn FnMut(Tokens)| file(emission, group, names, has_shared_failure, piece);
         Source::pieces(path, file)
     });
     sources.collect()
@@ -34,13 +35,13 @@ fn file(
     group: &Group,
     names: &GroupNames,
     has_shared_failure: bool,
-    piece: &mut dyn FnMut(TokenStream),
-) -> TokenStream {
+    piece: &mut dyn FnMut(Tokens),
+) -> Tokens {
     let operations = operations(emission, group, names, has_shared_failure);
     let cases = operations.iter().map(Operate::wire_case);
     piece(quote!(pub(crate) const CASES: &[Case] = &[#(#cases),*];));
     let functions: Vec<_> = operations.iter().map(Operate::wire_function).collect();
-    let has = |name: &str| functions.iter().any(|function| mentions(function, name));
+    let has = |name: &str| functions.iter().any(|function| function.mentions(name));
     let import = |name: &str| {
         let ident = ident(name);
         has(name).then(|| quote!(#ident,))
@@ -72,7 +73,7 @@ fn file(
 }
 
 impl Operate<'_> {
-    fn wire_case(&self) -> TokenStream {
+    fn wire_case(&self) -> Tokens {
         let (feature, function) = (self.feature(), self.wire_name());
         let name = format!("{}::{}", self.group.module, self.names.method);
         // Where nothing is said about success, lower makes one at the operation's own place.
@@ -86,7 +87,7 @@ impl Operate<'_> {
         format_ident!("send_{}", self.names.method.trim_start_matches("r#"))
     }
 
-    fn wire_function(&self) -> TokenStream {
+    fn wire_function(&self) -> Tokens {
         let (feature, function) = (self.feature(), self.wire_name());
         let (accessor, method) = (ident(&self.group.accessor), ident(&self.names.method));
         let mut values = Vec::new();
@@ -114,7 +115,7 @@ impl Operate<'_> {
     }
 
     /// An expression for an argument.
-    fn wire_value(&self, argument: &Argument<'_>) -> Option<TokenStream> {
+    fn wire_value(&self, argument: &Argument<'_>) -> Option<Tokens> {
         let file = || quote!(rt::FilePart::bytes(b"bytes".as_slice()).file_name("file.bin"));
         Some(match argument.value {
             Value::File(part) if part.repeated && argument.is_required() => {
@@ -171,7 +172,7 @@ impl Operate<'_> {
         }
     }
 
-    fn wire_typed(&self, ty: &Type, sample: &serde_json::Value) -> Option<TokenStream> {
+    fn wire_typed(&self, ty: &Type, sample: &serde_json::Value) -> Option<Tokens> {
         let emission = self.emission;
         let ty = emission.without_null(ty);
         if sample.is_null() {
@@ -206,7 +207,7 @@ impl Operate<'_> {
 }
 
 /// A literal of text; what is no text is its JSON.
-fn text(sample: &serde_json::Value) -> TokenStream {
+fn text(sample: &serde_json::Value) -> Tokens {
     let text = match sample {
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),
@@ -215,12 +216,12 @@ fn text(sample: &serde_json::Value) -> TokenStream {
 }
 
 /// A literal of JSON, as it is easiest to read.
-pub(super) fn json(sample: &serde_json::Value) -> TokenStream {
+pub(super) fn json(sample: &serde_json::Value) -> Tokens {
     literal(&sample.to_string())
 }
 
 /// A literal of text that may have quotes in it.
-pub(super) fn literal(text: &str) -> TokenStream {
+pub(super) fn literal(text: &str) -> Tokens {
     // Bidirectional controls and the like are for escapes, which raw literals do not have.
     let is_plain = text.contains('"')
         && text.chars().all(|letter| letter == ' ' || letter.is_alphanumeric() || letter.is_ascii_graphic());

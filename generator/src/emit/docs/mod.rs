@@ -9,9 +9,8 @@ mod clean;
 mod html;
 mod inline;
 
+use crate::emit::tokens::{Tokens, quote};
 use crate::ir::{Constraints, Docs, Presence};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The doc comment of one item, as it grows.
 #[derive(Debug, Clone, Default)]
@@ -84,7 +83,7 @@ impl Comment {
     }
 
     /// The attributes.
-    pub(super) fn tokens(&self) -> TokenStream {
+    pub(super) fn tokens(&self) -> Tokens {
         let attributes = self.lines.iter().map(|line| {
             let text = if line.is_empty() { String::new() } else { format!(" {line}") };
             quote!(#[doc = #text])
@@ -93,7 +92,7 @@ impl Comment {
     }
 
     /// The attributes for the file they stand in.
-    pub(super) fn inner_tokens(&self) -> TokenStream {
+    pub(super) fn inner_tokens(&self) -> Tokens {
         let attributes = self.lines.iter().map(|line| {
             let text = if line.is_empty() { String::new() } else { format!(" {line}") };
             quote!(#![doc = #text])

@@ -3,15 +3,14 @@
 //! Input: the target. Output: `pub type`, or a newtype where the alias leads back to itself.
 
 use super::Item;
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::{docs::Comment, rust_type::Scope},
     ir::{Docs, Id, Type, TypeDef},
 };
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The alias.
-pub(super) fn tokens(item: &Item<'_>, target: &Type) -> TokenStream {
+pub(super) fn tokens(item: &Item<'_>, target: &Type) -> Tokens {
     let name = item.name();
     let docs = item.comment("A type of the API.").tokens();
     if item.facts().newtype {
@@ -22,7 +21,7 @@ pub(super) fn tokens(item: &Item<'_>, target: &Type) -> TokenStream {
 }
 
 /// Another name of the type that says the same.
-pub(super) fn twin(item: &Item<'_>, first: Id<TypeDef>) -> TokenStream {
+pub(super) fn twin(item: &Item<'_>, first: Id<TypeDef>) -> Tokens {
     let name = item.name();
     let target = item.emission.owned(&Type::Named(first), Scope::Types);
     let docs = Comment::of(&Docs::default(), &format!("Another name of [`{target}`], which says the same.")).tokens();
@@ -30,7 +29,7 @@ pub(super) fn twin(item: &Item<'_>, first: Id<TypeDef>) -> TokenStream {
 }
 
 /// `Tree = [Tree]` has no end as an alias: `struct Tree(Vec<Tree>)` has.
-fn newtype(item: &Item<'_>, target: &Type, docs: &TokenStream) -> TokenStream {
+fn newtype(item: &Item<'_>, target: &Type, docs: &Tokens) -> Tokens {
     let name = item.name();
     let (derives, eq) = (item.derives(item.facts().derives.default), item.eq());
     let target = item.member_type(0, target);

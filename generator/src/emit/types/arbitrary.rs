@@ -9,15 +9,14 @@ use super::{
     heights::Heights,
     structs::{self, Form, Member},
 };
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::{Emission, rust_type::Scope},
     ir::{Additional, Enum, EnumBase, Id, Shape, Struct, Tagging, TypeDef, Union},
 };
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The items of the file, one a piece, and what stands before them.
-pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn FnMut(TokenStream)) -> TokenStream {
+pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn FnMut(Tokens)) -> Tokens {
     let heights = Heights::of(emission);
     let mut any = false;
     for id in ids.iter().copied() {
@@ -46,7 +45,7 @@ pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn
 }
 
 /// Both traits; a type without finite values cannot be made.
-fn implementation(item: &Item<'_>, made: Option<TokenStream>) -> TokenStream {
+fn implementation(item: &Item<'_>, made: Option<Tokens>) -> Tokens {
     let name = item.name();
     let (values, made) = match made {
         Some(made) => (quote!(values), made),
@@ -68,7 +67,7 @@ fn implementation(item: &Item<'_>, made: Option<TokenStream>) -> TokenStream {
     }
 }
 
-fn of_struct(item: &Item<'_>, strukt: &Struct) -> TokenStream {
+fn of_struct(item: &Item<'_>, strukt: &Struct) -> Tokens {
     let members = structs::members(item, strukt);
     let rest = matches!(strukt.additional, Additional::Kept(_)).then(|| {
         let (name, wires) = (item.rest(), strukt.fields.iter().map(|field| &field.wire));
@@ -87,7 +86,7 @@ fn of_struct(item: &Item<'_>, strukt: &Struct) -> TokenStream {
     }
 }
 
-fn field(member: &Member<'_>) -> TokenStream {
+fn field(member: &Member<'_>) -> Tokens {
     match member.form {
         Form::Required => quote!(values.of()),
         Form::Optional | Form::Nullable => quote!(values.optional()),
@@ -95,7 +94,7 @@ fn field(member: &Member<'_>) -> TokenStream {
     }
 }
 
-fn of_enum(values: &Enum) -> TokenStream {
+fn of_enum(values: &Enum) -> Tokens {
     match values.base {
         EnumBase::Text => quote!(values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))),
         EnumBase::Integer => quote!(values.listed(Self::ALL, |values| values.of::<i64>().map(Self::from))),
@@ -104,7 +103,7 @@ fn of_enum(values: &Enum) -> TokenStream {
 }
 
 /// The branches that have finite values, the smallest first.
-fn of_union(item: &Item<'_>, union: &Union, heights: &Heights) -> TokenStream {
+fn of_union(item: &Item<'_>, union: &Union, heights: &Heights) -> Tokens {
     let finite =
         union.variants.iter().enumerate().filter_map(|(index, variant)| Some((heights.ty(&variant.ty)?, index)));
     let mut finite: Vec<(u32, usize)> = finite.collect();

@@ -5,15 +5,15 @@
 //! then changed, whatever members are added later.
 
 use super::{Item, structs::Member};
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::Emission,
     ir::{Additional, Struct},
 };
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::Ident;
 
 /// `impl` with `new`, unless the struct has a `Default`, or no value at all.
-pub(super) fn new(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> Option<TokenStream> {
+pub(super) fn new(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> Option<Tokens> {
     /// What clippy finds too many.
     const MANY: usize = 7;
     let Emission { api, facts, .. } = item.emission;

@@ -10,9 +10,10 @@ use super::{
     Item,
     structs::{Form, Member},
 };
+use crate::emit::tokens::{Tokens, quote};
 use crate::ir::{Additional, Float, Int, Struct, Type};
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::Literal;
+use quote::format_ident;
 
 /// Objects with more members are read in parts.
 const WIDE: usize = 24;
@@ -20,7 +21,7 @@ const WIDE: usize = 24;
 const PART: usize = 8;
 
 /// `impl Decode` of a struct.
-pub(super) fn object(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> TokenStream {
+pub(super) fn object(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> Tokens {
     let name = item.name();
     let wires = members.iter().map(|member| &member.field.wire);
     let reads = |index: usize, member: &Member<'_>| read(item, index, member);
@@ -49,10 +50,10 @@ pub(super) fn object(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -
 /// objects a few are made at a time by a function `part`, which takes a closure with these arguments.
 pub(super) fn fields(
     members: &[Member<'_>],
-    part: &TokenStream,
-    arguments: &TokenStream,
-    field: &dyn Fn(usize, &Member<'_>) -> TokenStream,
-) -> (TokenStream, TokenStream) {
+    part: &Tokens,
+    arguments: &Tokens,
+    field: &dyn Fn(usize, &Member<'_>) -> Tokens,
+) -> (Tokens, Tokens) {
     if members.len() > WIDE {
         return in_parts(members, part, arguments, field);
     }
@@ -60,33 +61,33 @@ pub(super) fn fields(
         let (name, made) = (&member.name, field(index, member));
         quote!(#name: #made?,)
     });
-    (TokenStream::new(), fields.collect())
+    (Tokens::new(), fields.collect())
 }
 
 /// A few fields at a time as a tuple, and the fields set from the tuples. The tuples' types are written: to infer them
 /// costs rustc more than the parts save.
 fn in_parts(
     members: &[Member<'_>],
-    function: &TokenStream,
-    arguments: &TokenStream,
-    field: &dyn Fn(usize, &Member<'_>) -> TokenStream,
-) -> (TokenStream, TokenStream) {
-    let (mut parts, mut fields) = (TokenStream::new(), TokenStream::new());
+    function: &Tokens,
+    arguments: &Tokens,
+    field: &dyn Fn(usize, &Member<'_>) -> Tokens,
+) -> (Tokens, Tokens) {
+    let (mut parts, mut fields) = (Tokens::new(), Tokens::new());
     for (number, chunk) in members.chunks(PART).enumerate() {
         let part = format_ident!("part_{number}");
         let types = chunk.iter().map(|member| &member.ty);
         let made = chunk.iter().enumerate().map(|(place, member)| field(number * PART + place, member));
-        parts.extend(quote!(let #part = #function::<(#(#types,)*)>(|#arguments| Ok((#(#made?,)*)))?;));
+        parts.push(quote!(let #part = #function::<(#(#types,)*)>(|#arguments| Ok((#(#made?,)*)))?;));
         for (place, member) in chunk.iter().enumerate() {
             let (name, place) = (&member.name, Literal::usize_unsuffixed(place));
-            fields.extend(quote!(#name: #part.#place,));
+            fields.push(quote!(#name: #part.#place,));
         }
     }
     (parts, fields)
 }
 
 /// The expression for one field; common scalars have functions that are not generic.
-fn read(item: &Item<'_>, index: usize, member: &Member<'_>) -> TokenStream {
+fn read(item: &Item<'_>, index: usize, member: &Member<'_>) -> Tokens {
     let index = Literal::usize_unsuffixed(index);
     let scalar = if member.boxed { None } else { scalar(item, member.resolved) };
     match (member.form, scalar) {

@@ -4,23 +4,23 @@
 //! each. A default is never sent and never put into what was read: absent stays absent.
 
 use super::{Item, structs::Member};
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::{Emission, docs, ident},
     facts::Constant,
     ir::Int,
 };
-use proc_macro2::{Literal as Token, TokenStream};
-use quote::quote;
+use proc_macro2::Literal as Token;
 
 /// `impl` with the constants, if there are any.
-pub(super) fn constants(item: &Item<'_>, members: &[Member<'_>]) -> Option<TokenStream> {
+pub(super) fn constants(item: &Item<'_>, members: &[Member<'_>]) -> Option<Tokens> {
     let names: Vec<String> = members.iter().map(|member| member.name.to_string()).collect();
-    let constants: Vec<TokenStream> = members.iter().filter_map(|member| constant(item, member, &names)).collect();
+    let constants: Vec<Tokens> = members.iter().filter_map(|member| constant(item, member, &names)).collect();
     let name = item.name();
     (!constants.is_empty()).then(|| quote!(impl #name { #(#constants)* }))
 }
 
-fn constant(item: &Item<'_>, member: &Member<'_>, names: &[String]) -> Option<TokenStream> {
+fn constant(item: &Item<'_>, member: &Member<'_>, names: &[String]) -> Option<Tokens> {
     let Emission { api, facts, .. } = item.emission;
     let (ty, value) = written(item, &facts.constant(api, member.field)?)?;
     let own = member.name.to_string();
@@ -36,11 +36,11 @@ fn constant(item: &Item<'_>, member: &Member<'_>, names: &[String]) -> Option<To
 }
 
 /// The type of a constant and its value.
-fn written(item: &Item<'_>, constant: &Constant) -> Option<(TokenStream, TokenStream)> {
+fn written(item: &Item<'_>, constant: &Constant) -> Option<(Tokens, Tokens)> {
     Some(match constant {
         Constant::Bool(value) => (quote!(bool), quote!(#value)),
         // Digits, and a sign before them where there is one, are Rust as they are JSON.
-        Constant::Int(int, digits) => (integer(*int)?, digits.parse().ok()?),
+        Constant::Int(int, digits) => (integer(*int)?, Tokens::from(digits.parse::<proc_macro2::TokenStream>().ok()?)),
         Constant::Float(value) => {
             let (sign, size) = (value.is_sign_negative().then(|| quote!(-)), Token::f64_unsuffixed(value.abs()));
             (quote!(f64), quote!(#sign #size))
@@ -54,7 +54,7 @@ fn written(item: &Item<'_>, constant: &Constant) -> Option<(TokenStream, TokenSt
     })
 }
 
-fn integer(int: Int) -> Option<TokenStream> {
+fn integer(int: Int) -> Option<Tokens> {
     Some(match int {
         Int::I32 => quote!(i32),
         Int::I64 => quote!(i64),

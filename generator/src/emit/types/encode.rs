@@ -6,12 +6,11 @@ use super::{
     Item,
     structs::{Form, Member},
 };
+use crate::emit::tokens::{Tokens, quote};
 use crate::ir::{Additional, Literal, Struct};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// `impl Encode` of a struct.
-pub(super) fn object(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> TokenStream {
+pub(super) fn object(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> Tokens {
     let name = item.name();
     let names = members.iter().map(|member| format!("{}:", Literal::of(&member.field.wire.as_str().into()).0));
     let values = members.iter().map(|member| {

@@ -4,16 +4,17 @@
 //! breaks nothing and what was read is sent back unchanged.
 
 use super::Item;
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::docs::{self, Comment},
     ir::{Enum, EnumBase, EnumValue, JsonKind},
 };
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::Literal;
+use quote::format_ident;
 use std::collections::BTreeSet;
 
 /// The enum and its codec.
-pub(super) fn tokens(item: &Item<'_>, values: &Enum) -> TokenStream {
+pub(super) fn tokens(item: &Item<'_>, values: &Enum) -> Tokens {
     let rest_type = match values.base {
         EnumBase::Text => quote!(rt::UnknownValue),
         EnumBase::Integer => quote!(i64),
@@ -28,7 +29,7 @@ pub(super) fn tokens(item: &Item<'_>, values: &Enum) -> TokenStream {
     quote!(#definition #body)
 }
 
-fn definition(item: &Item<'_>, values: &Enum, rest_type: &TokenStream) -> TokenStream {
+fn definition(item: &Item<'_>, values: &Enum, rest_type: &Tokens) -> Tokens {
     let (name, rest) = (item.name(), item.rest());
     let docs = item.comment("A value of the API, open to values that the document does not list.").tokens();
     // What compares texts of the wire is the same for all and given by `text_enum!`.
@@ -53,7 +54,7 @@ fn definition(item: &Item<'_>, values: &Enum, rest_type: &TokenStream) -> TokenS
     }
 }
 
-fn value_docs(value: &EnumValue) -> TokenStream {
+fn value_docs(value: &EnumValue) -> Tokens {
     Comment::of(&value.docs, &docs::code(&value.wire.0)).tokens()
 }
 
@@ -63,7 +64,7 @@ fn table(item: &Item<'_>, values: &Enum) -> Vec<(proc_macro2::Ident, String)> {
     values.values.iter().enumerate().map(|(index, value)| (item.member(index), text(value))).collect()
 }
 
-fn text(item: &Item<'_>, values: &Enum) -> TokenStream {
+fn text(item: &Item<'_>, values: &Enum) -> Tokens {
     let (name, rest, table) = (item.name(), item.rest(), table(item, values));
     let all = all(item, values);
     let write = table.iter().map(|(variant, wire)| quote!(Self::#variant => #wire,));
@@ -93,7 +94,7 @@ fn text(item: &Item<'_>, values: &Enum) -> TokenStream {
     }
 }
 
-fn integer(item: &Item<'_>, values: &Enum) -> TokenStream {
+fn integer(item: &Item<'_>, values: &Enum) -> Tokens {
     let (name, rest, table) = (item.name(), item.rest(), table(item, values));
     let all = all(item, values);
     let literal = |wire: &str| wire.parse::<i64>().ok().map(Literal::i64_unsuffixed);
@@ -125,7 +126,7 @@ fn integer(item: &Item<'_>, values: &Enum) -> TokenStream {
     }
 }
 
-fn json(item: &Item<'_>, values: &Enum) -> TokenStream {
+fn json(item: &Item<'_>, values: &Enum) -> Tokens {
     let (name, rest) = (item.name(), item.rest());
     let all = all(item, values);
     let rows: Vec<_> =
@@ -177,7 +178,7 @@ pub(super) fn kinds(values: &Enum) -> BTreeSet<JsonKind> {
     values.values.iter().map(kind).collect()
 }
 
-fn all(item: &Item<'_>, values: &Enum) -> TokenStream {
+fn all(item: &Item<'_>, values: &Enum) -> Tokens {
     let variants = (0..values.values.len()).map(|index| item.member(index));
     quote! {
         /// The values that the document lists, in its order.

@@ -4,6 +4,7 @@
 //! the document says of each type, as tables from which the runtime makes the schema.
 
 use super::{Item, branches, enums};
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::{Emission, rust_type::Scope},
     ir::{
@@ -11,11 +12,9 @@ use crate::{
         Tagging, Type, TypeDef, Union,
     },
 };
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The items of the file, one a piece, and what stands before them.
-pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn FnMut(TokenStream)) -> TokenStream {
+pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn FnMut(Tokens)) -> Tokens {
     let mut any = false;
     for id in ids.iter().copied() {
         let item = Item { emission, id, def: &emission.api.types[id] };
@@ -36,7 +35,7 @@ pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn
     }
 }
 
-fn implementation(item: &Item<'_>, schema: &TokenStream) -> TokenStream {
+fn implementation(item: &Item<'_>, schema: &Tokens) -> Tokens {
     let name = item.name();
     let text = name.to_string();
     let path = format!("::{text}");
@@ -59,7 +58,7 @@ fn implementation(item: &Item<'_>, schema: &TokenStream) -> TokenStream {
 }
 
 /// The expression for a schema; an alias has that of its target.
-fn schema(item: &Item<'_>) -> Option<TokenStream> {
+fn schema(item: &Item<'_>) -> Option<Tokens> {
     let keywords = keywords(&item.def.docs, &item.def.constraints, Vec::new());
     Some(match &item.def.shape {
         Shape::Struct(strukt) => of_struct(item, strukt, &keywords),
@@ -73,7 +72,7 @@ fn schema(item: &Item<'_>) -> Option<TokenStream> {
     })
 }
 
-fn of_struct(item: &Item<'_>, strukt: &Struct, keywords: &TokenStream) -> TokenStream {
+fn of_struct(item: &Item<'_>, strukt: &Struct, keywords: &Tokens) -> Tokens {
     let properties = strukt.fields.iter().map(|field| property(item, field));
     let others = match &strukt.additional {
         Additional::Ignored => quote!(rt::OtherProperties::Any),
@@ -86,7 +85,7 @@ fn of_struct(item: &Item<'_>, strukt: &Struct, keywords: &TokenStream) -> TokenS
     quote!(rt::object_schema(generator, #keywords, &[#(#properties),*], #others))
 }
 
-fn property(item: &Item<'_>, field: &Field) -> TokenStream {
+fn property(item: &Item<'_>, field: &Field) -> Tokens {
     let (wire, schema) = (&field.wire, schema_of(item, &field.ty));
     let required = field.presence.is_required() && !item.emission.facts.is_one_way(item.id, field);
     let mut more = match field.access {
@@ -101,13 +100,13 @@ fn property(item: &Item<'_>, field: &Field) -> TokenStream {
     quote!((#wire, #required, #schema, #keywords))
 }
 
-fn schema_of(item: &Item<'_>, ty: &Type) -> TokenStream {
+fn schema_of(item: &Item<'_>, ty: &Type) -> Tokens {
     let ty = item.emission.owned(ty, Scope::Types);
     quote!(rt::schema_of::<#ty>)
 }
 
 /// What the document says beside the type: keywords and their values as JSON.
-fn keywords(docs: &Docs, constraints: &Constraints, more: Vec<(&str, &str)>) -> TokenStream {
+fn keywords(docs: &Docs, constraints: &Constraints, more: Vec<(&str, &str)>) -> Tokens {
     let prose = [("title", &docs.summary), ("description", &docs.description)];
     let prose = prose.into_iter().filter(|(_, text)| !text.trim().is_empty()).map(|(keyword, text)| {
         let text = Literal::of(&text.trim().into()).0;
@@ -123,7 +122,7 @@ fn keywords(docs: &Docs, constraints: &Constraints, more: Vec<(&str, &str)>) -> 
     quote!(&[#(#all),*])
 }
 
-fn of_enum(values: &Enum, keywords: &TokenStream) -> TokenStream {
+fn of_enum(values: &Enum, keywords: &Tokens) -> Tokens {
     let kinds: Vec<&str> = match values.base {
         EnumBase::Text => vec!["string"],
         EnumBase::Integer => vec!["integer"],
@@ -150,7 +149,7 @@ fn kind(kind: JsonKind) -> &'static str {
 }
 
 /// The branches; where each is an object that a value of one member tells from all others, exactly one holds.
-fn of_union(item: &Item<'_>, union: &Union, keywords: &TokenStream) -> TokenStream {
+fn of_union(item: &Item<'_>, union: &Union, keywords: &Tokens) -> Tokens {
     let tags: Vec<Vec<&str>> = (0..union.variants.len()).map(|index| tags(union, index)).collect();
     let kinds = branches::kinds(item.emission, union.variants.iter().map(|variant| &variant.ty));
     let are_objects = kinds.is_some_and(|kinds| kinds.iter().all(|kind| *kind == JsonKind::Object));

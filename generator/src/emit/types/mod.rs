@@ -26,15 +26,15 @@ pub(super) use validate::limits;
 use super::{
     Emission, Source,
     docs::Comment,
-    ident, mentions,
+    ident,
     rust_type::{Scope, named},
 };
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     facts::Home,
     ir::{Additional, Id, Shape, TypeDef},
 };
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::Ident;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -47,7 +47,7 @@ const FULL: usize = 80;
 const PART: usize = 100;
 
 /// Hands over the items for some types, one a piece, and gives what stands before them.
-type ItemsFor = fn(&Emission<'_>, &[Id<TypeDef>], &mut dyn FnMut(TokenStream)) -> TokenStream;
+type ItemsFor = fn(&Emission<'_>, &[Id<TypeDef>], &mut dyn FnMut(Tokens)) -> Tokens;
 
 /// What few users want of types: files of their own, which the compiler does not read while the feature is off.
 struct Extra {
@@ -72,7 +72,7 @@ pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     let mut sources = vec![Source::tokens("src/types/mod.rs", move || index(emission, &modules, &index_of))];
     for (extra, files) in extras {
         for (module, (_, ids)) in files {
-            let file = move |piece: &mut dyn FnMut(TokenStream)| (extra.file)(emission, &ids, piece);
+            let file = move |piece: &mut dyn FnMut(Tokens)| (extra.file)(emission, &ids, piece);
             sources.push(Source::pieces(format!("src/types/{module}.rs"), file));
         }
     }
@@ -82,7 +82,7 @@ pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
             let (ids, params) = (ids.to_vec(), Arc::clone(&params));
             parts.push(Box::new(move |piece| {
                 ids.iter().for_each(|id| piece(item(emission, *id, &params)));
-                TokenStream::new()
+                Tokens::new()
             }));
         }
         parts.push(Box::new(move |piece| {
@@ -175,7 +175,7 @@ fn letter(emission: &Emission<'_>, id: Id<TypeDef>, at: usize) -> String {
     }
 }
 
-fn index(emission: &Emission<'_>, files: &Files, extras: &[(&Extra, Files)]) -> TokenStream {
+fn index(emission: &Emission<'_>, files: &Files, extras: &[(&Extra, Files)]) -> Tokens {
     let docs = Comment::of(&Default::default(), "The types of the API.");
     let docs = docs.inner_tokens();
     let feature = |home| emission.home_feature(home).map(|feature| quote!(#[cfg(feature = #feature)]));
@@ -195,12 +195,12 @@ fn index(emission: &Emission<'_>, files: &Files, extras: &[(&Extra, Files)]) -> 
 }
 
 /// The end of an import; braces only where there is more than one name.
-fn several(names: &[Ident]) -> TokenStream {
+fn several(names: &[Ident]) -> Tokens {
     if let [name] = names { quote!(#name) } else { quote!({#(#names),*}) }
 }
 
 /// What the types of a file need of others.
-fn imports(emission: &Emission<'_>, ids: &[Id<TypeDef>]) -> TokenStream {
+fn imports(emission: &Emission<'_>, ids: &[Id<TypeDef>]) -> Tokens {
     let own: BTreeSet<_> = ids.iter().copied().collect();
     let mentioned = ids.iter().flat_map(|id| references(emission, *id)).filter(|id| !own.contains(id));
     let foreign: BTreeSet<&str> = mentioned.map(|id| emission.names.types[id.index()].name.as_str()).collect();
@@ -211,7 +211,7 @@ fn imports(emission: &Emission<'_>, ids: &[Id<TypeDef>]) -> TokenStream {
     });
     // Whatever is more than an alias is read and written by the runtime.
     let needs_runtime = ids.iter().any(|id| !is_alias(emission, *id))
-        || ids.iter().any(|id| mentions(&item(emission, *id, &BTreeSet::new()), "rt"));
+        || ids.iter().any(|id| item(emission, *id, &BTreeSet::new()).mentions("rt"));
     let runtime = needs_runtime.then(|| {
         quote!(
             use crate::runtime as rt;
@@ -221,7 +221,7 @@ fn imports(emission: &Emission<'_>, ids: &[Id<TypeDef>]) -> TokenStream {
 }
 
 /// serde's traits for the types of a file; an alias has those of its target.
-fn bridge(emission: &Emission<'_>, ids: &[Id<TypeDef>]) -> Option<TokenStream> {
+fn bridge(emission: &Emission<'_>, ids: &[Id<TypeDef>]) -> Option<Tokens> {
     let names: Vec<_> = ids
         .iter()
         .filter(|id| !is_alias(emission, **id))
@@ -237,7 +237,7 @@ fn is_alias(emission: &Emission<'_>, id: Id<TypeDef>) -> bool {
 }
 
 /// The items of a type; more of them where it is among those that are sent as parameters.
-fn item(emission: &Emission<'_>, id: Id<TypeDef>, params: &BTreeSet<Id<TypeDef>>) -> TokenStream {
+fn item(emission: &Emission<'_>, id: Id<TypeDef>, params: &BTreeSet<Id<TypeDef>>) -> Tokens {
     let def = &emission.api.types[id];
     let item = Item { emission, id, def };
     if let Some(first) = item.facts().twin_of {
@@ -250,7 +250,7 @@ fn item(emission: &Emission<'_>, id: Id<TypeDef>, params: &BTreeSet<Id<TypeDef>>
         Shape::Alias(target) => alias::tokens(&item, target),
     };
     if params.contains(&id) {
-        items.extend(params::tokens(&item));
+        items.push(params::tokens(&item));
     }
     items
 }
@@ -308,7 +308,7 @@ impl Item<'_> {
     }
 
     /// The type of a member, in a `Box` where it would be infinite.
-    fn member_type(&self, index: usize, ty: &crate::ir::Type) -> TokenStream {
+    fn member_type(&self, index: usize, ty: &crate::ir::Type) -> Tokens {
         let owned = self.emission.owned(ty, Scope::Types);
         if self.is_boxed(index) { quote!(Box<#owned>) } else { owned }
     }
@@ -321,7 +321,7 @@ impl Item<'_> {
 
     /// `Debug`, `Clone`, `PartialEq` and what else holds, in the order people write them; `Default` where it can be derived.
     /// Not `Eq`, since a derive lets rustc look at every member again.
-    fn derives(&self, default: bool) -> TokenStream {
+    fn derives(&self, default: bool) -> Tokens {
         let derives = self.facts().derives;
         let mut traits = vec![quote!(Debug), quote!(Clone)];
         traits.extend(derives.copy.then(|| quote!(Copy)));
@@ -333,7 +333,7 @@ impl Item<'_> {
     }
 
     /// `Eq`, where it holds.
-    fn eq(&self) -> Option<TokenStream> {
+    fn eq(&self) -> Option<Tokens> {
         let name = self.name();
         self.facts().derives.eq.then(|| quote!(impl Eq for #name {}))
     }

@@ -4,12 +4,11 @@
 //! become one: by their JSON, which the styles of OpenAPI then write member by member.
 
 use super::Item;
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::Emission,
     ir::{EnumBase, Id, PartKind, Payload, Shape, Type, TypeDef},
 };
-use proc_macro2::TokenStream;
-use quote::quote;
 use std::collections::BTreeSet;
 
 /// Every type that is a parameter, or is listed in one, and has no `Param` yet.
@@ -50,7 +49,7 @@ fn reach(emission: &Emission<'_>, ty: &Type, found: &mut BTreeSet<Id<TypeDef>>) 
 }
 
 /// `impl Param` by the value's JSON.
-pub(super) fn tokens(item: &Item<'_>) -> TokenStream {
+pub(super) fn tokens(item: &Item<'_>) -> Tokens {
     let name = item.name();
     quote! {
         impl rt::Param for #name {

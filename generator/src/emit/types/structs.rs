@@ -6,13 +6,13 @@
 //! `Option` too; one that may be both is an `Option<Option<_>>`, so that nothing the document tells apart is lost.
 
 use super::{Item, build, decode, defaults, encode};
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::{docs, docs::Comment, rust_type::Scope},
     facts::Side,
     ir::{Additional, Field, Struct, Type},
 };
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::Ident;
 
 /// What absence and `null` mean for a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,11 +35,11 @@ pub(super) struct Member<'a> {
     pub(super) boxed: bool,
     /// Its type without the names of aliases and without `null`.
     pub(super) resolved: &'a Type,
-    pub(super) ty: TokenStream,
+    pub(super) ty: Tokens,
 }
 
 /// The struct and its codec.
-pub(super) fn tokens(item: &Item<'_>, strukt: &Struct) -> TokenStream {
+pub(super) fn tokens(item: &Item<'_>, strukt: &Struct) -> Tokens {
     let members = members(item, strukt);
     let definition = definition(item, strukt, &members);
     let decode = decode::object(item, strukt, &members);
@@ -93,7 +93,7 @@ fn form(item: &Item<'_>, field: &Field) -> Form {
     }
 }
 
-fn definition(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> TokenStream {
+fn definition(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> Tokens {
     let name = item.name();
     let docs = item.comment("An object of the API.").tokens();
     let derives = item.derives(item.emission.facts.needed(item.emission.api, item.id, strukt).is_empty());
@@ -117,13 +117,13 @@ fn definition(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> Token
     }
 }
 
-fn member_docs(field: &Field) -> TokenStream {
+fn member_docs(field: &Field) -> Tokens {
     let mut comment = Comment::of(&field.docs, &format!("The member {}.", docs::code(&field.wire)));
     comment.limits(&field.presence, &field.constraints);
     comment.tokens()
 }
 
-fn additional(item: &Item<'_>, strukt: &Struct) -> Option<TokenStream> {
+fn additional(item: &Item<'_>, strukt: &Struct) -> Option<Tokens> {
     let Additional::Kept(ty) = &strukt.additional else { return None };
     let (name, ty) = (item.rest(), item.emission.owned(ty, Scope::Types));
     Some(quote! {

@@ -7,23 +7,24 @@ use super::{
     Item,
     branches::{self, Keeping},
 };
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::docs::{self, Comment},
     ir::{Holding, JsonKind, ShapeRule, ShapeTest, Tagging, Type, Union},
 };
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Literal};
+use quote::format_ident;
 use std::collections::BTreeSet;
 
 /// The enum and its codec.
-pub(super) fn tokens(item: &Item<'_>, union: &Union) -> TokenStream {
+pub(super) fn tokens(item: &Item<'_>, union: &Union) -> Tokens {
     let definition = definition(item, union);
     let decode = decode(item, union);
     let encode = encode(item, union);
     quote!(#definition #decode #encode)
 }
 
-fn definition(item: &Item<'_>, union: &Union) -> TokenStream {
+fn definition(item: &Item<'_>, union: &Union) -> Tokens {
     let (name, rest) = (item.name(), item.rest());
     let mut comment = item.comment("One of several types.");
     if matches!(union.tagging, Tagging::Ambiguous) {
@@ -70,7 +71,7 @@ fn branch_words(item: &Item<'_>, index: usize, ty: &Type) -> String {
     }
 }
 
-fn decode(item: &Item<'_>, union: &Union) -> TokenStream {
+fn decode(item: &Item<'_>, union: &Union) -> Tokens {
     let name = item.name();
     let body = match &union.tagging {
         Tagging::Discriminator { field, mapping, absent } => by_tag(item, union, field, mapping, *absent),
@@ -87,7 +88,7 @@ fn decode(item: &Item<'_>, union: &Union) -> TokenStream {
 }
 
 /// A value of no known branch is kept, since servers add branches; one of a JSON type that no branch has is an error.
-fn kept(item: &Item<'_>, union: &Union) -> TokenStream {
+fn kept(item: &Item<'_>, union: &Union) -> Tokens {
     let rest = item.rest();
     let types = union.variants.iter().map(|variant| &variant.ty);
     let kinds = branches::kinds(item.emission, types).unwrap_or_default();
@@ -95,13 +96,7 @@ fn kept(item: &Item<'_>, union: &Union) -> TokenStream {
     quote!(value.json_of(&[#(rt::Kind::#kinds),*]).map(Self::#rest))
 }
 
-fn by_tag(
-    item: &Item<'_>,
-    union: &Union,
-    field: &str,
-    mapping: &[(String, usize)],
-    absent: Option<usize>,
-) -> TokenStream {
+fn by_tag(item: &Item<'_>, union: &Union, field: &str, mapping: &[(String, usize)], absent: Option<usize>) -> Tokens {
     let kept = kept(item, union);
     let arms = mapping.iter().map(|(tag, index)| {
         let variant = item.member(*index);
@@ -129,14 +124,14 @@ fn by_tag(
     }
 }
 
-fn by_shape(item: &Item<'_>, union: &Union, rules: &[ShapeRule]) -> TokenStream {
+fn by_shape(item: &Item<'_>, union: &Union, rules: &[ShapeRule]) -> Tokens {
     let chosen = rules.iter().map(|rule| rule.variant).collect();
     let (rules, choice) = (rule_table(rules), choice(item, union, quote!(value.choose(RULES)), chosen));
     quote!(#rules #choice)
 }
 
 /// What was chosen, decoded.
-fn choice(item: &Item<'_>, union: &Union, chosen: TokenStream, variants: BTreeSet<usize>) -> TokenStream {
+fn choice(item: &Item<'_>, union: &Union, chosen: Tokens, variants: BTreeSet<usize>) -> Tokens {
     let kept = kept(item, union);
     let arms = variants.into_iter().map(|index| {
         let (number, variant) = (Literal::usize_unsuffixed(index), item.member(index));
@@ -150,7 +145,7 @@ fn choice(item: &Item<'_>, union: &Union, chosen: TokenStream, variants: BTreeSe
     }
 }
 
-fn rule_table(rules: &[ShapeRule]) -> TokenStream {
+fn rule_table(rules: &[ShapeRule]) -> Tokens {
     let rows = rules.iter().map(|rule| {
         let (tests, variant) = (rule.tests.iter().map(test), Literal::usize_unsuffixed(rule.variant));
         quote!(rt::Rule { tests: &[#(#tests),*], variant: #variant })
@@ -159,7 +154,7 @@ fn rule_table(rules: &[ShapeRule]) -> TokenStream {
 }
 
 /// Each branch that holds is decoded by itself.
-fn together(item: &Item<'_>, union: &Union, branches: &[Holding], otherwise: &[ShapeRule]) -> TokenStream {
+fn together(item: &Item<'_>, union: &Union, branches: &[Holding], otherwise: &[ShapeRule]) -> Tokens {
     let rules = rule_table(otherwise);
     let rows = branches.iter().map(|branch| {
         let (tests, variant) = (branch.tests.iter().map(test), Literal::usize_unsuffixed(branch.variant));
@@ -187,7 +182,7 @@ fn together(item: &Item<'_>, union: &Union, branches: &[Holding], otherwise: &[S
     }
 }
 
-fn test(test: &ShapeTest) -> TokenStream {
+fn test(test: &ShapeTest) -> Tokens {
     match test {
         ShapeTest::Kind(kind) => {
             let kind = kind_name(*kind);
@@ -223,7 +218,7 @@ fn kind_name(kind: JsonKind) -> Ident {
     format_ident!("{kind:?}")
 }
 
-fn encode(item: &Item<'_>, union: &Union) -> TokenStream {
+fn encode(item: &Item<'_>, union: &Union) -> Tokens {
     let (name, rest) = (item.name(), item.rest());
     let variants = (0..union.variants.len()).map(|index| {
         let variant = item.member(index);

@@ -4,15 +4,14 @@
 //! groups have features, one for each home of types.
 
 use super::Item;
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::Emission,
     ir::{Constraints, Id, Shape, Struct, Type, TypeDef},
 };
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The items of the file, one a piece, and what stands before them.
-pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn FnMut(TokenStream)) -> TokenStream {
+pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn FnMut(Tokens)) -> Tokens {
     let mut any = false;
     for id in ids.iter().copied() {
         let def = &emission.api.types[id];
@@ -24,7 +23,7 @@ pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn
                 (quote!(rt::Validate::check(&self.0, checks);), true)
             }
             Shape::Alias(_) if !item.facts().newtype => continue,
-            Shape::Alias(_) | Shape::Enum(_) => (TokenStream::new(), false),
+            Shape::Alias(_) | Shape::Enum(_) => (Tokens::new(), false),
         };
         let (name, checks) = (item.name(), if used { quote!(checks) } else { quote!(_) });
         any = true;
@@ -46,27 +45,27 @@ pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn
     }
 }
 
-fn of_struct(item: &Item<'_>, strukt: &Struct) -> (TokenStream, bool) {
-    let mut checks = TokenStream::new();
+fn of_struct(item: &Item<'_>, strukt: &Struct) -> (Tokens, bool) {
+    let mut checks = Tokens::new();
     for (index, field) in strukt.fields.iter().enumerate() {
         let (name, wire) = (item.member(index), &field.wire);
         let limits = limits(item.emission, &field.constraints, &field.ty);
         if !limits.is_empty() {
-            checks.extend(quote!(checks.limits(#wire, &self.#name, &[#(#limits),*]);));
+            checks.push(quote!(checks.limits(#wire, &self.#name, &[#(#limits),*]);));
         }
         if is_checked(item.emission, &field.ty) {
-            checks.extend(quote!(checks.inside(#wire, &self.#name);));
+            checks.push(quote!(checks.inside(#wire, &self.#name);));
         }
     }
     let used = !checks.is_empty();
     (checks, used)
 }
 
-fn of_branches<'t>(item: &Item<'_>, types: impl Iterator<Item = &'t Type>) -> (TokenStream, bool) {
+fn of_branches<'t>(item: &Item<'_>, types: impl Iterator<Item = &'t Type>) -> (Tokens, bool) {
     let checked = types.enumerate().filter(|(_, ty)| is_checked(item.emission, ty));
     let variants: Vec<_> = checked.map(|(index, _)| item.member(index)).collect();
     let check = match &variants[..] {
-        [] => TokenStream::new(),
+        [] => Tokens::new(),
         [only] => quote!(if let Self::#only(value) = self { rt::Validate::check(value, checks); }),
         _ => quote!(match self { #(Self::#variants(value) => rt::Validate::check(value, checks),)* _ => {} }),
     };
@@ -83,7 +82,7 @@ fn is_checked(emission: &Emission<'_>, ty: &Type) -> bool {
 }
 
 /// The limits of a member or parameter, with those of the aliases that it is of.
-pub(in crate::emit) fn limits(emission: &Emission<'_>, own: &Constraints, ty: &Type) -> Vec<TokenStream> {
+pub(in crate::emit) fn limits(emission: &Emission<'_>, own: &Constraints, ty: &Type) -> Vec<Tokens> {
     const KEYWORDS: &[&str] = &[
         "minimum",
         "maximum",

@@ -5,9 +5,8 @@
 //! test quick to compile, and holds the types to the document's own values. Not here: making the samples (`lower::sample`).
 
 use super::{Emission, Source, api, docs::Comment, ident};
+use crate::emit::tokens::{Tokens, quote};
 use crate::ir::AuthKind;
-use proc_macro2::TokenStream;
-use quote::quote;
 
 const ROOT: &str = include_str!("../../../runtime/wire/wire.rs");
 const HARNESS: &str = include_str!("../../../runtime/wire/harness.rs");
@@ -29,7 +28,7 @@ pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
 }
 
 /// The client with a credential for every scheme, and the cases of all groups.
-fn index(emission: &Emission<'_>) -> TokenStream {
+fn index(emission: &Emission<'_>) -> Tokens {
     let mut comment = Comment::new();
     comment.sentence("The operations with sample values, a module a group, and the client that sends them.");
     let (docs, package) = (comment.inner_tokens(), ident(&emission.crate_name()));
