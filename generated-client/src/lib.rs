@@ -24,6 +24,12 @@ pub mod api;
 mod client;
 
 pub use ::runtime;
+#[cfg(feature = "arbitrary")]
+#[doc(hidden)]
+pub use ::runtime::arbitrary_bridge;
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+pub use ::runtime::schema_bridge;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use ::runtime::serde_bridge;

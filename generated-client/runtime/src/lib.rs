@@ -130,8 +130,8 @@ pub use retry::RetryPolicy;
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 pub use schema::{
-    Keywords, OtherProperties, Property, SchemaBranch, SchemaOf, enum_schema, object_schema, schema_of, union_schema,
-    with,
+    Described, Keywords, OtherProperties, Property, SchemaBranch, SchemaOf, enum_schema, object_schema, schema_of,
+    union_schema, with,
 };
 pub use secret::Secret;
 pub use servers::{Server, ServerVariable};

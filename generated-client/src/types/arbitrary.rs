@@ -18,13 +18,6 @@ impl rt::Generate for PublicKey {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for PublicKey {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Login {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -34,26 +27,12 @@ impl rt::Generate for Login {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Login {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Session {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { session: values.of()?, additional: values.additional(&["session"])? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Session {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -70,24 +49,10 @@ impl rt::Generate for Fault {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Fault {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for FaultCode {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for FaultCode {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -105,24 +70,10 @@ impl rt::Generate for Catalog {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Catalog {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for StorageType {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for StorageType {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -139,13 +90,6 @@ impl rt::Generate for Gallery {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Gallery {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for FieldDefinition {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -159,26 +103,12 @@ impl rt::Generate for FieldDefinition {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for FieldDefinition {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for WatchFolder {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { path: values.of()?, additional: values.additional(&["path"])? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for WatchFolder {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -198,13 +128,6 @@ impl rt::Generate for AssetQuery {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for AssetQuery {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for SortOptions {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -214,24 +137,10 @@ impl rt::Generate for SortOptions {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for SortOptions {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for SortOrder {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for SortOrder {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -249,24 +158,10 @@ impl rt::Generate for AssetQueryTerm {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for AssetQueryTerm {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for QueryOperator {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for QueryOperator {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -283,13 +178,6 @@ impl rt::Generate for AssetPage {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for AssetPage {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Asset {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -300,13 +188,6 @@ impl rt::Generate for Asset {
                 additional: values.additional(&["id", "attributes"])?,
             })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Asset {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -323,13 +204,6 @@ impl rt::Generate for JobRequest {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for JobRequest {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for JobAssetQuery {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -340,13 +214,6 @@ impl rt::Generate for JobAssetQuery {
                 additional: values.additional(&["galleryId", "pagesize"])?,
             })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for JobAssetQuery {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -364,24 +231,10 @@ impl rt::Generate for Job {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Job {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for SourceImage {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for SourceImage {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -400,24 +253,10 @@ impl rt::Generate for Task {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Task {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for TaskType {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for TaskType {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -430,24 +269,10 @@ impl rt::Generate for TaskSetting {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for TaskSetting {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for TaskSettingName {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for TaskSettingName {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -458,13 +283,6 @@ impl rt::Generate for Locale {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Locale {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for UploadAction {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -472,9 +290,9 @@ impl rt::Generate for UploadAction {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for UploadAction {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
+crate::arbitrary_bridge!(
+    rt, PublicKey, Login, Session, Fault, FaultCode, Catalog, StorageType, Gallery, FieldDefinition,
+    WatchFolder, AssetQuery, SortOptions, SortOrder, AssetQueryTerm, QueryOperator, AssetPage,
+    Asset, JobRequest, JobAssetQuery, Job, SourceImage, Task, TaskType, TaskSetting,
+    TaskSettingName, Locale, UploadAction
+);

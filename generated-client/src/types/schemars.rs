@@ -5,19 +5,9 @@
 use super::*;
 use crate::runtime as rt;
 
-impl ::schemars::JsonSchema for PublicKey {
+impl rt::Described for PublicKey {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "PublicKey".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::PublicKey").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"An RSA public key.\"")],
@@ -36,19 +26,9 @@ impl ::schemars::JsonSchema for PublicKey {
     }
 }
 
-impl ::schemars::JsonSchema for Login {
+impl rt::Described for Login {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Login".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Login").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"A user who opens a session.\"")],
@@ -67,19 +47,9 @@ impl ::schemars::JsonSchema for Login {
     }
 }
 
-impl ::schemars::JsonSchema for Session {
+impl rt::Described for Session {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Session".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Session").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"An open session.\"")],
@@ -92,19 +62,9 @@ impl ::schemars::JsonSchema for Session {
     }
 }
 
-impl ::schemars::JsonSchema for Fault {
+impl rt::Described for Fault {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Fault".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Fault").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"What went wrong.\"")],
@@ -120,19 +80,9 @@ impl ::schemars::JsonSchema for Fault {
     }
 }
 
-impl ::schemars::JsonSchema for FaultCode {
+impl rt::Described for FaultCode {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "FaultCode".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::FaultCode").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[("description", "\"The kind of a fault.\"")], &["string"], &[
             "\"FileNotFound\"",
@@ -164,19 +114,9 @@ impl ::schemars::JsonSchema for FaultCode {
     }
 }
 
-impl ::schemars::JsonSchema for Catalog {
+impl rt::Described for Catalog {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Catalog".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Catalog").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"A catalog.\"")],
@@ -193,19 +133,9 @@ impl ::schemars::JsonSchema for Catalog {
     }
 }
 
-impl ::schemars::JsonSchema for StorageType {
+impl rt::Described for StorageType {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "StorageType".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::StorageType").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[("description", "\"How a catalog stores its files.\"")], &["string"], &[
             "\"Filesystem\"",
@@ -214,19 +144,9 @@ impl ::schemars::JsonSchema for StorageType {
     }
 }
 
-impl ::schemars::JsonSchema for Gallery {
+impl rt::Described for Gallery {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Gallery".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Gallery").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"A gallery.\"")],
@@ -239,19 +159,9 @@ impl ::schemars::JsonSchema for Gallery {
     }
 }
 
-impl ::schemars::JsonSchema for FieldDefinition {
+impl rt::Described for FieldDefinition {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "FieldDefinition".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::FieldDefinition").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"A field that assets of a catalog can have.\"")],
@@ -270,19 +180,9 @@ impl ::schemars::JsonSchema for FieldDefinition {
     }
 }
 
-impl ::schemars::JsonSchema for WatchFolder {
+impl rt::Described for WatchFolder {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "WatchFolder".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::WatchFolder").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"A folder that a catalog follows.\"")],
@@ -295,19 +195,9 @@ impl ::schemars::JsonSchema for WatchFolder {
     }
 }
 
-impl ::schemars::JsonSchema for AssetQuery {
+impl rt::Described for AssetQuery {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "AssetQuery".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::AssetQuery").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[(
@@ -339,19 +229,9 @@ impl ::schemars::JsonSchema for AssetQuery {
     }
 }
 
-impl ::schemars::JsonSchema for SortOptions {
+impl rt::Described for SortOptions {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "SortOptions".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::SortOptions").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"How to sort.\"")],
@@ -367,19 +247,9 @@ impl ::schemars::JsonSchema for SortOptions {
     }
 }
 
-impl ::schemars::JsonSchema for SortOrder {
+impl rt::Described for SortOrder {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "SortOrder".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::SortOrder").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[("description", "\"Upwards or downwards.\"")], &["string"], &[
             "\"asc\"",
@@ -388,19 +258,9 @@ impl ::schemars::JsonSchema for SortOrder {
     }
 }
 
-impl ::schemars::JsonSchema for AssetQueryTerm {
+impl rt::Described for AssetQueryTerm {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "AssetQueryTerm".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::AssetQueryTerm").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"A condition on assets.\"")],
@@ -424,19 +284,9 @@ impl ::schemars::JsonSchema for AssetQueryTerm {
     }
 }
 
-impl ::schemars::JsonSchema for QueryOperator {
+impl rt::Described for QueryOperator {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "QueryOperator".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::QueryOperator").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[("description", "\"How a term compares.\"")], &["string"], &[
             "\"operatorAnd\"",
@@ -461,19 +311,9 @@ impl ::schemars::JsonSchema for QueryOperator {
     }
 }
 
-impl ::schemars::JsonSchema for AssetPage {
+impl rt::Described for AssetPage {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "AssetPage".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::AssetPage").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"One page of assets.\"")],
@@ -492,19 +332,9 @@ impl ::schemars::JsonSchema for AssetPage {
     }
 }
 
-impl ::schemars::JsonSchema for Asset {
+impl rt::Described for Asset {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Asset".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Asset").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"An asset.\"")],
@@ -528,19 +358,9 @@ impl ::schemars::JsonSchema for Asset {
     }
 }
 
-impl ::schemars::JsonSchema for JobRequest {
+impl rt::Described for JobRequest {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "JobRequest".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::JobRequest").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"A job and the assets it is for.\"")],
@@ -553,19 +373,9 @@ impl ::schemars::JsonSchema for JobRequest {
     }
 }
 
-impl ::schemars::JsonSchema for JobAssetQuery {
+impl rt::Described for JobAssetQuery {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "JobAssetQuery".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::JobAssetQuery").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"The assets of a job.\"")],
@@ -584,19 +394,9 @@ impl ::schemars::JsonSchema for JobAssetQuery {
     }
 }
 
-impl ::schemars::JsonSchema for Job {
+impl rt::Described for Job {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Job".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Job").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"What to do.\"")],
@@ -616,19 +416,9 @@ impl ::schemars::JsonSchema for Job {
     }
 }
 
-impl ::schemars::JsonSchema for SourceImage {
+impl rt::Described for SourceImage {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "SourceImage".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::SourceImage").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[("description", "\"What a job works on.\"")], &["string"], &[
             "\"original\"",
@@ -637,19 +427,9 @@ impl ::schemars::JsonSchema for SourceImage {
     }
 }
 
-impl ::schemars::JsonSchema for Task {
+impl rt::Described for Task {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Task".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Task").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"One step of a job.\"")],
@@ -673,19 +453,9 @@ impl ::schemars::JsonSchema for Task {
     }
 }
 
-impl ::schemars::JsonSchema for TaskType {
+impl rt::Described for TaskType {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "TaskType".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::TaskType").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[("description", "\"What a step does.\"")], &["string"], &[
             "\"runScript\"",
@@ -702,19 +472,9 @@ impl ::schemars::JsonSchema for TaskType {
     }
 }
 
-impl ::schemars::JsonSchema for TaskSetting {
+impl rt::Described for TaskSetting {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "TaskSetting".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::TaskSetting").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("description", "\"A setting of a step.\"")],
@@ -730,19 +490,9 @@ impl ::schemars::JsonSchema for TaskSetting {
     }
 }
 
-impl ::schemars::JsonSchema for TaskSettingName {
+impl rt::Described for TaskSettingName {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "TaskSettingName".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::TaskSettingName").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[("description", "\"What a setting is about.\"")], &["string"], &[
             "\"scriptName\"",
@@ -801,19 +551,9 @@ impl ::schemars::JsonSchema for TaskSettingName {
     }
 }
 
-impl ::schemars::JsonSchema for Locale {
+impl rt::Described for Locale {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Locale".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Locale").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &[
             "\"en_US\"",
@@ -827,19 +567,9 @@ impl ::schemars::JsonSchema for Locale {
     }
 }
 
-impl ::schemars::JsonSchema for UploadAction {
+impl rt::Described for UploadAction {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "UploadAction".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::UploadAction").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(
             &[(
@@ -851,3 +581,10 @@ impl ::schemars::JsonSchema for UploadAction {
         )
     }
 }
+
+crate::schema_bridge!(
+    rt, PublicKey, Login, Session, Fault, FaultCode, Catalog, StorageType, Gallery, FieldDefinition,
+    WatchFolder, AssetQuery, SortOptions, SortOrder, AssetQueryTerm, QueryOperator, AssetPage,
+    Asset, JobRequest, JobAssetQuery, Job, SourceImage, Task, TaskType, TaskSetting,
+    TaskSettingName, Locale, UploadAction
+);

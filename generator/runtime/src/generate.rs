@@ -24,6 +24,23 @@ pub trait Generate: Sized {
     fn generate(values: &mut Values<'_, '_>) -> Result<Self>;
 }
 
+/// Implements `arbitrary::Arbitrary` for types of which values can be made: `arbitrary_bridge!(rt, Catalog, Asset)`, where `rt` is
+/// the runtime.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! arbitrary_bridge {
+    ($runtime:ident, $($type:ident),+ $(,)?) => {
+        $(
+            impl<'a> ::arbitrary::Arbitrary<'a> for $type {
+                #[inline]
+                fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
+                    $runtime::Values::new(data).of()
+                }
+            }
+        )+
+    };
+}
+
 /// Makes the JSON of a branch of a union.
 pub type GenerateBranch = fn(&mut Values<'_, '_>) -> Result<Json>;
 

@@ -11,6 +11,38 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 
+/// A type of which the document says what it is.
+pub trait Described {
+    /// Its schema.
+    fn describe(generator: &mut SchemaGenerator) -> Schema;
+}
+
+/// Implements `schemars::JsonSchema` for types that are described: `schema_bridge!(rt, Catalog, Asset)`, where `rt` is the runtime.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! schema_bridge {
+    ($runtime:ident, $($type:ident),+ $(,)?) => {
+        $(
+            impl ::schemars::JsonSchema for $type {
+                #[inline]
+                fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                    ::std::stringify!($type).into()
+                }
+
+                #[inline]
+                fn schema_id() -> ::std::borrow::Cow<'static, str> {
+                    ::std::concat!(::std::module_path!(), "::", ::std::stringify!($type)).into()
+                }
+
+                #[inline]
+                fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                    <Self as $runtime::Described>::describe(generator)
+                }
+            }
+        )+
+    };
+}
+
 /// What gives the schema of a type.
 pub type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
 

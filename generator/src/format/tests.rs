@@ -24,11 +24,21 @@ fn blank_lines_and_order() {
 #[test]
 fn what_stands_before_the_items_comes_first() {
     let items: Box<Pieces<'_>> = Box::new(|piece| {
-        piece(quote!(struct A;).into());
+        piece(
+            quote!(
+                struct A;
+            )
+            .into(),
+        );
         Tokens::default()
     });
     let rest: Box<Pieces<'_>> = Box::new(|piece| {
-        piece(quote!(struct B;).into());
+        piece(
+            quote!(
+                struct B;
+            )
+            .into(),
+        );
         quote!(#![doc = " Two."] use a::b;).into()
     });
     let content = Content::Tokens(vec![items, rest]);

@@ -5,6 +5,10 @@
 //! (`generator/tests/wire.rs` holds them to that); `ignoring` has `unknown-members = "ignore"` in its client.toml.
 
 pub use client_runtime as runtime;
+#[cfg(feature = "arbitrary")]
+pub use client_runtime::arbitrary_bridge;
+#[cfg(feature = "schemars")]
+pub use client_runtime::schema_bridge;
 #[cfg(feature = "serde")]
 pub use client_runtime::serde_bridge;
 pub use client_runtime::{integer_enum, text_enum};

@@ -3,6 +3,10 @@
 //! `api.yaml` is the document; `types` is what the generator makes of it (`generator/tests/wire.rs` holds it to that).
 
 pub use client_runtime as runtime;
+#[cfg(feature = "arbitrary")]
+pub use client_runtime::arbitrary_bridge;
+#[cfg(feature = "schemars")]
+pub use client_runtime::schema_bridge;
 #[cfg(feature = "serde")]
 pub use client_runtime::serde_bridge;
 pub use client_runtime::text_enum;

@@ -37,6 +37,10 @@ mod styles;
 
 pub use client::{API, Call, Client, ClientBuilder, Error};
 pub use client_runtime as runtime;
+#[cfg(feature = "arbitrary")]
+pub use client_runtime::arbitrary_bridge;
+#[cfg(feature = "schemars")]
+pub use client_runtime::schema_bridge;
 #[cfg(feature = "serde")]
 pub use client_runtime::serde_bridge;
 pub use client_runtime::{integer_enum, own_types, request_options, text_enum};

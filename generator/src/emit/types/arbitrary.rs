@@ -18,7 +18,7 @@ use crate::{
 /// The items of the file, one a piece, and what stands before them.
 pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn FnMut(Tokens)) -> Tokens {
     let heights = Heights::of(emission);
-    let mut any = false;
+    let mut names = Vec::new();
     for id in ids.iter().copied() {
         let item = Item { emission, id, def: &emission.api.types[id] };
         let made = match &item.def.shape {
@@ -29,10 +29,11 @@ pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn
             Shape::Union(union) => Some(of_union(&item, union, &heights)),
             Shape::Alias(_) => Some(quote!(values.inside(|values| values.of()).map(Self))),
         };
-        any = true;
+        names.push(item.name());
         piece(implementation(&item, made));
     }
-    let imports = any.then(|| {
+    let imports = (!names.is_empty()).then(|| {
+        piece(quote!(crate::arbitrary_bridge!(rt, #(#names),*);));
         quote! {
             use super::*;
             use crate::runtime as rt;
@@ -44,7 +45,7 @@ pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn
     }
 }
 
-/// Both traits; a type without finite values cannot be made.
+/// A type without finite values cannot be made.
 fn implementation(item: &Item<'_>, made: Option<Tokens>) -> Tokens {
     let name = item.name();
     let (values, made) = match made {
@@ -56,12 +57,6 @@ fn implementation(item: &Item<'_>, made: Option<Tokens>) -> Tokens {
             #[inline]
             fn generate(#values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
                 #made
-            }
-        }
-        impl<'a> ::arbitrary::Arbitrary<'a> for #name {
-            #[inline]
-            fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-                rt::Values::new(data).of()
             }
         }
     }

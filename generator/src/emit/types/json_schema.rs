@@ -15,15 +15,16 @@ use crate::{
 
 /// The items of the file, one a piece, and what stands before them.
 pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn FnMut(Tokens)) -> Tokens {
-    let mut any = false;
+    let mut names = Vec::new();
     for id in ids.iter().copied() {
         let item = Item { emission, id, def: &emission.api.types[id] };
         if let Some(schema) = schema(&item) {
-            any = true;
+            names.push(item.name());
             piece(implementation(&item, &schema));
         }
     }
-    let imports = any.then(|| {
+    let imports = (!names.is_empty()).then(|| {
+        piece(quote!(crate::schema_bridge!(rt, #(#names),*);));
         quote! {
             use super::*;
             use crate::runtime as rt;
@@ -37,20 +38,10 @@ pub(super) fn file(emission: &Emission<'_>, ids: &[Id<TypeDef>], piece: &mut dyn
 
 fn implementation(item: &Item<'_>, schema: &Tokens) -> Tokens {
     let name = item.name();
-    let text = name.to_string();
-    let path = format!("::{text}");
     quote! {
-        impl ::schemars::JsonSchema for #name {
+        impl rt::Described for #name {
             #[inline]
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                #text.into()
-            }
-            #[inline]
-            fn schema_id() -> std::borrow::Cow<'static, str> {
-                concat!(module_path!(), #path).into()
-            }
-            #[inline]
-            fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+            fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
                 #schema
             }
         }

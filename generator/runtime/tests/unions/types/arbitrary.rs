@@ -22,13 +22,6 @@ impl rt::Generate for Scalar {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Scalar {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Lists {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -42,13 +35,6 @@ impl rt::Generate for Lists {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Lists {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Shape {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -56,13 +42,6 @@ impl rt::Generate for Shape {
             &[|values| values.branch::<Circle>("", &[]), |values| values.branch::<Square>("", &[])],
             false,
         )
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Shape {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -76,13 +55,6 @@ impl rt::Generate for Circle {
                 additional: values.additional(&["radius", "color"])?,
             })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Circle {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -100,13 +72,6 @@ impl rt::Generate for Square {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Square {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Step {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -117,13 +82,6 @@ impl rt::Generate for Step {
             ],
             false,
         )
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Step {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -140,13 +98,6 @@ impl rt::Generate for Contact {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Contact {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Media {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -157,13 +108,6 @@ impl rt::Generate for Media {
             ],
             false,
         )
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Media {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -180,13 +124,6 @@ impl rt::Generate for Message {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Message {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Pet {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -197,13 +134,6 @@ impl rt::Generate for Pet {
             ],
             false,
         )
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Pet {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -220,13 +150,6 @@ impl rt::Generate for Cat {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Cat {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Dog {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -237,13 +160,6 @@ impl rt::Generate for Dog {
                 additional: values.additional(&["kind", "bark"])?,
             })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Dog {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -260,13 +176,6 @@ impl rt::Generate for Order {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Order {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Buy {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -276,26 +185,12 @@ impl rt::Generate for Buy {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Buy {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Sell {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { amount: values.optional()?, additional: values.additional(&["amount"])? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Sell {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -313,13 +208,6 @@ impl rt::Generate for Vehicle {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Vehicle {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Car {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -331,13 +219,6 @@ impl rt::Generate for Car {
                 additional: values.additional(&["type", "wheels", "doors"])?,
             })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Car {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -355,13 +236,6 @@ impl rt::Generate for Truck {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Truck {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Either {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -372,13 +246,6 @@ impl rt::Generate for Either {
             ],
             false,
         )
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Either {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -396,26 +263,12 @@ impl rt::Generate for Animal {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Animal {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for ByAge {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { age: values.of()?, nick: values.optional()? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for ByAge {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -428,26 +281,12 @@ impl rt::Generate for ByType {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for ByType {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for ScalarVariant {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { value: values.of()?, additional: values.additional(&["value"])? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for ScalarVariant {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -464,24 +303,10 @@ impl rt::Generate for StepWait {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for StepWait {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for StepWaitDo {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for StepWaitDo {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -498,24 +323,10 @@ impl rt::Generate for StepSay {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for StepSay {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for StepSayDo {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for StepSayDo {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -532,13 +343,6 @@ impl rt::Generate for ContactPhone {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for ContactPhone {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for ContactMail {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -549,13 +353,6 @@ impl rt::Generate for ContactMail {
                 additional: values.additional(&["address", "note"])?,
             })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for ContactMail {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -572,24 +369,10 @@ impl rt::Generate for MediaPicture {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for MediaPicture {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for MediaPictureFormat {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for MediaPictureFormat {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -606,24 +389,10 @@ impl rt::Generate for MediaSound {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for MediaSound {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for MediaSoundFormat {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for MediaSoundFormat {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -636,26 +405,12 @@ impl rt::Generate for MessageWritten {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for MessageWritten {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for MessageWrittenBody {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { text: values.of()?, additional: values.additional(&["text"])? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for MessageWrittenBody {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -668,26 +423,12 @@ impl rt::Generate for MessageLinked {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for MessageLinked {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for MessageLinkedBody {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { url: values.of()?, additional: values.additional(&["url"])? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for MessageLinkedBody {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -704,13 +445,6 @@ impl rt::Generate for SellTagged {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for SellTagged {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for VehicleBase {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -721,13 +455,6 @@ impl rt::Generate for VehicleBase {
                 additional: values.additional(&["type", "wheels"])?,
             })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for VehicleBase {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -744,26 +471,12 @@ impl rt::Generate for EitherFirst {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for EitherFirst {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for EitherSecond {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { a: values.optional()?, additional: values.additional(&["a"])? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for EitherSecond {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -774,9 +487,10 @@ impl rt::Generate for ByTypeType {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for ByTypeType {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
+crate::arbitrary_bridge!(
+    rt, Scalar, Lists, Shape, Circle, Square, Step, Contact, Media, Message, Pet, Cat, Dog, Order,
+    Buy, Sell, Vehicle, Car, Truck, Either, Animal, ByAge, ByType, ScalarVariant, StepWait,
+    StepWaitDo, StepSay, StepSayDo, ContactPhone, ContactMail, MediaPicture, MediaPictureFormat,
+    MediaSound, MediaSoundFormat, MessageWritten, MessageWrittenBody, MessageLinked,
+    MessageLinkedBody, SellTagged, VehicleBase, EitherFirst, EitherSecond, ByTypeType
+);

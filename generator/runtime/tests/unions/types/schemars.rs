@@ -5,19 +5,9 @@
 use super::*;
 use crate::runtime as rt;
 
-impl ::schemars::JsonSchema for Scalar {
+impl rt::Described for Scalar {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Scalar".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Scalar").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<String>, &[]),
             (rt::schema_of::<f64>, &[]),
@@ -29,19 +19,9 @@ impl ::schemars::JsonSchema for Scalar {
     }
 }
 
-impl ::schemars::JsonSchema for Lists {
+impl rt::Described for Lists {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Lists".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Lists").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<Vec<String>>, &[]),
             (rt::schema_of::<Vec<Circle>>, &[]),
@@ -49,19 +29,9 @@ impl ::schemars::JsonSchema for Lists {
     }
 }
 
-impl ::schemars::JsonSchema for Shape {
+impl rt::Described for Shape {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Shape".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Shape").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<Circle>, &[]),
             (rt::schema_of::<Square>, &[]),
@@ -69,19 +39,9 @@ impl ::schemars::JsonSchema for Shape {
     }
 }
 
-impl ::schemars::JsonSchema for Circle {
+impl rt::Described for Circle {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Circle".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Circle").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -94,19 +54,9 @@ impl ::schemars::JsonSchema for Circle {
     }
 }
 
-impl ::schemars::JsonSchema for Square {
+impl rt::Described for Square {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Square".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Square").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -120,19 +70,9 @@ impl ::schemars::JsonSchema for Square {
     }
 }
 
-impl ::schemars::JsonSchema for Step {
+impl rt::Described for Step {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Step".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Step").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<StepWait>, &[]),
             (rt::schema_of::<StepSay>, &[]),
@@ -140,19 +80,9 @@ impl ::schemars::JsonSchema for Step {
     }
 }
 
-impl ::schemars::JsonSchema for Contact {
+impl rt::Described for Contact {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Contact".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Contact").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<ContactPhone>, &[]),
             (rt::schema_of::<ContactMail>, &[]),
@@ -160,19 +90,9 @@ impl ::schemars::JsonSchema for Contact {
     }
 }
 
-impl ::schemars::JsonSchema for Media {
+impl rt::Described for Media {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Media".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Media").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<MediaPicture>, &[]),
             (rt::schema_of::<MediaSound>, &[]),
@@ -180,19 +100,9 @@ impl ::schemars::JsonSchema for Media {
     }
 }
 
-impl ::schemars::JsonSchema for Message {
+impl rt::Described for Message {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Message".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Message").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<MessageWritten>, &[]),
             (rt::schema_of::<MessageLinked>, &[]),
@@ -200,19 +110,9 @@ impl ::schemars::JsonSchema for Message {
     }
 }
 
-impl ::schemars::JsonSchema for Pet {
+impl rt::Described for Pet {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Pet".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Pet").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], Some("kind"), true, &[
             (rt::schema_of::<Cat>, &["tom", "queen"]),
             (rt::schema_of::<Dog>, &["Dog"]),
@@ -220,19 +120,9 @@ impl ::schemars::JsonSchema for Pet {
     }
 }
 
-impl ::schemars::JsonSchema for Cat {
+impl rt::Described for Cat {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Cat".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Cat").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -245,19 +135,9 @@ impl ::schemars::JsonSchema for Cat {
     }
 }
 
-impl ::schemars::JsonSchema for Dog {
+impl rt::Described for Dog {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Dog".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Dog").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -270,19 +150,9 @@ impl ::schemars::JsonSchema for Dog {
     }
 }
 
-impl ::schemars::JsonSchema for Order {
+impl rt::Described for Order {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Order".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Order").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], Some("side"), true, &[
             (rt::schema_of::<Buy>, &["buy"]),
             (rt::schema_of::<SellTagged>, &["sell", "short"]),
@@ -290,19 +160,9 @@ impl ::schemars::JsonSchema for Order {
     }
 }
 
-impl ::schemars::JsonSchema for Buy {
+impl rt::Described for Buy {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Buy".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Buy").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -312,19 +172,9 @@ impl ::schemars::JsonSchema for Buy {
     }
 }
 
-impl ::schemars::JsonSchema for Sell {
+impl rt::Described for Sell {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Sell".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Sell").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -334,19 +184,9 @@ impl ::schemars::JsonSchema for Sell {
     }
 }
 
-impl ::schemars::JsonSchema for Vehicle {
+impl rt::Described for Vehicle {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Vehicle".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Vehicle").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], Some("type"), true, &[
             (rt::schema_of::<VehicleBase>, &["Vehicle"]),
             (rt::schema_of::<Car>, &["Car"]),
@@ -355,19 +195,9 @@ impl ::schemars::JsonSchema for Vehicle {
     }
 }
 
-impl ::schemars::JsonSchema for Car {
+impl rt::Described for Car {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Car".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Car").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -381,19 +211,9 @@ impl ::schemars::JsonSchema for Car {
     }
 }
 
-impl ::schemars::JsonSchema for Truck {
+impl rt::Described for Truck {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Truck".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Truck").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -407,19 +227,9 @@ impl ::schemars::JsonSchema for Truck {
     }
 }
 
-impl ::schemars::JsonSchema for Either {
+impl rt::Described for Either {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Either".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Either").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<EitherFirst>, &[]),
             (rt::schema_of::<EitherSecond>, &[]),
@@ -427,19 +237,9 @@ impl ::schemars::JsonSchema for Either {
     }
 }
 
-impl ::schemars::JsonSchema for Animal {
+impl rt::Described for Animal {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Animal".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Animal").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<ByAge>, &[]),
             (rt::schema_of::<ByType>, &[]),
@@ -448,19 +248,9 @@ impl ::schemars::JsonSchema for Animal {
     }
 }
 
-impl ::schemars::JsonSchema for ByAge {
+impl rt::Described for ByAge {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ByAge".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ByAge").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -473,19 +263,9 @@ impl ::schemars::JsonSchema for ByAge {
     }
 }
 
-impl ::schemars::JsonSchema for ByType {
+impl rt::Described for ByType {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ByType".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ByType").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -499,19 +279,9 @@ impl ::schemars::JsonSchema for ByType {
     }
 }
 
-impl ::schemars::JsonSchema for ScalarVariant {
+impl rt::Described for ScalarVariant {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ScalarVariant".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ScalarVariant").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -521,19 +291,9 @@ impl ::schemars::JsonSchema for ScalarVariant {
     }
 }
 
-impl ::schemars::JsonSchema for StepWait {
+impl rt::Described for StepWait {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "StepWait".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::StepWait").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("title", "\"Wait\"")],
@@ -546,37 +306,17 @@ impl ::schemars::JsonSchema for StepWait {
     }
 }
 
-impl ::schemars::JsonSchema for StepWaitDo {
+impl rt::Described for StepWaitDo {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "StepWaitDo".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::StepWaitDo").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"wait\""])
     }
 }
 
-impl ::schemars::JsonSchema for StepSay {
+impl rt::Described for StepSay {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "StepSay".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::StepSay").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("title", "\"Say\"")],
@@ -589,37 +329,17 @@ impl ::schemars::JsonSchema for StepSay {
     }
 }
 
-impl ::schemars::JsonSchema for StepSayDo {
+impl rt::Described for StepSayDo {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "StepSayDo".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::StepSayDo").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"say\""])
     }
 }
 
-impl ::schemars::JsonSchema for ContactPhone {
+impl rt::Described for ContactPhone {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ContactPhone".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ContactPhone").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("title", "\"Phone\"")],
@@ -632,19 +352,9 @@ impl ::schemars::JsonSchema for ContactPhone {
     }
 }
 
-impl ::schemars::JsonSchema for ContactMail {
+impl rt::Described for ContactMail {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ContactMail".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ContactMail").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("title", "\"Mail\"")],
@@ -657,19 +367,9 @@ impl ::schemars::JsonSchema for ContactMail {
     }
 }
 
-impl ::schemars::JsonSchema for MediaPicture {
+impl rt::Described for MediaPicture {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "MediaPicture".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::MediaPicture").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("title", "\"Picture\"")],
@@ -682,37 +382,17 @@ impl ::schemars::JsonSchema for MediaPicture {
     }
 }
 
-impl ::schemars::JsonSchema for MediaPictureFormat {
+impl rt::Described for MediaPictureFormat {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "MediaPictureFormat".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::MediaPictureFormat").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"png\"", "\"jpeg\""])
     }
 }
 
-impl ::schemars::JsonSchema for MediaSound {
+impl rt::Described for MediaSound {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "MediaSound".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::MediaSound").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("title", "\"Sound\"")],
@@ -725,37 +405,17 @@ impl ::schemars::JsonSchema for MediaSound {
     }
 }
 
-impl ::schemars::JsonSchema for MediaSoundFormat {
+impl rt::Described for MediaSoundFormat {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "MediaSoundFormat".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::MediaSoundFormat").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"wav\"", "\"flac\""])
     }
 }
 
-impl ::schemars::JsonSchema for MessageWritten {
+impl rt::Described for MessageWritten {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "MessageWritten".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::MessageWritten").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("title", "\"Written\"")],
@@ -765,19 +425,9 @@ impl ::schemars::JsonSchema for MessageWritten {
     }
 }
 
-impl ::schemars::JsonSchema for MessageWrittenBody {
+impl rt::Described for MessageWrittenBody {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "MessageWrittenBody".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::MessageWrittenBody").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -787,19 +437,9 @@ impl ::schemars::JsonSchema for MessageWrittenBody {
     }
 }
 
-impl ::schemars::JsonSchema for MessageLinked {
+impl rt::Described for MessageLinked {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "MessageLinked".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::MessageLinked").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("title", "\"Linked\"")],
@@ -809,19 +449,9 @@ impl ::schemars::JsonSchema for MessageLinked {
     }
 }
 
-impl ::schemars::JsonSchema for MessageLinkedBody {
+impl rt::Described for MessageLinkedBody {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "MessageLinkedBody".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::MessageLinkedBody").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -831,19 +461,9 @@ impl ::schemars::JsonSchema for MessageLinkedBody {
     }
 }
 
-impl ::schemars::JsonSchema for SellTagged {
+impl rt::Described for SellTagged {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "SellTagged".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::SellTagged").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -856,19 +476,9 @@ impl ::schemars::JsonSchema for SellTagged {
     }
 }
 
-impl ::schemars::JsonSchema for VehicleBase {
+impl rt::Described for VehicleBase {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "VehicleBase".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::VehicleBase").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -881,19 +491,9 @@ impl ::schemars::JsonSchema for VehicleBase {
     }
 }
 
-impl ::schemars::JsonSchema for EitherFirst {
+impl rt::Described for EitherFirst {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "EitherFirst".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::EitherFirst").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("title", "\"First\"")],
@@ -906,19 +506,9 @@ impl ::schemars::JsonSchema for EitherFirst {
     }
 }
 
-impl ::schemars::JsonSchema for EitherSecond {
+impl rt::Described for EitherSecond {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "EitherSecond".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::EitherSecond").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("title", "\"Second\"")],
@@ -928,20 +518,18 @@ impl ::schemars::JsonSchema for EitherSecond {
     }
 }
 
-impl ::schemars::JsonSchema for ByTypeType {
+impl rt::Described for ByTypeType {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ByTypeType".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ByTypeType").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"cat\"", "\"dog\""])
     }
 }
+
+crate::schema_bridge!(
+    rt, Scalar, Lists, Shape, Circle, Square, Step, Contact, Media, Message, Pet, Cat, Dog, Order,
+    Buy, Sell, Vehicle, Car, Truck, Either, Animal, ByAge, ByType, ScalarVariant, StepWait,
+    StepWaitDo, StepSay, StepSayDo, ContactPhone, ContactMail, MediaPicture, MediaPictureFormat,
+    MediaSound, MediaSoundFormat, MessageWritten, MessageWrittenBody, MessageLinked,
+    MessageLinkedBody, SellTagged, VehicleBase, EitherFirst, EitherSecond, ByTypeType
+);

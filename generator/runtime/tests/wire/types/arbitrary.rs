@@ -12,26 +12,12 @@ impl rt::Generate for State {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for State {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Report {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { title: values.of()? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Report {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -44,26 +30,12 @@ impl rt::Generate for Job {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Job {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Problem {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { title: values.of()? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Problem {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -76,26 +48,12 @@ impl rt::Generate for Refusal {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Refusal {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Tick {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { n: values.of()?, additional: values.additional(&["n"])? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Tick {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -108,26 +66,12 @@ impl rt::Generate for Question {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Question {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Added {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { event: values.of()?, data: values.of()? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Added {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -140,26 +84,12 @@ impl rt::Generate for Done {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Done {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Color {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { r: values.of()?, g: values.of()?, b: values.of()?, note: values.optional()? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Color {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -174,13 +104,6 @@ impl rt::Generate for Filter {
                 rules: values.optional()?,
             })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Filter {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -212,26 +135,12 @@ impl rt::Generate for Form {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Form {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Thing {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { id: values.of()? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Thing {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -244,24 +153,10 @@ impl rt::Generate for File {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for File {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for AddedEvent {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for AddedEvent {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -272,24 +167,10 @@ impl rt::Generate for DoneEvent {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for DoneEvent {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for DoneData {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for DoneData {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -299,13 +180,6 @@ impl rt::Generate for FilterInner {
         values.inside(|values| {
             Ok(Self { min: values.optional()? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for FilterInner {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -319,13 +193,6 @@ impl rt::Generate for FollowChangesResponse {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for FollowChangesResponse {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Span {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -335,24 +202,10 @@ impl rt::Generate for Span {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Span {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for SpanUnit {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for SpanUnit {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -365,26 +218,12 @@ impl rt::Generate for UploadBodyFilter {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for UploadBodyFilter {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for UploadBodySpread {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { left: values.optional()?, right: values.optional()? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for UploadBodySpread {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -397,26 +236,12 @@ impl rt::Generate for ListByOffsetResponse {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for ListByOffsetResponse {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for ListByNumberResponse {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { data: values.optional()?, meta: values.optional()? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for ListByNumberResponse {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -429,13 +254,6 @@ impl rt::Generate for ListByNumberResponseMeta {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for ListByNumberResponseMeta {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for ListByCursorResponse {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -445,26 +263,12 @@ impl rt::Generate for ListByCursorResponse {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for ListByCursorResponse {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for ListByLastResponse {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { data: values.of()?, has_more: values.of()? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for ListByLastResponse {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -481,13 +285,6 @@ impl rt::Generate for ListByAddressResponse {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for ListByAddressResponse {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for NotPagedResponse {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -497,9 +294,10 @@ impl rt::Generate for NotPagedResponse {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for NotPagedResponse {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
+crate::arbitrary_bridge!(
+    rt, State, Report, Job, Problem, Refusal, Tick, Question, Added, Done, Color, Filter, Form,
+    Thing, File, AddedEvent, DoneEvent, DoneData, FilterInner, FollowChangesResponse, Span,
+    SpanUnit, UploadBodyFilter, UploadBodySpread, ListByOffsetResponse, ListByNumberResponse,
+    ListByNumberResponseMeta, ListByCursorResponse, ListByLastResponse, ListByAddressResponse,
+    NotPagedResponse
+);

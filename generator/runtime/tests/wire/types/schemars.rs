@@ -5,37 +5,17 @@
 use super::*;
 use crate::runtime as rt;
 
-impl ::schemars::JsonSchema for State {
+impl rt::Described for State {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "State".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::State").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"open\"", "\"closed\""])
     }
 }
 
-impl ::schemars::JsonSchema for Report {
+impl rt::Described for Report {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Report".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Report").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -45,19 +25,9 @@ impl ::schemars::JsonSchema for Report {
     }
 }
 
-impl ::schemars::JsonSchema for Job {
+impl rt::Described for Job {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Job".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Job").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -67,19 +37,9 @@ impl ::schemars::JsonSchema for Job {
     }
 }
 
-impl ::schemars::JsonSchema for Problem {
+impl rt::Described for Problem {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Problem".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Problem").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -89,19 +49,9 @@ impl ::schemars::JsonSchema for Problem {
     }
 }
 
-impl ::schemars::JsonSchema for Refusal {
+impl rt::Described for Refusal {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Refusal".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Refusal").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -111,19 +61,9 @@ impl ::schemars::JsonSchema for Refusal {
     }
 }
 
-impl ::schemars::JsonSchema for Tick {
+impl rt::Described for Tick {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Tick".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Tick").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -133,19 +73,9 @@ impl ::schemars::JsonSchema for Tick {
     }
 }
 
-impl ::schemars::JsonSchema for Question {
+impl rt::Described for Question {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Question".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Question").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -158,19 +88,9 @@ impl ::schemars::JsonSchema for Question {
     }
 }
 
-impl ::schemars::JsonSchema for Added {
+impl rt::Described for Added {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Added".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Added").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -183,19 +103,9 @@ impl ::schemars::JsonSchema for Added {
     }
 }
 
-impl ::schemars::JsonSchema for Done {
+impl rt::Described for Done {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Done".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Done").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -208,19 +118,9 @@ impl ::schemars::JsonSchema for Done {
     }
 }
 
-impl ::schemars::JsonSchema for Color {
+impl rt::Described for Color {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Color".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Color").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -235,19 +135,9 @@ impl ::schemars::JsonSchema for Color {
     }
 }
 
-impl ::schemars::JsonSchema for Filter {
+impl rt::Described for Filter {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Filter".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Filter").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -262,19 +152,9 @@ impl ::schemars::JsonSchema for Filter {
     }
 }
 
-impl ::schemars::JsonSchema for Form {
+impl rt::Described for Form {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Form".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Form").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -293,19 +173,9 @@ impl ::schemars::JsonSchema for Form {
     }
 }
 
-impl ::schemars::JsonSchema for Thing {
+impl rt::Described for Thing {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Thing".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Thing").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -315,19 +185,9 @@ impl ::schemars::JsonSchema for Thing {
     }
 }
 
-impl ::schemars::JsonSchema for File {
+impl rt::Described for File {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "File".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::File").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -337,73 +197,33 @@ impl ::schemars::JsonSchema for File {
     }
 }
 
-impl ::schemars::JsonSchema for AddedEvent {
+impl rt::Described for AddedEvent {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "AddedEvent".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::AddedEvent").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"added\""])
     }
 }
 
-impl ::schemars::JsonSchema for DoneEvent {
+impl rt::Described for DoneEvent {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "DoneEvent".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::DoneEvent").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"done\""])
     }
 }
 
-impl ::schemars::JsonSchema for DoneData {
+impl rt::Described for DoneData {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "DoneData".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::DoneData").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"[DONE]\""])
     }
 }
 
-impl ::schemars::JsonSchema for FilterInner {
+impl rt::Described for FilterInner {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "FilterInner".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::FilterInner").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -413,19 +233,9 @@ impl ::schemars::JsonSchema for FilterInner {
     }
 }
 
-impl ::schemars::JsonSchema for FollowChangesResponse {
+impl rt::Described for FollowChangesResponse {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "FollowChangesResponse".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::FollowChangesResponse").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<Added>, &[]),
             (rt::schema_of::<Done>, &[]),
@@ -433,19 +243,9 @@ impl ::schemars::JsonSchema for FollowChangesResponse {
     }
 }
 
-impl ::schemars::JsonSchema for Span {
+impl rt::Described for Span {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Span".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Span").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -458,37 +258,17 @@ impl ::schemars::JsonSchema for Span {
     }
 }
 
-impl ::schemars::JsonSchema for SpanUnit {
+impl rt::Described for SpanUnit {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "SpanUnit".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::SpanUnit").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"day\"", "\"hour\""])
     }
 }
 
-impl ::schemars::JsonSchema for UploadBodyFilter {
+impl rt::Described for UploadBodyFilter {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "UploadBodyFilter".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::UploadBodyFilter").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -501,19 +281,9 @@ impl ::schemars::JsonSchema for UploadBodyFilter {
     }
 }
 
-impl ::schemars::JsonSchema for UploadBodySpread {
+impl rt::Described for UploadBodySpread {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "UploadBodySpread".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::UploadBodySpread").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -526,19 +296,9 @@ impl ::schemars::JsonSchema for UploadBodySpread {
     }
 }
 
-impl ::schemars::JsonSchema for ListByOffsetResponse {
+impl rt::Described for ListByOffsetResponse {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ListByOffsetResponse".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ListByOffsetResponse").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -551,19 +311,9 @@ impl ::schemars::JsonSchema for ListByOffsetResponse {
     }
 }
 
-impl ::schemars::JsonSchema for ListByNumberResponse {
+impl rt::Described for ListByNumberResponse {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ListByNumberResponse".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ListByNumberResponse").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -576,19 +326,9 @@ impl ::schemars::JsonSchema for ListByNumberResponse {
     }
 }
 
-impl ::schemars::JsonSchema for ListByNumberResponseMeta {
+impl rt::Described for ListByNumberResponseMeta {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ListByNumberResponseMeta".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ListByNumberResponseMeta").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -598,19 +338,9 @@ impl ::schemars::JsonSchema for ListByNumberResponseMeta {
     }
 }
 
-impl ::schemars::JsonSchema for ListByCursorResponse {
+impl rt::Described for ListByCursorResponse {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ListByCursorResponse".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ListByCursorResponse").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -623,19 +353,9 @@ impl ::schemars::JsonSchema for ListByCursorResponse {
     }
 }
 
-impl ::schemars::JsonSchema for ListByLastResponse {
+impl rt::Described for ListByLastResponse {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ListByLastResponse".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ListByLastResponse").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -648,19 +368,9 @@ impl ::schemars::JsonSchema for ListByLastResponse {
     }
 }
 
-impl ::schemars::JsonSchema for ListByAddressResponse {
+impl rt::Described for ListByAddressResponse {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ListByAddressResponse".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ListByAddressResponse").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -674,19 +384,9 @@ impl ::schemars::JsonSchema for ListByAddressResponse {
     }
 }
 
-impl ::schemars::JsonSchema for NotPagedResponse {
+impl rt::Described for NotPagedResponse {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "NotPagedResponse".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::NotPagedResponse").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -698,3 +398,11 @@ impl ::schemars::JsonSchema for NotPagedResponse {
         )
     }
 }
+
+crate::schema_bridge!(
+    rt, State, Report, Job, Problem, Refusal, Tick, Question, Added, Done, Color, Filter, Form,
+    Thing, File, AddedEvent, DoneEvent, DoneData, FilterInner, FollowChangesResponse, Span,
+    SpanUnit, UploadBodyFilter, UploadBodySpread, ListByOffsetResponse, ListByNumberResponse,
+    ListByNumberResponseMeta, ListByCursorResponse, ListByLastResponse, ListByAddressResponse,
+    NotPagedResponse
+);

@@ -37,13 +37,6 @@ impl rt::Generate for Order {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Order {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Payment {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -55,13 +48,6 @@ impl rt::Generate for Payment {
             ],
             false,
         )
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Payment {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -78,26 +64,12 @@ impl rt::Generate for Card {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Card {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Cash {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { by: values.of()?, additional: values.additional(&["by"])? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Cash {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -111,13 +83,6 @@ impl rt::Generate for Transfer {
                 additional: values.additional(&["by", "iban"])?,
             })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Transfer {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -136,13 +101,6 @@ impl rt::Generate for Item {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Item {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Labels {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -156,26 +114,12 @@ impl rt::Generate for Labels {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Labels {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Receipt {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { order: values.of()?, points: values.optional()? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Receipt {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -186,24 +130,10 @@ impl rt::Generate for OrderState {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for OrderState {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for OrderSize {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<i64>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for OrderSize {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -216,24 +146,10 @@ impl rt::Generate for OrderGift {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for OrderGift {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for OrderSpeed {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for OrderSpeed {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -246,26 +162,12 @@ impl rt::Generate for ItemBook {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for ItemBook {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for ItemRecord {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { label: values.of()?, additional: values.additional(&["label"])? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for ItemRecord {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -278,9 +180,7 @@ impl rt::Generate for ItemGame {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for ItemGame {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
+crate::arbitrary_bridge!(
+    rt, Order, Payment, Card, Cash, Transfer, Item, Labels, Receipt, OrderState, OrderSize,
+    OrderGift, OrderSpeed, ItemBook, ItemRecord, ItemGame
+);

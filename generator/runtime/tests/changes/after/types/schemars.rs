@@ -5,19 +5,9 @@
 use super::*;
 use crate::runtime as rt;
 
-impl ::schemars::JsonSchema for Order {
+impl rt::Described for Order {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Order".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Order").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -38,19 +28,9 @@ impl ::schemars::JsonSchema for Order {
     }
 }
 
-impl ::schemars::JsonSchema for Payment {
+impl rt::Described for Payment {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Payment".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Payment").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], Some("by"), true, &[
             (rt::schema_of::<Card>, &["Card"]),
             (rt::schema_of::<Cash>, &["Cash"]),
@@ -59,19 +39,9 @@ impl ::schemars::JsonSchema for Payment {
     }
 }
 
-impl ::schemars::JsonSchema for Card {
+impl rt::Described for Card {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Card".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Card").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -84,19 +54,9 @@ impl ::schemars::JsonSchema for Card {
     }
 }
 
-impl ::schemars::JsonSchema for Cash {
+impl rt::Described for Cash {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Cash".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Cash").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -106,19 +66,9 @@ impl ::schemars::JsonSchema for Cash {
     }
 }
 
-impl ::schemars::JsonSchema for Transfer {
+impl rt::Described for Transfer {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Transfer".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Transfer").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -131,19 +81,9 @@ impl ::schemars::JsonSchema for Transfer {
     }
 }
 
-impl ::schemars::JsonSchema for Item {
+impl rt::Described for Item {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Item".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Item").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<ItemBook>, &[]),
             (rt::schema_of::<ItemRecord>, &[]),
@@ -153,19 +93,9 @@ impl ::schemars::JsonSchema for Item {
     }
 }
 
-impl ::schemars::JsonSchema for Labels {
+impl rt::Described for Labels {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Labels".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Labels").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -178,19 +108,9 @@ impl ::schemars::JsonSchema for Labels {
     }
 }
 
-impl ::schemars::JsonSchema for Receipt {
+impl rt::Described for Receipt {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Receipt".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Receipt").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -203,55 +123,25 @@ impl ::schemars::JsonSchema for Receipt {
     }
 }
 
-impl ::schemars::JsonSchema for OrderState {
+impl rt::Described for OrderState {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "OrderState".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::OrderState").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"new\"", "\"paid\"", "\"lost\""])
     }
 }
 
-impl ::schemars::JsonSchema for OrderSize {
+impl rt::Described for OrderSize {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "OrderSize".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::OrderSize").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["integer"], &["1", "2", "3"])
     }
 }
 
-impl ::schemars::JsonSchema for OrderGift {
+impl rt::Described for OrderGift {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "OrderGift".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::OrderGift").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -261,37 +151,17 @@ impl ::schemars::JsonSchema for OrderGift {
     }
 }
 
-impl ::schemars::JsonSchema for OrderSpeed {
+impl rt::Described for OrderSpeed {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "OrderSpeed".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::OrderSpeed").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"slow\"", "\"fast\""])
     }
 }
 
-impl ::schemars::JsonSchema for ItemBook {
+impl rt::Described for ItemBook {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ItemBook".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ItemBook").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("title", "\"Book\"")],
@@ -301,19 +171,9 @@ impl ::schemars::JsonSchema for ItemBook {
     }
 }
 
-impl ::schemars::JsonSchema for ItemRecord {
+impl rt::Described for ItemRecord {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ItemRecord".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ItemRecord").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("title", "\"Record\"")],
@@ -323,19 +183,9 @@ impl ::schemars::JsonSchema for ItemRecord {
     }
 }
 
-impl ::schemars::JsonSchema for ItemGame {
+impl rt::Described for ItemGame {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ItemGame".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ItemGame").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("title", "\"Game\"")],
@@ -344,3 +194,8 @@ impl ::schemars::JsonSchema for ItemGame {
         )
     }
 }
+
+crate::schema_bridge!(
+    rt, Order, Payment, Card, Cash, Transfer, Item, Labels, Receipt, OrderState, OrderSize,
+    OrderGift, OrderSpeed, ItemBook, ItemRecord, ItemGame
+);

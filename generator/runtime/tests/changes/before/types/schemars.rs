@@ -5,19 +5,9 @@
 use super::*;
 use crate::runtime as rt;
 
-impl ::schemars::JsonSchema for Order {
+impl rt::Described for Order {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Order".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Order").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -37,19 +27,9 @@ impl ::schemars::JsonSchema for Order {
     }
 }
 
-impl ::schemars::JsonSchema for Payment {
+impl rt::Described for Payment {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Payment".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Payment").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], Some("by"), true, &[
             (rt::schema_of::<Card>, &["Card"]),
             (rt::schema_of::<Cash>, &["Cash"]),
@@ -57,19 +37,9 @@ impl ::schemars::JsonSchema for Payment {
     }
 }
 
-impl ::schemars::JsonSchema for Card {
+impl rt::Described for Card {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Card".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Card").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -82,19 +52,9 @@ impl ::schemars::JsonSchema for Card {
     }
 }
 
-impl ::schemars::JsonSchema for Cash {
+impl rt::Described for Cash {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Cash".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Cash").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -104,19 +64,9 @@ impl ::schemars::JsonSchema for Cash {
     }
 }
 
-impl ::schemars::JsonSchema for Item {
+impl rt::Described for Item {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Item".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Item").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::union_schema(generator, &[], None, false, &[
             (rt::schema_of::<ItemBook>, &[]),
             (rt::schema_of::<ItemRecord>, &[]),
@@ -125,19 +75,9 @@ impl ::schemars::JsonSchema for Item {
     }
 }
 
-impl ::schemars::JsonSchema for Labels {
+impl rt::Described for Labels {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Labels".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Labels").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -147,19 +87,9 @@ impl ::schemars::JsonSchema for Labels {
     }
 }
 
-impl ::schemars::JsonSchema for Receipt {
+impl rt::Described for Receipt {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Receipt".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::Receipt").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[],
@@ -169,73 +99,33 @@ impl ::schemars::JsonSchema for Receipt {
     }
 }
 
-impl ::schemars::JsonSchema for OrderState {
+impl rt::Described for OrderState {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "OrderState".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::OrderState").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"new\"", "\"paid\""])
     }
 }
 
-impl ::schemars::JsonSchema for OrderSize {
+impl rt::Described for OrderSize {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "OrderSize".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::OrderSize").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["integer"], &["1", "2"])
     }
 }
 
-impl ::schemars::JsonSchema for OrderSpeed {
+impl rt::Described for OrderSpeed {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "OrderSpeed".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::OrderSpeed").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &["\"slow\"", "\"fast\""])
     }
 }
 
-impl ::schemars::JsonSchema for ItemBook {
+impl rt::Described for ItemBook {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ItemBook".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ItemBook").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("title", "\"Book\"")],
@@ -245,19 +135,9 @@ impl ::schemars::JsonSchema for ItemBook {
     }
 }
 
-impl ::schemars::JsonSchema for ItemRecord {
+impl rt::Described for ItemRecord {
     #[inline]
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ItemRecord".into()
-    }
-
-    #[inline]
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::ItemRecord").into()
-    }
-
-    #[inline]
-    fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+    fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
             &[("title", "\"Record\"")],
@@ -266,3 +146,8 @@ impl ::schemars::JsonSchema for ItemRecord {
         )
     }
 }
+
+crate::schema_bridge!(
+    rt, Order, Payment, Card, Cash, Item, Labels, Receipt, OrderState, OrderSize, OrderSpeed,
+    ItemBook, ItemRecord
+);

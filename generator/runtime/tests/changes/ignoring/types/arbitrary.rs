@@ -24,13 +24,6 @@ impl rt::Generate for Order {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Order {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Payment {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -44,13 +37,6 @@ impl rt::Generate for Payment {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Payment {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Card {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -60,26 +46,12 @@ impl rt::Generate for Card {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Card {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Cash {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { by: values.of()? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Cash {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -97,26 +69,12 @@ impl rt::Generate for Item {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Item {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for Labels {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.inside(|values| {
             Ok(Self { first: values.optional()?, additional: values.additional(&["first"])? })
         })
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for Labels {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -129,24 +87,10 @@ impl rt::Generate for Receipt {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for Receipt {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for OrderState {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for OrderState {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -157,24 +101,10 @@ impl rt::Generate for OrderSize {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for OrderSize {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for OrderSpeed {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
         values.listed(Self::ALL, |values| values.of::<String>().map(Self::from))
-    }
-}
-
-impl<'a> ::arbitrary::Arbitrary<'a> for OrderSpeed {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
     }
 }
 
@@ -187,13 +117,6 @@ impl rt::Generate for ItemBook {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for ItemBook {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
-
 impl rt::Generate for ItemRecord {
     #[inline]
     fn generate(values: &mut rt::Values<'_, '_>) -> ::arbitrary::Result<Self> {
@@ -203,9 +126,7 @@ impl rt::Generate for ItemRecord {
     }
 }
 
-impl<'a> ::arbitrary::Arbitrary<'a> for ItemRecord {
-    #[inline]
-    fn arbitrary(data: &mut ::arbitrary::Unstructured<'a>) -> ::arbitrary::Result<Self> {
-        rt::Values::new(data).of()
-    }
-}
+crate::arbitrary_bridge!(
+    rt, Order, Payment, Card, Cash, Item, Labels, Receipt, OrderState, OrderSize, OrderSpeed,
+    ItemBook, ItemRecord
+);
