@@ -118,13 +118,16 @@ struct Items {
     out: String,
     /// What the last item is, if it may stand close to the next.
     previous: Option<&'static str>,
+    /// The tokens of the last items, for their room.
+    tree: Tree,
     /// The last item before its members are set apart.
     lines: String,
 }
 
 impl Items {
     fn push(&mut self, tokens: proc_macro2::TokenStream) {
-        let tree = read::read(tokens);
+        let mut tree = std::mem::take(&mut self.tree);
+        read::read(tokens, &mut tree);
         let mut from = 0;
         for (element, _) in tree.elements(Range { from, to: tree.nodes.len() as u32 }) {
             let node = &tree.nodes[element.from as usize];
@@ -135,6 +138,7 @@ impl Items {
                 from = element.to;
             }
         }
+        self.tree = tree;
     }
 
     fn item(&mut self, tree: &Tree, range: Range) {

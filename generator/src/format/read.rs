@@ -12,11 +12,11 @@ use super::{
 use proc_macro2::{Delimiter, Group, Ident, Spacing as Joint, TokenStream, TokenTree, token_stream};
 use std::{fmt::Write, iter::Peekable};
 
-/// Reads tokens as items.
-pub(super) fn read(tokens: TokenStream) -> Tree {
-    let mut tree = Tree::default();
-    Sequence::new(&mut tree, Within::Lines).read(tokens);
-    tree
+/// Reads tokens as items, into a tree whose room is used again.
+pub(super) fn read(tokens: TokenStream, tree: &mut Tree) {
+    tree.nodes.clear();
+    tree.text.clear();
+    Sequence::new(tree, Within::Lines).read(tokens);
 }
 
 /// Where a sequence of tokens stands, so that it is known what ends its elements.
@@ -79,12 +79,14 @@ type Tokens = Peekable<Flat>;
 
 /// Tokens, those in groups without delimiters among the others.
 struct Flat {
-    open: Vec<token_stream::IntoIter>,
+    inner: token_stream::IntoIter,
+    /// What `inner` is in, innermost last.
+    outer: Vec<token_stream::IntoIter>,
 }
 
 impl Flat {
     fn of(tokens: TokenStream) -> Self {
-        Self { open: vec![tokens.into_iter()] }
+        Self { inner: tokens.into_iter(), outer: Vec::new() }
     }
 }
 
@@ -93,11 +95,11 @@ impl Iterator for Flat {
 
     fn next(&mut self) -> Option<TokenTree> {
         loop {
-            match self.open.last_mut()?.next() {
+            match self.inner.next() {
                 Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => {
-                    self.open.push(into_stream(group).into_iter());
+                    self.outer.push(std::mem::replace(&mut self.inner, into_stream(group).into_iter()));
                 }
-                None => drop(self.open.pop()),
+                None => self.inner = self.outer.pop()?,
                 token => return token,
             }
         }
