@@ -41,6 +41,13 @@ pub(crate) struct Context<'a> {
     pub(super) pointer: String,
 }
 
+/// What work beside a context came to.
+pub(super) struct Beside {
+    fatal: Vec<Finding>,
+    whole: bool,
+    copies_left: usize,
+}
+
 impl<'a> Context<'a> {
     pub(crate) fn new(
         dialect: Dialect,
@@ -60,6 +67,35 @@ impl<'a> Context<'a> {
             copies_left: COPY_LIMIT,
             pointer: String::new(),
         }
+    }
+
+    /// The same, standing at the same place, for work that is done beside this, with findings of its own.
+    pub(super) fn beside<'b>(&'b self, findings: &'b mut Findings) -> Context<'b> {
+        let (marks, pointer) = (self.marks.clone(), self.pointer.clone());
+        Context {
+            marks,
+            pointer,
+            copies_left: self.copies_left,
+            ..Context::new(self.dialect, self.origins, findings, self.off)
+        }
+    }
+
+    /// Findings for work that is done beside this.
+    pub(super) fn findings_beside(&self) -> Findings {
+        self.findings.beside()
+    }
+
+    /// What work beside came to, without the findings that are not fatal.
+    pub(super) fn into_fatal(self) -> Beside {
+        Beside { fatal: self.fatal, whole: self.whole, copies_left: self.copies_left }
+    }
+
+    /// Adds what was found beside.
+    pub(super) fn take(&mut self, beside: Beside, findings: Findings) {
+        self.findings.take(findings);
+        self.fatal.extend(beside.fatal);
+        self.whole |= beside.whole;
+        self.copies_left = self.copies_left.min(beside.copies_left);
     }
 
     /// Whether the rule of this name is to be applied.

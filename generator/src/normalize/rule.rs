@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::kind::Kind;
-use super::walk::walk;
+use super::walk::walk_at_once;
 use serde_json::Value;
 
 /// One named change of one kind of object.
@@ -23,7 +23,7 @@ pub(crate) fn apply(table: &[Rule], root: &mut Value, context: &mut Context<'_>)
 /// Like [`apply`] for a value of any kind.
 pub(crate) fn apply_to(table: &[Rule], kind: Kind, value: &mut Value, context: &mut Context<'_>) {
     let rules: Vec<&Rule> = table.iter().filter(|rule| context.is_on(rule.name)).collect();
-    walk(kind, value, context, &mut |kind, value, context| {
+    walk_at_once(kind, value, context, &|kind, value, context| {
         for rule in rules.iter().filter(|rule| rule.on == kind) {
             (rule.apply)(value, context);
         }

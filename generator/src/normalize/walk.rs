@@ -7,10 +7,21 @@ use super::context::Context;
 use super::kind::{Kind, Slot, boolean_at_home, slot};
 use crate::finding::token;
 use crate::load::AT;
+use crate::parallel;
 use serde_json::Value;
+use std::sync::{Mutex, PoisonError};
 
 /// How deep objects of the specification may be nested; deeper ones are not visited (see `structure`, which cuts them off).
 pub(crate) const MAXIMUM_DEPTH: usize = 128;
+
+/// Fewer members are not worth a thread.
+const MANY: usize = 64;
+
+/// So many of them are visited by one processor at a time.
+const PART: usize = 16;
+
+/// Down to here, members are looked for that are many: the document's paths, and the components of a kind.
+const FEW: usize = 2;
 
 type Visitor<'v> = &'v mut dyn FnMut(Kind, &mut Value, &mut Context<'_>);
 
@@ -35,6 +46,74 @@ fn descend(kind: Kind, value: &mut Value, context: &mut Context<'_>, visit: Visi
         }
     }
     context.leave(marked);
+}
+
+/// What may be done to several objects at once.
+type Visit<'v> = &'v (dyn Fn(Kind, &mut Value, &mut Context<'_>) + Sync);
+
+/// As [`walk`], by all processors. What is found keeps the order it has on one.
+pub(crate) fn walk_at_once(kind: Kind, value: &mut Value, context: &mut Context<'_>, visit: Visit<'_>) {
+    descend_at_once(kind, value, context, visit, 0);
+}
+
+fn descend_at_once(kind: Kind, value: &mut Value, context: &mut Context<'_>, visit: Visit<'_>, depth: usize) {
+    let marked = context.enter(value.get(AT));
+    visit(kind, value, context);
+    if let Value::Object(object) = value {
+        let steps = object.iter_mut().filter_map(|(key, value)| {
+            let slot = slot(kind, key).filter(|_| !(value.is_boolean() && boolean_at_home(key)))?;
+            Some(Step { key, slot, value })
+        });
+        each(steps.collect(), context, visit, depth + 1);
+    }
+    context.leave(marked);
+}
+
+/// A member on the way down.
+struct Step<'s> {
+    key: &'s str,
+    slot: Slot,
+    value: &'s mut Value,
+}
+
+/// Where members are few, what is in them may be many.
+fn each(steps: Vec<Step<'_>>, context: &mut Context<'_>, visit: Visit<'_>, depth: usize) {
+    if steps.len() >= MANY {
+        return at_once(steps, context, visit, depth);
+    }
+    for Step { key, slot, value } in steps {
+        step(context, key, |context| match (slot, value) {
+            (Slot::Map(kind), Value::Object(map)) if depth <= FEW => {
+                let items = map.iter_mut().filter(|(name, _)| !is_mark(name));
+                let steps = items.map(|(key, value)| Step { key, slot: Slot::One(kind), value });
+                each(steps.collect(), context, visit, depth);
+            }
+            (Slot::One(kind), value) if depth <= FEW => descend_at_once(kind, value, context, visit, depth),
+            (slot, value) => {
+                members(slot, value, context, &mut |kind, value, context| visit(kind, value, context), depth)
+            }
+        });
+    }
+}
+
+fn at_once(mut steps: Vec<Step<'_>>, context: &mut Context<'_>, visit: Visit<'_>, depth: usize) {
+    let parts: Vec<_> = steps.chunks_mut(PART).map(|part| Mutex::new((part, context.findings_beside()))).collect();
+    let shared: &Context<'_> = context;
+    let done = parallel::map(&parts, |part| {
+        let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
+        let (steps, findings) = &mut *part;
+        let mut beside = shared.beside(findings);
+        for Step { key, slot, value } in steps.iter_mut() {
+            step(&mut beside, key, |context| {
+                members(*slot, value, context, &mut |kind, value, context| visit(kind, value, context), depth);
+            });
+        }
+        beside.into_fatal()
+    });
+    for (part, beside) in parts.into_iter().zip(done) {
+        let (_, findings) = part.into_inner().unwrap_or_else(PoisonError::into_inner);
+        context.take(beside, findings);
+    }
 }
 
 fn members(slot: Slot, value: &mut Value, context: &mut Context<'_>, visit: Visitor<'_>, depth: usize) {

@@ -16,7 +16,7 @@ mod servers;
 use super::context::Context;
 use super::kind::Kind;
 use super::rule::apply;
-use super::walk::walk;
+use super::walk::walk_at_once;
 use crate::load::AT;
 use serde_json::{Map, Value};
 
@@ -85,7 +85,7 @@ fn rename_references(root: &mut Value, context: &mut Context<'_>) {
         ("#/parameters/", "#/components/parameters/"),
         ("#/responses/", "#/components/responses/"),
     ];
-    walk(Kind::Document, root, context, &mut |_, value, _| {
+    walk_at_once(Kind::Document, root, context, &|_, value, _| {
         let Some(Value::String(text)) = value.get_mut("$ref") else { return };
         for (old, new) in SECTIONS {
             if let Some(name) = text.strip_prefix(old) {

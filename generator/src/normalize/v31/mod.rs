@@ -24,7 +24,7 @@ use super::carried;
 use super::context::Context;
 use super::kind::Kind;
 use super::rule::{Rule, apply};
-use super::walk::walk;
+use super::walk::walk_at_once;
 use serde_json::{Value, json};
 
 /// In the order they are applied to each schema.
@@ -61,7 +61,7 @@ pub(super) fn convert(root: &mut Value, context: &mut Context<'_>) {
 ///
 /// Not among the rules, since those are for objects; where 3.0 has booleans too (`additionalProperties`) they stay.
 fn boolean_schemas(root: &mut Value, context: &mut Context<'_>) {
-    walk(Kind::Document, root, context, &mut |kind, value, _| {
+    walk_at_once(Kind::Document, root, context, &|kind, value, _| {
         if let (Kind::Schema, Value::Bool(allowed)) = (kind, &*value) {
             *value = if *allowed { json!({ carried::ANY: true }) } else { json!({ carried::NEVER: true }) };
         }

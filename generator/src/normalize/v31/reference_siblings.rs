@@ -9,7 +9,7 @@ use crate::load::{AT, Dialect};
 use crate::normalize::context::{Context, keep_mark};
 use crate::normalize::kind::Kind;
 use crate::normalize::rule::Rule;
-use crate::normalize::walk::walk;
+use crate::normalize::walk::walk_at_once;
 use serde_json::{Map, Value, json};
 
 /// What is meant beside a `$ref` in dialects that ignore it.
@@ -52,7 +52,7 @@ fn drop_unmeant(object: &mut Map<String, Value>, context: &mut Context<'_>) {
 pub(crate) const OTHERS: Rule = Rule { name: "reference-siblings", on: Kind::Document, apply: others };
 
 fn others(root: &mut Value, context: &mut Context<'_>) {
-    walk(Kind::Document, root, context, &mut |kind, value, context| {
+    walk_at_once(Kind::Document, root, context, &|kind, value, context| {
         let Some(object) = value.as_object_mut().filter(|_| kind != Kind::Schema) else { return };
         if !object.get("$ref").is_some_and(Value::is_string) {
             return;
