@@ -121,7 +121,7 @@ fn what_fits_stands_on_a_line() {
         ),
     ];
     for (code, expected) in cases {
-        assert_eq!(printed(code.parse::<TokenStream>().expect("it is Rust").into()), expected, "{code}");
+        assert_eq!(printed(code.parse().expect("it is Rust")), expected, "{code}");
     }
 }
 
@@ -156,7 +156,7 @@ fn what_does_not_fit_is_broken_where_it_ends() {
         ),
     ];
     for (code, expected) in cases {
-        assert_eq!(printed(code.parse::<TokenStream>().expect("it is Rust").into()), expected, "{code}");
+        assert_eq!(printed(code.parse().expect("it is Rust")), expected, "{code}");
     }
 }
 
