@@ -169,6 +169,6 @@ fn what_no_comment_can_say_stays_an_attribute() {
         ("#[doc(hidden)] struct A;", "#[doc(hidden)]\nstruct A;\n"),
     ];
     for (code, expected) in cases {
-        assert_eq!(printed(code.parse::<TokenStream>().expect("it is Rust").into()), expected, "{code}");
+        assert_eq!(printed(code.parse().expect("it is Rust")), expected, "{code}");
     }
 }
