@@ -78,15 +78,15 @@ fn runtime(place: RuntimePlace) -> Tokens {
         ),
         RuntimePlace::Crate => quote! {
             pub use ::runtime;
-            #[cfg(feature = "serde")]
-            #[doc(hidden)]
-            pub use ::runtime::serde_bridge;
             #[cfg(feature = "arbitrary")]
             #[doc(hidden)]
             pub use ::runtime::arbitrary_bridge;
             #[cfg(feature = "schemars")]
             #[doc(hidden)]
             pub use ::runtime::schema_bridge;
+            #[cfg(feature = "serde")]
+            #[doc(hidden)]
+            pub use ::runtime::serde_bridge;
             #[doc(hidden)]
             pub use ::runtime::{integer_enum, own_types, request_options, text_enum};
         },
