@@ -45,7 +45,7 @@ pub(crate) struct Context<'a> {
 pub(super) struct Beside {
     fatal: Vec<Finding>,
     whole: bool,
-    copies_left: usize,
+    copied: usize,
 }
 
 impl<'a> Context<'a> {
@@ -85,9 +85,10 @@ impl<'a> Context<'a> {
         self.findings.beside()
     }
 
-    /// What work beside came to, without the findings that are not fatal.
-    pub(super) fn into_fatal(self) -> Beside {
-        Beside { fatal: self.fatal, whole: self.whole, copies_left: self.copies_left }
+    /// What work beside this came to, without the findings that are not fatal.
+    pub(super) fn came_to(&self, beside: Context<'_>) -> Beside {
+        let copied = self.copies_left - beside.copies_left;
+        Beside { fatal: beside.fatal, whole: beside.whole, copied }
     }
 
     /// Adds what was found beside.
@@ -95,7 +96,7 @@ impl<'a> Context<'a> {
         self.findings.take(findings);
         self.fatal.extend(beside.fatal);
         self.whole |= beside.whole;
-        self.copies_left = self.copies_left.min(beside.copies_left);
+        self.copies_left = self.copies_left.saturating_sub(beside.copied);
     }
 
     /// Whether the rule of this name is to be applied.

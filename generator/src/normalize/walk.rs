@@ -108,7 +108,7 @@ fn at_once(mut steps: Vec<Step<'_>>, context: &mut Context<'_>, visit: Visit<'_>
                 members(*slot, value, context, &mut |kind, value, context| visit(kind, value, context), depth);
             });
         }
-        beside.into_fatal()
+        shared.came_to(beside)
     });
     for (part, beside) in parts.into_iter().zip(done) {
         let (_, findings) = part.into_inner().unwrap_or_else(PoisonError::into_inner);

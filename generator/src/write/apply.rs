@@ -33,7 +33,7 @@ pub fn apply(plan: &Plan<'_>) -> io::Result<()> {
         return Ok(());
     }
     if super::is_missing(&plan.folder)
-        && let Some(beside) = beside(&plan.folder)?
+        && let Some(beside) = beside(&plan.folder)
     {
         return whole(plan, &beside);
     }
@@ -55,34 +55,31 @@ pub fn apply(plan: &Plan<'_>) -> io::Result<()> {
     last.iter().try_for_each(place)
 }
 
-/// The name of a folder beside one that is not there, in which to write what will be there; its parents are made. `None` where
-/// an interrupted run left such a folder: what is in it is nobody's to remove.
-fn beside(folder: &Path) -> io::Result<Option<PathBuf>> {
-    let Some(name) = folder.file_name() else { return Ok(None) };
-    let mut name = name.to_owned();
+/// The name of a folder beside one that is not there, in which to write what will be there. `None` where an interrupted run left
+/// such a folder: what is in it is nobody's to remove.
+fn beside(folder: &Path) -> Option<PathBuf> {
+    let mut name = folder.file_name()?.to_owned();
     name.push(SUFFIX);
-    let beside = folder.with_file_name(name);
-    if let Some(parent) = beside.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        fs::create_dir_all(parent).map_err(|error| named(parent, &error))?;
-    }
-    Ok(super::is_missing(&beside).then_some(beside))
+    Some(folder.with_file_name(name)).filter(|beside| super::is_missing(beside))
 }
 
 /// Makes a folder that is not there: all of it elsewhere, then one move.
 fn whole(plan: &Plan<'_>, beside: &Path) -> io::Result<()> {
-    let made = write_whole(plan, beside)
-        .and_then(|()| fs::rename(beside, &plan.folder).map_err(|error| named(&plan.folder, &error)));
-    if made.is_err() {
-        // Nothing was in it that is not ours; there is a better error to report than that it stays.
-        let _ = fs::remove_dir_all(beside);
-    }
-    made
+    let mut folders = Vec::new();
+    let parents = beside.parent().map_or(Ok(()), |parent| make_folder(parent, &mut folders));
+    // From here on it is ours, and nothing is in it that is not.
+    let made = parents.and_then(|()| fs::create_dir(beside).map_err(|error| named(beside, &error)));
+    let made = made.and_then(|()| {
+        let moved = || fs::rename(beside, &plan.folder).map_err(|error| named(&plan.folder, &error));
+        // What cannot be taken away stays; there is a better error to report.
+        write_whole(plan, beside).and_then(|()| moved()).inspect_err(|_| drop(fs::remove_dir_all(beside)))
+    });
+    made.inspect_err(|_| undo(&[], &folders))
 }
 
 fn write_whole(plan: &Plan<'_>, folder: &Path) -> io::Result<()> {
     let paths = plan.missing.iter().map(|file| relative(&file.path)).collect::<io::Result<Vec<_>>>()?;
     let folders: BTreeSet<PathBuf> = paths.iter().filter_map(|path| path.parent()).map(|at| folder.join(at)).collect();
-    fs::create_dir(folder).map_err(|error| named(folder, &error))?;
     folders.iter().try_for_each(|folder| fs::create_dir_all(folder).map_err(|error| named(folder, &error)))?;
     let files: Vec<(&Path, &File)> = paths.into_iter().zip(plan.missing.iter().copied()).collect();
     let written = parallel::map(&files, |(path, file)| {
