@@ -1,7 +1,7 @@
 //! Charges once, however often it has to be tried: the key tells the server that a second try is the same charge.
 
 use std::time::Duration;
-use workshop::{Client, RetryPolicy};
+use workshop::{Client, RequestOptions, RetryPolicy};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

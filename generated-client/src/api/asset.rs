@@ -150,6 +150,8 @@ impl<'c> AssetApi<'c> {
 }
 
 /// The request of [`AssetApi::search_assets`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct SearchAssets<'c> {
@@ -226,6 +228,8 @@ impl SearchAssets<'_> {
 }
 
 /// The request of [`AssetApi::get_preview`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetPreview<'c> {
@@ -258,6 +262,8 @@ impl rt::Mocked for GetPreview<'_> {
 }
 
 /// The request of [`AssetApi::get_original`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetOriginal<'c> {

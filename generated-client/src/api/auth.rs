@@ -130,6 +130,8 @@ impl<'c> AuthApi<'c> {
 }
 
 /// The request of [`AuthApi::get_public_key`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetPublicKey<'c> {
@@ -162,6 +164,8 @@ impl rt::Mocked for GetPublicKey<'_> {
 }
 
 /// The request of [`AuthApi::login`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Login<'c> {
@@ -194,6 +198,8 @@ impl rt::Mocked for Login<'_> {
 }
 
 /// The request of [`AuthApi::logout`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Logout<'c> {

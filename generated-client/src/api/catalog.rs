@@ -172,6 +172,8 @@ impl<'c> CatalogApi<'c> {
 }
 
 /// The request of [`CatalogApi::get_catalogs`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetCatalogs<'c> {
@@ -204,6 +206,8 @@ impl rt::Mocked for GetCatalogs<'_> {
 }
 
 /// The request of [`CatalogApi::get_galleries`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetGalleries<'c> {
@@ -236,6 +240,8 @@ impl rt::Mocked for GetGalleries<'_> {
 }
 
 /// The request of [`CatalogApi::get_field_definitions`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetFieldDefinitions<'c> {
@@ -268,6 +274,8 @@ impl rt::Mocked for GetFieldDefinitions<'_> {
 }
 
 /// The request of [`CatalogApi::get_watch_folders`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetWatchFolders<'c> {

@@ -102,6 +102,8 @@ impl<'c> FileTransferApi<'c> {
 }
 
 /// The request of [`FileTransferApi::upload`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Upload<'c> {
@@ -183,6 +185,8 @@ impl rt::Mocked for Upload<'_> {
 }
 
 /// The request of [`FileTransferApi::download`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Download<'c> {

@@ -91,6 +91,8 @@ impl<'c> JobApi<'c> {
 }
 
 /// The request of [`JobApi::run_job`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct RunJob<'c> {
@@ -123,6 +125,8 @@ impl rt::Mocked for RunJob<'_> {
 }
 
 /// The request of [`JobApi::get_job_status`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetJobStatus<'c> {

@@ -65,6 +65,8 @@ impl<'c> ReportApi<'c> {
 }
 
 /// The request of [`ReportApi::get_report`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetReport<'c> {

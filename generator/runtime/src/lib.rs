@@ -123,6 +123,7 @@ pub use payload::Payload;
 pub use raw::Raw;
 pub use raw_request::RawRequest;
 pub use request::Request;
+pub use request_options::RequestOptions;
 pub use response::Response;
 pub use retry::RetryPolicy;
 #[cfg(feature = "schemars")]

@@ -22,6 +22,10 @@ and events without credentials; `serde` gives serde's traits to every type, `sch
 limits of the document when asked (`runtime::Validate`); `login` opens sessions with a user name and a password, where the \
 API has that; `blocking` gives calls that wait; `mock` gives a mock server with a typed rule for every operation.";
 
+/// What one call can be told.
+pub(super) const OPTIONS: &str = "The trait `RequestOptions`, where it is imported, gives every request `header`, `query`, \
+`timeout`, `retry`, `credential` and `without_credentials`, for that call alone.";
+
 /// What the features of groups are for, where there are some.
 pub(super) const GROUP_FEATURES: &str = "Each group of operations, with the types that only it needs, has a feature `api-…`; \
 `all-groups` (default) is all of them, and `all-types` adds the types that no operation needs.";
@@ -34,6 +38,7 @@ const EXPORTS: &[&str] = &[
     "ErrorKind",
     "FilePart",
     "Json",
+    "RequestOptions",
     "Response",
     "RetryPolicy",
     "Secret",
@@ -111,6 +116,7 @@ fn documentation(emission: &Emission<'_>) -> Comment {
     comment.lines([format!("# async fn example() -> Result<(), {package}::Error> {{")]);
     comment.lines(conditional(emission, body));
     comment.lines(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+    comment.sentence(OPTIONS);
     comment.sentence(FEATURES);
     if emission.config.package.group_features {
         comment.sentence(GROUP_FEATURES);

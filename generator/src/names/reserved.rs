@@ -108,7 +108,7 @@ pub(super) const VARIANTS_TOGETHER: &[&str] = &["Unknown", "Several"];
 /// The field for members that the document does not name, where a struct keeps them.
 pub(super) const FIELDS: &[&str] = &["additional"];
 
-/// What requests have beside their setters: the runtime's `request_options!`, derived traits, and names that clippy
+/// What requests have beside their setters: the runtime's `RequestOptions`, derived traits, and names that clippy
 /// takes for operators (`should_implement_trait`) or placeholders (`disallowed_names`).
 pub(super) const SETTERS: &[&str] = &[
     "add",

@@ -1,8 +1,8 @@
 //! Credentials as users of an emitted client give them.
 
-use crate::Client;
 use crate::runtime::{ClientCredentials, Credential, RetryPolicy};
 use crate::server::{Server, json};
+use crate::{Client, RequestOptions};
 
 #[tokio::test]
 async fn setters_take_what_their_scheme_is() {

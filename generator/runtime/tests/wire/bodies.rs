@@ -1,7 +1,7 @@
 //! Bodies of several media types to choose from.
 
 use crate::styles::nothing;
-use crate::{client, types};
+use crate::{RequestOptions, client, types};
 
 #[tokio::test]
 async fn every_kind_of_body_can_be_chosen() {

@@ -44,7 +44,7 @@ pub use client_runtime::schema_bridge;
 #[cfg(feature = "serde")]
 pub use client_runtime::serde_bridge;
 pub use client_runtime::{integer_enum, own_types, request_options, text_enum};
-pub use runtime::ErrorKind;
+pub use runtime::{ErrorKind, RequestOptions};
 
 use server::Server;
 

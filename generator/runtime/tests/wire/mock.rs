@@ -2,7 +2,7 @@
 
 use crate::api::answers::{GetReportFailure, GetReportSuccess};
 use crate::runtime::{MockAnswer, MockServer};
-use crate::{Client, ErrorKind, types};
+use crate::{Client, ErrorKind, RequestOptions, types};
 
 async fn server() -> (MockServer, Client) {
     let server = MockServer::start().await;

@@ -5,7 +5,7 @@ use crate::api::elsewhere::Elsewhere;
 use crate::api::queries::Queries;
 use crate::api::styles::StylesApi;
 use crate::server::{Received, Server};
-use crate::{ErrorKind, client, types};
+use crate::{ErrorKind, RequestOptions, client, types};
 
 const LIST: &[&str] = &["blue", "black", "brown"];
 

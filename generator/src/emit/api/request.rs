@@ -1,7 +1,7 @@
 //! The request type of an operation: setters for what is optional, and `send`.
 //!
 //! Input: one operation. Output: a struct with its functions. Not here: the options every request has
-//! (`runtime::request_options!`).
+//! (`runtime::RequestOptions`).
 
 use super::Operate;
 use crate::emit::tokens::{Tokens, quote};
@@ -13,6 +13,9 @@ impl Operate<'_> {
         let name = ident(&self.names.request);
         let mut comment = Comment::new();
         comment.sentence(&format!("The request of [`{}`].", self.method_path()));
+        comment.sentence(
+            "What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).",
+        );
         let (docs, feature) = (comment.tokens(), self.feature());
         let kept = self.kept_declarations();
         let setters =

@@ -95,6 +95,8 @@ impl<'c> AnswersApi<'c> {
 }
 
 /// The request of [`AnswersApi::get_report`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetReport<'c> {
@@ -264,6 +266,8 @@ impl<'h> GetReportHeaders<'h> {
 }
 
 /// The request of [`AnswersApi::get_pet`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetPet<'c> {

@@ -61,6 +61,8 @@ impl<'c> AuthApi<'c> {
 }
 
 /// The request of [`AuthApi::get_me`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetMe<'c> {

@@ -256,6 +256,8 @@ impl<'c> BodiesApi<'c> {
 }
 
 /// The request of [`BodiesApi::change_note`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ChangeNote<'c> {
@@ -296,6 +298,8 @@ impl rt::Mocked for ChangeNote<'_> {
 }
 
 /// The request of [`BodiesApi::change_note_as_text`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ChangeNoteAsText<'c> {
@@ -336,6 +340,8 @@ impl rt::Mocked for ChangeNoteAsText<'_> {
 }
 
 /// The request of [`BodiesApi::add_note`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct AddNote<'c> {
@@ -369,6 +375,8 @@ impl rt::Mocked for AddNote<'_> {
 }
 
 /// The request of [`BodiesApi::add_note_as_multipart`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct AddNoteAsMultipart<'c> {
@@ -402,6 +410,8 @@ impl rt::Mocked for AddNoteAsMultipart<'_> {
 }
 
 /// The request of [`BodiesApi::add_note_as_text`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct AddNoteAsText<'c> {
@@ -435,6 +445,8 @@ impl rt::Mocked for AddNoteAsText<'_> {
 }
 
 /// The request of [`BodiesApi::add_note_as_form`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct AddNoteAsForm<'c> {
@@ -475,6 +487,8 @@ impl rt::Mocked for AddNoteAsForm<'_> {
 }
 
 /// The request of [`BodiesApi::add_note_as_bytes`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct AddNoteAsBytes<'c> {

@@ -162,6 +162,8 @@ impl<'c> ElsewhereApi<'c> {
 }
 
 /// The request of [`ElsewhereApi::separated`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Separated<'c> {
@@ -216,6 +218,8 @@ impl rt::Mocked for Separated<'_> {
 }
 
 /// The request of [`ElsewhereApi::given_media_type`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GivenMediaType<'c> {
@@ -249,6 +253,8 @@ impl rt::Mocked for GivenMediaType<'_> {
 }
 
 /// The request of [`ElsewhereApi::said_media_type`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct SaidMediaType<'c> {
@@ -282,6 +288,8 @@ impl rt::Mocked for SaidMediaType<'_> {
 }
 
 /// The request of [`ElsewhereApi::elsewhere`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Elsewhere<'c> {

@@ -184,6 +184,8 @@ impl<'c> ExportApi<'c> {
 }
 
 /// The request of [`ExportApi::export`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Export<'c> {
@@ -238,6 +240,8 @@ impl ExportSuccess {
 }
 
 /// The request of [`ExportApi::maybe_watch`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct MaybeWatch<'c> {
@@ -292,6 +296,8 @@ impl MaybeWatchSuccess {
 }
 
 /// The request of [`ExportApi::put_file`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct PutFile<'c> {
@@ -325,6 +331,8 @@ impl rt::Mocked for PutFile<'_> {
 }
 
 /// The request of [`ExportApi::add_file`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct AddFile<'c> {
@@ -358,6 +366,8 @@ impl rt::Mocked for AddFile<'_> {
 }
 
 /// The request of [`ExportApi::add_file_as_multipart`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct AddFileAsMultipart<'c> {

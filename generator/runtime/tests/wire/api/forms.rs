@@ -128,6 +128,8 @@ impl<'c> FormsApi<'c> {
 }
 
 /// The request of [`FormsApi::send_form`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct SendForm<'c> {
@@ -210,6 +212,8 @@ impl rt::Mocked for SendForm<'_> {
 }
 
 /// The request of [`FormsApi::upload`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Upload<'c> {
@@ -301,6 +305,8 @@ impl rt::Mocked for Upload<'_> {
 }
 
 /// The request of [`FormsApi::maybe`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Maybe<'c> {

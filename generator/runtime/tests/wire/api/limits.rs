@@ -58,6 +58,8 @@ impl<'c> LimitsApi<'c> {
 }
 
 /// The request of [`LimitsApi::limited`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Limited<'c> {

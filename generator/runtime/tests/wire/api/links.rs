@@ -148,6 +148,8 @@ impl<'c> LinksApi<'c> {
 }
 
 /// The request of [`LinksApi::list_by_last`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListByLast<'c> {
@@ -240,6 +242,8 @@ impl ListByLast<'_> {
 }
 
 /// The request of [`LinksApi::list_by_link`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListByLink<'c> {
@@ -340,6 +344,8 @@ impl<'h> ListByLinkHeaders<'h> {
 }
 
 /// The request of [`LinksApi::list_by_address`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListByAddress<'c> {
@@ -422,6 +428,8 @@ impl ListByAddress<'_> {
 }
 
 /// The request of [`LinksApi::not_paged`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct NotPaged<'c> {

@@ -148,6 +148,8 @@ impl<'c> PagingApi<'c> {
 }
 
 /// The request of [`PagingApi::list_by_offset`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListByOffset<'c> {
@@ -238,6 +240,8 @@ impl ListByOffset<'_> {
 }
 
 /// The request of [`PagingApi::list_by_number`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListByNumber<'c> {
@@ -334,6 +338,8 @@ impl ListByNumber<'_> {
 }
 
 /// The request of [`PagingApi::list_by_cursor`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListByCursor<'c> {
@@ -423,6 +429,8 @@ impl ListByCursor<'_> {
 }
 
 /// The request of [`PagingApi::list_by_bare_number`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListByBareNumber<'c> {

@@ -95,6 +95,8 @@ impl<'c> QueriesApi<'c> {
 }
 
 /// The request of [`QueriesApi::scalars`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Scalars<'c> {
@@ -156,6 +158,8 @@ impl rt::Mocked for Scalars<'_> {
 }
 
 /// The request of [`QueriesApi::queries`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Queries<'c> {

@@ -212,6 +212,8 @@ impl<'c> StreamsApi<'c> {
 }
 
 /// The request of [`StreamsApi::watch`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Watch<'c> {
@@ -244,6 +246,8 @@ impl rt::Mocked for Watch<'_> {
 }
 
 /// The request of [`StreamsApi::read_news`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ReadNews<'c> {
@@ -276,6 +280,8 @@ impl rt::Mocked for ReadNews<'_> {
 }
 
 /// The request of [`StreamsApi::follow_changes`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct FollowChanges<'c> {
@@ -308,6 +314,8 @@ impl rt::Mocked for FollowChanges<'_> {
 }
 
 /// The request of [`StreamsApi::ask`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Ask<'c> {
@@ -354,6 +362,8 @@ impl rt::Mocked for Ask<'_> {
 }
 
 /// The request of [`StreamsApi::get_rows`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetRows<'c> {
@@ -386,6 +396,8 @@ impl rt::Mocked for GetRows<'_> {
 }
 
 /// The request of [`StreamsApi::add_rows`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct AddRows<'c> {

@@ -394,6 +394,8 @@ impl<'c> StylesApi<'c> {
 }
 
 /// The request of [`StylesApi::simple`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Simple<'c> {
@@ -427,6 +429,8 @@ impl rt::Mocked for Simple<'_> {
 }
 
 /// The request of [`StylesApi::simple_exploded`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct SimpleExploded<'c> {
@@ -460,6 +464,8 @@ impl rt::Mocked for SimpleExploded<'_> {
 }
 
 /// The request of [`StylesApi::label`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Label<'c> {
@@ -493,6 +499,8 @@ impl rt::Mocked for Label<'_> {
 }
 
 /// The request of [`StylesApi::label_exploded`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct LabelExploded<'c> {
@@ -526,6 +534,8 @@ impl rt::Mocked for LabelExploded<'_> {
 }
 
 /// The request of [`StylesApi::matrix`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Matrix<'c> {
@@ -559,6 +569,8 @@ impl rt::Mocked for Matrix<'_> {
 }
 
 /// The request of [`StylesApi::matrix_exploded`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct MatrixExploded<'c> {
@@ -592,6 +604,8 @@ impl rt::Mocked for MatrixExploded<'_> {
 }
 
 /// The request of [`StylesApi::span`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Span<'c> {
@@ -632,6 +646,8 @@ impl rt::Mocked for Span<'_> {
 }
 
 /// The request of [`StylesApi::same_span`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct SameSpan<'c> {
@@ -672,6 +688,8 @@ impl rt::Mocked for SameSpan<'_> {
 }
 
 /// The request of [`StylesApi::sorted_by_name`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct SortedByName<'c> {
@@ -712,6 +730,8 @@ impl rt::Mocked for SortedByName<'_> {
 }
 
 /// The request of [`StylesApi::sorted_by_age`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct SortedByAge<'c> {

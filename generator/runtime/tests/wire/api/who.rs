@@ -271,6 +271,8 @@ impl<'c> WhoApi<'c> {
 }
 
 /// The request of [`WhoApi::who_by_key`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct WhoByKey<'c> {
@@ -310,6 +312,8 @@ impl rt::Mocked for WhoByKey<'_> {
 }
 
 /// The request of [`WhoApi::who_by_query_key`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct WhoByQueryKey<'c> {
@@ -349,6 +353,8 @@ impl rt::Mocked for WhoByQueryKey<'_> {
 }
 
 /// The request of [`WhoApi::who_by_cookie`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct WhoByCookie<'c> {
@@ -388,6 +394,8 @@ impl rt::Mocked for WhoByCookie<'_> {
 }
 
 /// The request of [`WhoApi::who_by_token`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct WhoByToken<'c> {
@@ -427,6 +435,8 @@ impl rt::Mocked for WhoByToken<'_> {
 }
 
 /// The request of [`WhoApi::who_by_user`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct WhoByUser<'c> {
@@ -466,6 +476,8 @@ impl rt::Mocked for WhoByUser<'_> {
 }
 
 /// The request of [`WhoApi::who_by_open_id`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct WhoByOpenId<'c> {
@@ -505,6 +517,8 @@ impl rt::Mocked for WhoByOpenId<'_> {
 }
 
 /// The request of [`WhoApi::who_by_oauth`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct WhoByOauth<'c> {
@@ -544,6 +558,8 @@ impl rt::Mocked for WhoByOauth<'_> {
 }
 
 /// The request of [`WhoApi::who_by_certificate`].
+///
+/// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct WhoByCertificate<'c> {
