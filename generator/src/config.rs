@@ -66,7 +66,7 @@ pub struct Package {
     pub workspace: bool,
     /// Whether the crate has tests/wire.rs; it has unless this is `false`.
     pub wire_tests: Option<bool>,
-    /// Whether each group of operations, with the types that only it needs, is behind a feature of its own.
+    /// Whether each group of operations, with the types that it needs, is behind a feature of its own.
     pub group_features: bool,
     /// Where the runtime goes; a crate of its own when absent.
     pub runtime: Option<RuntimePlace>,

@@ -47,11 +47,11 @@ fn join_twins(api: &Api, facts: &mut Facts, twins: &[Id<TypeDef>]) {
     // The one that stands on the least: its name is the shortest.
     let depth = |id: &&Id<TypeDef>| (!api.types[**id].component, api.types[**id].hint.parents.len(), id.index());
     let Some(first) = twins.iter().min_by_key(depth) else { return };
-    let homes = twins.iter().map(|id| facts.types[id.index()].home);
-    let home = homes.reduce(Home::join).unwrap_or_default();
+    let homes = twins.iter().map(|id| &facts.types[id.index()].home);
+    let home = homes.fold(Home::default(), |joined, home| joined.join(home));
     for id in twins {
         let own = &mut facts.types[id.index()];
-        own.home = home;
+        own.home = home.clone();
         own.twin_of = (id != first && !api.types[*id].component).then_some(*first);
     }
 }
@@ -224,7 +224,6 @@ impl Saying {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{
         config,
         finding::Findings,
@@ -306,8 +305,9 @@ mod tests {
         let document = load_text("t.json", &document.to_string(), &mut findings).expect("it loads");
         let input = Input { spec: Path::new(""), folder: Path::new(""), config: &config::Config::default() };
         let understood = understand_from(document, &input, &mut findings).expect("it is understood");
-        let facts: Vec<_> = understood.facts.types.iter().map(|facts| (facts.home, facts.twin_of.is_some())).collect();
-        let both = [false, false, true, true].map(|is_twin| (Home::Several, is_twin));
+        let facts: Vec<_> =
+            understood.facts.types.iter().map(|facts| (facts.home.groups(), facts.twin_of.is_some())).collect();
+        let both = [false, false, true, true].map(|is_twin| ([0, 1].as_slice(), is_twin));
         assert_eq!(facts, both);
     }
 

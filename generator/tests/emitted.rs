@@ -183,16 +183,53 @@ fn a_crate_with_features_for_groups_compiles() {
     }
 }
 
-/// Checks a crate with these features in a workspace of its own, with the versions of this repository's lock file and
-/// nothing from the network.
+/// A type that several groups need is compiled with any of them, and not with others.
+#[test]
+fn each_group_compiles_without_the_others() {
+    let mut config = Config::default();
+    config.package.group_features = true;
+    let files = generate(GROUPS, &config);
+    let types = text(&files, "src/types/mod.rs");
+    let shared = "#[cfg(any(feature = \"api-cats\", feature = \"api-dogs\"))]\npub use shared_";
+    assert!(types.contains(shared), "no `{shared}` in\n{types}");
+    for feature in ["", "api-cats", "api-dogs", "api-fish", "api-cats,api-fish", "all-types"] {
+        checks(&files, &["--no-default-features", "--features", feature]);
+    }
+}
+
+const GROUPS: &str = r##"{"openapi": "3.0.3", "info": {"title": "Groups", "version": "1"},
+    "paths": {
+        "/cats": {"get": {"tags": ["cats"], "operationId": "getCat", "responses": {"200": {"description": "",
+            "content": {"application/json": {"schema": {"properties": {
+                "paw": {"$ref": "#/components/schemas/Paw"}, "mood": {"type": "string", "enum": ["good", "bad"]}}}}}}}}},
+        "/dogs": {"get": {"tags": ["dogs"], "operationId": "getDog", "responses": {"200": {"description": "",
+            "content": {"application/json": {"schema": {"properties": {
+                "paw": {"$ref": "#/components/schemas/Paw"}, "eye": {"$ref": "#/components/schemas/Eye"}}}}}}}}},
+        "/fish": {"get": {"tags": ["fish"], "operationId": "getFish", "responses": {"200": {"description": "",
+            "content": {"application/json": {"schema": {"properties": {
+                "eye": {"$ref": "#/components/schemas/Eye"}, "mood": {"type": "string", "enum": ["good", "bad"]}}}}}}}}}
+    },
+    "components": {"schemas": {
+        "Paw": {"type": "object", "properties": {"eye": {"$ref": "#/components/schemas/Eye"}, "size": {"type": "integer"}}},
+        "Eye": {"type": "object", "properties": {"color": {"type": "string", "enum": ["blue", "brown"]}}},
+        "Nobody": {"type": "object", "properties": {"paw": {"$ref": "#/components/schemas/Paw"}}}}}}"##;
+
+/// Checks a crate with these features beside the default ones.
 #[track_caller]
 fn compiles(files: &[File], features: &str) {
+    checks(files, &["--features", features]);
+}
+
+/// Checks a crate in a workspace of its own, with the versions of this repository's lock file and nothing from the network.
+#[track_caller]
+fn checks(files: &[File], features: &[&str]) {
     let folder = tempfile::tempdir().expect("a folder for the test");
     write::apply(&write::plan(files, folder.path()).expect("a plan")).expect("written");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     fs::copy(root.join("Cargo.lock"), folder.path().join("Cargo.lock")).expect("the lock file is there");
     let output = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--quiet", "--features", features])
+        .args(["check", "--offline", "--quiet"])
+        .args(features)
         .current_dir(folder.path())
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("emitted"))
         .output()

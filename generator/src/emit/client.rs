@@ -226,8 +226,7 @@ fn fault(emission: &Emission<'_>) -> Option<Tokens> {
     let failure = api::shared_failure(emission)?;
     let mut types = Vec::new();
     named(failure, &mut types);
-    let homes = types.into_iter().filter_map(|id| emission.home_feature(emission.facts.types[id.index()].home));
-    let features = homes.map(|feature| quote!(#[cfg(feature = #feature)]));
+    let features = types.into_iter().filter_map(|id| emission.home_condition(&emission.facts.types[id.index()].home));
     let ty = emission.owned(failure, Scope::Outside);
     Some(quote! {
         #(#features)*

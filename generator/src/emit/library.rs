@@ -10,7 +10,6 @@ use super::{
 use crate::emit::tokens::{Tokens, quote};
 use crate::{
     config::RuntimePlace,
-    facts::Home,
     ir::{AuthKind, AuthScheme, Id, Operation},
 };
 use std::collections::BTreeSet;
@@ -27,7 +26,7 @@ pub(super) const OPTIONS: &str = "The trait `RequestOptions`, where it is import
 `timeout`, `retry`, `credential` and `without_credentials`, for that call alone.";
 
 /// What the features of groups are for, where there are some.
-pub(super) const GROUP_FEATURES: &str = "Each group of operations, with the types that only it needs, has a feature `api-…`; \
+pub(super) const GROUP_FEATURES: &str = "Each group of operations, with the types that it needs, has a feature `api-…`; \
 `all-groups` (default) is all of them, and `all-types` adds the types that no operation needs.";
 
 /// The names that users write; everything else of the runtime is in `runtime`.
@@ -126,7 +125,7 @@ fn documentation(emission: &Emission<'_>) -> Comment {
 
 /// An example whose last line is compiled only where its group is.
 fn conditional(emission: &Emission<'_>, mut lines: Vec<String>) -> Vec<String> {
-    let feature = first_simple(emission).and_then(|(group, _)| emission.home_feature(Home::One(group)));
+    let feature = first_simple(emission).and_then(|(group, _)| emission.own_feature(group));
     if let Some(feature) = feature {
         lines.insert(lines.len() - 1, format!("# #[cfg(feature = {feature:?})]"));
     }

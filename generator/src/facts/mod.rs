@@ -18,6 +18,7 @@ mod sizes;
 mod tests;
 
 pub use constants::Constant;
+pub use homes::Home;
 pub(crate) use sides::sides;
 
 use crate::ir::{Api, Id, TypeDef};
@@ -86,29 +87,6 @@ pub struct Derives {
     pub copy: bool,
     /// `Default`: every field has one (required enums and unions do not).
     pub default: bool,
-}
-
-/// Which groups of operations need a type.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Home {
-    /// Several.
-    #[default]
-    Several,
-    /// One, by its index in [`Api::groups`].
-    One(usize),
-    /// None.
-    Nobody,
-}
-
-impl Home {
-    /// Where a thing is that both need.
-    pub(crate) fn join(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Nobody, home) | (home, Self::Nobody) => home,
-            (one, two) if one == two => one,
-            _ => Self::Several,
-        }
-    }
 }
 
 /// Who makes values of a type.

@@ -247,7 +247,7 @@ impl Emission<'_> {
     /// The features without which a group is not compiled.
     pub(super) fn group_feature(&self, group: &Group) -> Option<Tokens> {
         let index = self.api.groups.iter().position(|other| std::ptr::eq(other, group));
-        let own = index.and_then(|index| self.home_feature(Home::One(index)));
+        let own = index.and_then(|index| self.own_feature(index));
         let own = own.map(|feature| quote!(#[cfg(feature = #feature)]));
         match (self.feature_of_all(group), own) {
             (None, own) => own,
@@ -262,16 +262,32 @@ impl Emission<'_> {
         all.then(|| quote!(#[cfg(feature = #first)]))
     }
 
-    /// The feature that brings the types of a home, where groups have features.
-    pub(super) fn home_feature(&self, home: Home) -> Option<String> {
+    /// The feature that brings a group, where groups have features.
+    pub(super) fn own_feature(&self, group: usize) -> Option<String> {
+        self.config.package.group_features.then(|| self.feature_of(group))
+    }
+
+    /// The feature of a group.
+    pub(super) fn feature_of(&self, group: usize) -> String {
+        format!("api-{}", self.names.groups[group].module.replace('_', "-"))
+    }
+
+    /// The condition on which the types of a home are compiled, where groups have features.
+    pub(super) fn home_condition(&self, home: &Home) -> Option<Tokens> {
         if !self.config.package.group_features {
             return None;
         }
-        match home {
-            Home::Several => None,
-            Home::One(group) => Some(format!("api-{}", self.names.groups[group].module.replace('_', "-"))),
-            Home::Nobody => Some("all-types".to_owned()),
-        }
+        Some(match home.groups() {
+            [] => quote!(#[cfg(feature = "all-types")]),
+            [group] => {
+                let feature = self.feature_of(*group);
+                quote!(#[cfg(feature = #feature)])
+            }
+            several => {
+                let features = several.iter().map(|group| self.feature_of(*group));
+                quote!(#[cfg(any(#(feature = #features),*))])
+            }
+        })
     }
 
     /// The crate as Rust names it.

@@ -6,7 +6,6 @@ use super::{dependencies, runtime};
 use crate::{
     config::{Example, RuntimePlace},
     emit::{Emission, docs},
-    facts::Home,
 };
 
 /// The text of Cargo.toml.
@@ -123,12 +122,11 @@ pub(super) fn has_login(emission: &Emission<'_>) -> bool {
 
 /// The same with a feature for each group, where that is wanted.
 fn with_groups(emission: &Emission<'_>, text: String) -> String {
-    let groups = (0..emission.api.groups.len()).map(Home::One);
-    let features: Vec<String> = groups.filter_map(|home| emission.home_feature(home)).collect();
     if !emission.config.package.group_features {
         return text;
     }
-    let mut own = String::from("# The groups of operations, each with the types that only it needs.\n");
+    let features: Vec<String> = (0..emission.api.groups.len()).map(|group| emission.feature_of(group)).collect();
+    let mut own = String::from("# The groups of operations, each with the types that it needs.\n");
     features.iter().for_each(|feature| own.push_str(&format!("{feature} = []\n")));
     let all: Vec<String> = features.iter().map(|feature| quoted(feature)).collect();
     own.push_str(&format!("all-groups = [{}]\n", all.join(", ")));

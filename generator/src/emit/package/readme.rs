@@ -12,7 +12,7 @@ use crate::{
 
 const LOGIN: &str = "| `login` | sessions opened with a user name and a password |\n";
 const GROUPS: &str = "\
-| `api-…` | one group of operations, with the types that only it needs |
+| `api-…` | one group of operations, with the types that it needs |
 | `all-groups` (default) | all of them |
 | `all-types` | all of them, and the types that no operation needs |
 ";

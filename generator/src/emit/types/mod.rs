@@ -35,6 +35,7 @@ use crate::{
     ir::{Additional, Id, Shape, TypeDef},
 };
 use proc_macro2::Ident;
+use sha2::{Digest, Sha256};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -94,21 +95,21 @@ pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
     sources
 }
 
-/// Files by the names of their modules, each with the types in it, which are of one home.
-type Files = BTreeMap<String, (Home, Vec<Id<TypeDef>>)>;
+/// Files by the names of their modules, each with the types in it, which are of one home where groups have features.
+type Files = BTreeMap<String, (Option<Home>, Vec<Id<TypeDef>>)>;
 
 /// The types of each file, by their names in order.
 fn split(emission: &Emission<'_>) -> Files {
     let mut files = Files::new();
     for (home, ids) in homes(emission) {
-        let suffix = home_suffix(emission, home);
+        let suffix = home_suffix(emission, home.as_ref());
         if !suffix.is_empty() && ids.len() <= FULL {
-            files.insert(suffix, (home, ids));
+            files.insert(suffix, (home.clone(), ids));
             continue;
         }
         for (letters, ids) in by_letter(emission, ids) {
             let module = [letters.as_str(), &suffix].into_iter().filter(|part| !part.is_empty());
-            files.insert(module.collect::<Vec<_>>().join("_"), (home, ids));
+            files.insert(module.collect::<Vec<_>>().join("_"), (home.clone(), ids));
         }
     }
     files
@@ -116,36 +117,47 @@ fn split(emission: &Emission<'_>) -> Files {
 
 /// The files of what few users want, with their types in IR order: one, or one for each home of types.
 fn extra_files(emission: &Emission<'_>, extra: &Extra) -> Files {
-    let mut files = Files::from([(extra.feature.to_owned(), (Home::Several, Vec::new()))]);
+    let mut files = Files::new();
     for (home, mut ids) in homes(emission) {
         ids.retain(|id| emission.facts.types[id.index()].twin_of.is_none());
         ids.sort_by_key(|id| id.index());
-        let suffix = home_suffix(emission, home);
+        let suffix = home_suffix(emission, home.as_ref());
         let module = [extra.feature, &suffix].into_iter().filter(|part| !part.is_empty());
         files.insert(module.collect::<Vec<_>>().join("_"), (home, ids));
     }
     files
 }
 
-/// The types by what brings them, by their names in order.
-fn homes(emission: &Emission<'_>) -> BTreeMap<Home, Vec<Id<TypeDef>>> {
+/// The types by what brings them, by their names in order; all together where groups have no features.
+fn homes(emission: &Emission<'_>) -> BTreeMap<Option<Home>, Vec<Id<TypeDef>>> {
     let mut ids: Vec<_> = emission.api.types.ids().collect();
     ids.sort_by_key(|id| &emission.names.types[id.index()].name);
-    let mut homes: BTreeMap<Home, Vec<Id<TypeDef>>> = BTreeMap::new();
+    let has_features = emission.config.package.group_features;
+    let mut homes: BTreeMap<Option<Home>, Vec<Id<TypeDef>>> = BTreeMap::new();
+    if !has_features {
+        homes.insert(None, Vec::new());
+    }
     for id in ids {
-        let home = emission.facts.types[id.index()].home;
-        let home = if emission.config.package.group_features { home } else { Home::Several };
+        let home = &emission.facts.types[id.index()].home;
+        let home = has_features.then(|| home.clone());
         homes.entry(home).or_default().push(id);
     }
     homes
 }
 
 /// What the names of a home's modules end with.
-fn home_suffix(emission: &Emission<'_>, home: Home) -> String {
-    match home {
-        Home::Several => String::new(),
-        Home::One(group) => format!("only_{}", emission.names.groups[group].module),
-        Home::Nobody => "unused".to_owned(),
+fn home_suffix(emission: &Emission<'_>, home: Option<&Home>) -> String {
+    let module = |group: &usize| emission.names.groups[*group].module.as_str();
+    match home.map(Home::groups) {
+        None => String::new(),
+        Some([]) => "unused".to_owned(),
+        Some([group]) => format!("only_{}", module(group)),
+        Some(several) => {
+            // Stays as it is while the groups do; their names would be a line long.
+            let names: Vec<_> = several.iter().map(module).collect();
+            let digest = Sha256::digest(names.join(" "));
+            format!("shared_{}", digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect::<String>())
+        }
     }
 }
 
@@ -178,16 +190,16 @@ fn letter(emission: &Emission<'_>, id: Id<TypeDef>, at: usize) -> String {
 fn index(emission: &Emission<'_>, files: &Files, extras: &[(&Extra, Files)]) -> Tokens {
     let docs = Comment::of(&Default::default(), "The types of the API.");
     let docs = docs.inner_tokens();
-    let feature = |home| emission.home_feature(home).map(|feature| quote!(#[cfg(feature = #feature)]));
+    let feature = |home: &Option<Home>| home.as_ref().and_then(|home| emission.home_condition(home));
     let modules = files.iter().map(|(module, (home, ids))| {
-        let (module, feature) = (ident(module), feature(*home));
+        let (module, feature) = (ident(module), feature(home));
         let names: Vec<_> = ids.iter().map(|id| ident(&emission.names.types[id.index()].name)).collect();
         let names = several(&names);
         quote!(#feature mod #module; #feature pub use #module::#names;)
     });
     let extras = extras.iter().flat_map(|(extra, files)| {
         files.iter().map(|(module, (home, _))| {
-            let (module, feature, own) = (ident(module), feature(*home), extra.feature);
+            let (module, feature, own) = (ident(module), feature(home), extra.feature);
             quote!(#[cfg(feature = #own)] #feature mod #module;)
         })
     });
