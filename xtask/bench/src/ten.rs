@@ -25,10 +25,14 @@ struct Build {
     title: String,
     /// The folder cargo is called in.
     folder: PathBuf,
-    /// The packages that are compiled again for the second figure, their dependencies kept.
-    packages: Vec<String>,
+    /// The package of the generated crate.
+    package: String,
+    has_program: bool,
     whole: Vec<Taken>,
+    /// The crate once more, its dependencies kept.
     alone: Vec<Taken>,
+    /// The program once more, all else kept.
+    program: Vec<Taken>,
     /// Bytes of the program, where there is one.
     size: Option<u64>,
 }
@@ -46,14 +50,15 @@ pub(crate) fn ten(place: &Place, documents: &[Document], tools: &[Tool], runs: u
     Ok(Table {
         title: "A program that calls ten operations".to_owned(),
         about: "`cargo build --release` from nothing, nothing downloaded: user CPU seconds and wall seconds with all dependencies; \
-                then of the crate (and the program) alone, dependencies kept; the program's size. The operations are the first \
+                then of the crate alone and of the program alone, all else kept; the program's size. The operations are the first \
                 ten that need no argument. Of other generators the crate is built without a program."
             .to_owned(),
         columns: vec![
             Column::new("clean build", "s"),
             Column::new("wall", "s"),
-            Column::new("crate and program alone", "s"),
-            Column::new("peak", "MB"),
+            Column::new("crate alone", "s"),
+            Column::new("its peak", "MB"),
+            Column::new("program alone", "s"),
             Column::new("program", "MB"),
         ],
         rows,
@@ -106,7 +111,7 @@ fn ours(place: &Place, document: &Document, tool: &Tool, grouped: bool) -> Resul
     std::fs::write(program.join("Cargo.toml"), manifest(&package, grouped.then_some(calls.as_slice())))?;
     std::fs::write(program.join("src/main.rs"), ten_calls::program(&package, &calls))?;
     let title = if grouped { "ours, only the features it needs" } else { OURS };
-    Ok(Build::new(title.to_owned(), program, vec![package, PROGRAM.to_owned()]))
+    Ok(Build::new(title.to_owned(), program, package, true))
 }
 
 /// Another generator's crate, or why there is none.
@@ -118,7 +123,7 @@ fn theirs(place: &Place, document: &Document, tool: &Tool) -> Result<std::result
         return Ok(Err((tool.title(), format!("refused: {why}"))));
     }
     tool.complete(&job)?;
-    Ok(Ok(Build::new(format!("{}, the crate alone", tool.title()), folder, vec![package])))
+    Ok(Ok(Build::new(format!("{}, the crate alone", tool.title()), folder, package, false)))
 }
 
 /// Where a crate goes that is not there yet.
@@ -144,11 +149,12 @@ fn manifest(package: &str, calls: Option<&[Call]>) -> String {
 }
 
 impl Build {
-    fn new(title: String, folder: PathBuf, packages: Vec<String>) -> Self {
-        Self { title, folder, packages, whole: Vec::new(), alone: Vec::new(), size: None }
+    fn new(title: String, folder: PathBuf, package: String, has_program: bool) -> Self {
+        let (whole, alone, program) = (Vec::new(), Vec::new(), Vec::new());
+        Self { title, folder, package, has_program, whole, alone, program, size: None }
     }
 
-    /// Builds it from nothing, then its own packages again; or says why it does not compile.
+    /// Builds it from nothing, then the crate again, then the program; or says why it does not compile.
     fn run(&mut self, place: &Place) -> Result<Option<String>> {
         anstream::eprintln!("    {}", self.title);
         let target = place.empty_folder("ten-target")?;
@@ -157,12 +163,20 @@ impl Build {
             End::Well(taken) => self.whole.push(told("clean", taken)),
             End::Badly(why) => return Ok(Some(format!("does not compile: {why}"))),
         }
-        for package in &self.packages {
+        for package in std::iter::once(self.package.as_str()).chain(self.has_program.then_some(PROGRAM)) {
             self.cargo(place, &target, &["clean", "--release", "--package", package])?;
         }
-        match self.cargo(place, &target, &["build", "--release", "--quiet", "--offline"])? {
-            End::Well(taken) => self.alone.push(told("alone", taken)),
+        let build = ["build", "--release", "--quiet", "--offline"];
+        let crate_alone = [&build[..], &["--package", &self.package]].concat();
+        match self.cargo(place, &target, &crate_alone)? {
+            End::Well(taken) => self.alone.push(told("the crate alone", taken)),
             End::Badly(why) => return Ok(Some(format!("does not compile again: {why}"))),
+        }
+        if self.has_program {
+            match self.cargo(place, &target, &build)? {
+                End::Well(taken) => self.program.push(told("the program alone", taken)),
+                End::Badly(why) => return Ok(Some(format!("does not compile again: {why}"))),
+            }
         }
         let program = target.join("release").join(PROGRAM).with_extension(std::env::consts::EXE_EXTENSION);
         self.size = std::fs::metadata(program).ok().map(|metadata| metadata.len());
@@ -173,7 +187,7 @@ impl Build {
     fn cargo(&self, place: &Place, target: &Path, arguments: &[&str]) -> Result<End> {
         let mut command: Command = place.cargo(&self.folder);
         command.args(arguments).env("CARGO_TARGET_DIR", target);
-        let name = format!("ten-{}-{}", self.packages.concat(), arguments.concat().replace('/', "-"));
+        let name = format!("ten-{}-{}", self.package, arguments.concat().replace('/', "-"));
         measure::run(&mut command, &place.log(&name)?, LIMIT)
     }
 
@@ -184,6 +198,7 @@ impl Build {
             of(&self.whole, |taken| taken.wall),
             of(&self.alone, |taken| taken.user),
             of(&self.alone, |taken| taken.peak as f64 / 1e6),
+            of(&self.program, |taken| taken.user),
             Summary::of(self.size.map(|bytes| bytes as f64 / 1e6)),
         ];
         Row { subject: subject.to_owned(), tool: self.title, figures, remark: None }
