@@ -2,8 +2,8 @@
 //!
 //! Input: [`Plan`]. Output: the changed folder. Everything is written beside its place first; only when all of it is on disk
 //! is it moved into place, then what is stale goes, and generated.json, which says what is ours, comes last. So a full
-//! disk or a missing permission leaves the folder as it was. A folder that is not there is made beside its place and moved as
-//! one.
+//! disk or a missing permission leaves the folder as it was. What goes into an empty folder waits in a folder within it, and
+//! is moved by its top entries.
 
 use super::{Plan, inside, named, relative};
 use crate::{format::File, parallel};
@@ -16,6 +16,9 @@ use std::{
 
 /// What the name of a file ends with before it is moved into place.
 const SUFFIX: &str = ".new~";
+
+/// The folder within an empty one in which everything waits.
+pub(super) const STAGE: &str = ".new~";
 
 /// A file on disk that waits beside its place.
 struct Waiting {
@@ -32,10 +35,9 @@ pub fn apply(plan: &Plan<'_>) -> io::Result<()> {
     if plan.is_empty() {
         return Ok(());
     }
-    if super::is_missing(&plan.folder)
-        && let Some(beside) = beside(&plan.folder)
-    {
-        return whole(plan, &beside);
+    let all_missing = plan.changed.is_empty() && plan.stale.is_empty() && plan.unchanged == 0;
+    if all_missing && super::is_bare(&plan.folder) {
+        return whole(plan);
     }
     let (mut files, mut manifest): (Vec<&File>, Vec<&File>) = (Vec::new(), Vec::new());
     for file in plan.changed.iter().chain(&plan.missing).copied() {
@@ -55,26 +57,40 @@ pub fn apply(plan: &Plan<'_>) -> io::Result<()> {
     last.iter().try_for_each(place)
 }
 
-/// The name of a folder beside one that is not there, in which to write what will be there. `None` where an interrupted run left
-/// such a folder: what is in it is nobody's to remove.
-fn beside(folder: &Path) -> Option<PathBuf> {
-    let mut name = folder.file_name()?.to_owned();
-    name.push(SUFFIX);
-    Some(folder.with_file_name(name)).filter(|beside| super::is_missing(beside))
-}
-
-/// Makes a folder that is not there: all of it elsewhere, then one move.
-fn whole(plan: &Plan<'_>, beside: &Path) -> io::Result<()> {
+/// Makes all of a folder in which there is nothing: elsewhere in it, then moved into place.
+fn whole(plan: &Plan<'_>) -> io::Result<()> {
     let mut folders = Vec::new();
-    let parents = beside.parent().map_or(Ok(()), |parent| make_folder(parent, &mut folders));
-    // From here on it is ours, and nothing is in it that is not.
-    let made = parents.and_then(|()| fs::create_dir(beside).map_err(|error| named(beside, &error)));
-    let made = made.and_then(|()| {
-        let moved = || fs::rename(beside, &plan.folder).map_err(|error| named(&plan.folder, &error));
+    let made = make_folder(&plan.folder, &mut folders).and_then(|()| {
+        let stage = plan.folder.join(STAGE);
+        // What an interrupted run left; a symbolic link is removed, not followed.
+        match fs::remove_dir_all(&stage) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(named(&stage, &error)),
+            _ => {}
+        }
+        fs::create_dir(&stage).map_err(|error| named(&stage, &error))?;
+        let written = write_whole(plan, &stage).and_then(|()| move_all(plan, &stage));
         // What cannot be taken away stays; there is a better error to report.
-        write_whole(plan, beside).and_then(|()| moved()).inspect_err(|_| drop(fs::remove_dir_all(beside)))
+        written.inspect_err(|_| drop(fs::remove_dir_all(&stage)))
     });
     made.inspect_err(|_| undo(&[], &folders))
+}
+
+/// Moves what is in the stage into the folder that it is in, generated.json last; takes it away again where that fails.
+fn move_all(plan: &Plan<'_>, stage: &Path) -> io::Result<()> {
+    let tops: BTreeSet<&str> = plan.missing.iter().filter_map(|file| file.path.split('/').next()).collect();
+    let (last, first): (Vec<&str>, Vec<&str>) = tops.into_iter().partition(|top| *top == "generated.json");
+    let mut moved = Vec::new();
+    for top in first.into_iter().chain(last) {
+        let place = plan.folder.join(top);
+        if let Err(error) = fs::rename(stage.join(top), &place) {
+            for ours in moved {
+                let _ = fs::remove_dir_all(&ours).or_else(|_| fs::remove_file(&ours));
+            }
+            return Err(named(&place, &error));
+        }
+        moved.push(place);
+    }
+    fs::remove_dir(stage).map_err(|error| named(stage, &error))
 }
 
 fn write_whole(plan: &Plan<'_>, folder: &Path) -> io::Result<()> {

@@ -66,7 +66,7 @@ impl Plan<'_> {
 /// ```
 pub fn plan<'a>(files: &'a [File], folder: &Path) -> io::Result<Plan<'a>> {
     let mut plan = Plan { folder: folder.to_owned(), ..Plan::default() };
-    if is_missing(folder) {
+    if is_bare(folder) {
         files.iter().try_for_each(|file| relative(&file.path).map(drop))?;
         plan.missing = files.iter().collect();
         return Ok(plan);
@@ -92,9 +92,12 @@ fn compare(file: &File, folder: &Path) -> io::Result<Option<bool>> {
     }
 }
 
-/// Whether nothing is there, not even a symbolic link.
-fn is_missing(path: &Path) -> bool {
-    path.symlink_metadata().is_err_and(|error| is_absent(&error))
+/// Whether a folder is missing or has nothing in it, but for what an interrupted run left.
+fn is_bare(folder: &Path) -> bool {
+    match fs::read_dir(folder) {
+        Ok(entries) => entries.into_iter().all(|entry| entry.is_ok_and(|entry| entry.file_name() == apply::STAGE)),
+        Err(_) => folder.symlink_metadata().is_err_and(|error| is_absent(&error)),
+    }
 }
 
 fn is_absent(error: &io::Error) -> bool {

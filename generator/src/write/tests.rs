@@ -134,11 +134,32 @@ fn a_new_folder_is_there_whole_or_not_at_all() {
 }
 
 #[test]
-fn what_an_interrupted_run_left_beside_a_new_folder_stays() {
+fn what_an_interrupted_run_left_is_made_anew() {
     let root = tempfile::tempdir().unwrap();
     let folder = root.path().join("crate");
-    fs::create_dir(root.path().join("crate.new~")).unwrap();
-    fs::write(root.path().join("crate.new~/kept"), "").unwrap();
+    fs::create_dir_all(folder.join(".new~/src")).unwrap();
+    fs::write(folder.join(".new~/src/half.rs"), "").unwrap();
+    write(&[("src/lib.rs", "a")], &folder);
+    assert_eq!(tree(root.path()), ["crate/generated.json", "crate/src/lib.rs"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_way_is_not_followed() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("crate");
+    fs::create_dir_all(root.path().join("other")).unwrap();
+    fs::write(root.path().join("other/kept"), "").unwrap();
+    fs::create_dir(&folder).unwrap();
+    std::os::unix::fs::symlink(root.path().join("other"), folder.join(".new~")).unwrap();
     write(&[("lib.rs", "a")], &folder);
-    assert_eq!(tree(root.path()), ["crate.new~/kept", "crate/generated.json", "crate/lib.rs"]);
+    assert_eq!(tree(root.path()), ["crate/generated.json", "crate/lib.rs", "other/kept"]);
+}
+
+#[test]
+fn an_empty_folder_is_left_empty_where_it_cannot_be_filled() {
+    let folder = tempfile::tempdir().unwrap();
+    let bad = files(&[("src", ""), ("src/lib.rs", "a")]);
+    apply(&plan(&bad, folder.path()).unwrap()).unwrap_err();
+    assert!(folder.path().exists() && tree(folder.path()).is_empty());
 }
