@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Index {
     /// Types and the names of their fields and variants.
     pub(super) types: BTreeMap<String, BTreeSet<String>>,
+    /// Items that have further names, and these: the tool goes through them and names the item alone.
+    pub(super) twins: BTreeMap<String, BTreeSet<String>>,
     /// Request types, enums of answers, headers, and `Handle::method`: the operations they are parts of, by key and by
     /// method, since the key of an operation may differ in both documents.
     pub(super) operations: BTreeMap<String, BTreeSet<String>>,
@@ -29,6 +31,12 @@ impl Index {
         for names in &version.names.types {
             let members = self.types.entry(names.name.clone()).or_default();
             members.extend(names.members.iter().chain([&names.rest]).filter(|name| !name.is_empty()).cloned());
+        }
+        for (facts, names) in version.facts.types.iter().zip(&version.names.types) {
+            if let Some(first) = facts.twin_of {
+                let item = version.names.types[first.index()].name.clone();
+                self.twins.entry(item).or_default().insert(names.name.clone());
+            }
         }
         for (group, names) in version.api.groups.iter().zip(&version.names.groups) {
             for item in [&names.module, &names.accessor, &names.handle] {

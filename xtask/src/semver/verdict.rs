@@ -79,9 +79,12 @@ fn things<'a>(finding: &'a Finding, index: &'a Index) -> Vec<Thing<'a>> {
     for path in &names {
         for (at, name) in path.iter().enumerate() {
             let next = path.get(at + 1);
-            if let (false, Some(members)) = (in_api, index.types.get(*name)) {
-                let members = words.iter().filter_map(|word| member(members, word)).collect();
-                things.push(Thing::Type { name, members });
+            let twins = index.twins.get(*name).into_iter().flatten().map(String::as_str);
+            for name in std::iter::once(*name).chain(twins).filter(|_| !in_api) {
+                if let Some(members) = index.types.get(name) {
+                    let members = words.iter().filter_map(|word| member(members, word)).collect();
+                    things.push(Thing::Type { name, members });
+                }
             }
             let method = next.map(|next| format!("{name}::{next}"));
             let keys = method.and_then(|method| index.operations.get(&method)).or_else(|| index.operations.get(*name));
@@ -139,13 +142,19 @@ mod tests {
     fn index() -> Index {
         let set = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
         Index {
-            types: [("Pet".to_owned(), set(&["name", "age"])), ("GetPet".to_owned(), set(&[]))].into(),
+            types: [
+                ("Pet".to_owned(), set(&["name", "age"])),
+                ("OtherPet".to_owned(), set(&["name", "age", "owner"])),
+                ("GetPet".to_owned(), set(&[])),
+            ]
+            .into(),
             operations: [
                 ("GetPet".to_owned(), set(&["GET /pet", "PetApi::get_pet"])),
                 ("PetApi::get_pet".to_owned(), set(&["GET /pet"])),
             ]
             .into(),
             groups: [("PetApi".to_owned(), set(&["PetApi"])), ("pet".to_owned(), set(&["PetApi"]))].into(),
+            twins: [("Pet".to_owned(), set(&["OtherPet"]))].into(),
         }
     }
 
@@ -168,6 +177,15 @@ mod tests {
         );
         let renamed = change("type-renamed", Class::Breaking, "types::Animal", "types::Pet", "");
         assert_eq!(judged("missing", "struct x::types::Pet", "src/types/p.rs", &[renamed]), Verdict::Agreed);
+    }
+
+    #[test]
+    fn a_break_under_another_name_of_the_item_agrees() {
+        let owner = "types::OtherPet::owner";
+        let owner = change("property-removed", Class::Breaking, owner, owner, "");
+        let judged = |text| judged("missing", text, "src/types/p.rs", std::slice::from_ref(&owner));
+        assert_eq!(judged("field owner of struct Pet"), Verdict::Agreed);
+        assert!(matches!(judged("field name of struct Pet"), Verdict::Unexplained(_)));
     }
 
     #[test]
