@@ -37,8 +37,11 @@ fn all(criterion: &mut Criterion, path: &Path) {
         let work = |document| normalize::normalize(document, &mut Findings::new());
         bencher.iter_batched(|| loaded.clone(), work, BatchSize::LargeInput);
     });
-    let model = typed::typed(&normalized, &mut findings).expect("it is typed");
-    criterion.bench_function("typed", |bencher| bencher.iter(|| typed::typed(&normalized, &mut Findings::new())));
+    let model = typed::typed(normalized.root.clone(), &normalized.origins, &mut findings).expect("it is typed");
+    criterion.bench_function("typed", |bencher| {
+        let work = |root| typed::typed(root, &normalized.origins, &mut Findings::new());
+        bencher.iter_batched(|| normalized.root.clone(), work, BatchSize::LargeInput);
+    });
     let rewritten = rewritten(model.clone(), &config, &normalized);
     criterion.bench_function("rewrite", |bencher| {
         let work = |model| rewrite::rewrite(model, &config, &normalized.origins, &mut Findings::new());

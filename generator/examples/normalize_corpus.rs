@@ -35,7 +35,7 @@ fn measure(id: &str, path: &Path, show: bool) {
         let document = generator::load::load(path, &mut findings).map_err(|_| "load")?;
         before = operations(&document.root);
         let document = generator::normalize::normalize(document, &mut findings).map_err(|_| "normalize")?;
-        let openapi = generator::typed::typed(&document, &mut findings).map_err(|_| "typed")?;
+        let openapi = generator::typed::typed(document.root, &document.origins, &mut findings).map_err(|_| "typed")?;
         after = openapi.operations().count();
         Ok::<_, &str>(())
     })();

@@ -25,8 +25,11 @@ pub(crate) fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync)
         }
     };
     let mut made: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| stack::start(scope, some)).collect();
-        workers.into_iter().flat_map(stack::finish).collect()
+        let workers: Vec<_> = (1..threads).map(|_| stack::start(scope, some)).collect();
+        // This thread is one of them: what it frees here is room for what it makes here.
+        let mut made = stack::with_room(some);
+        made.extend(workers.into_iter().flat_map(stack::finish));
+        made
     });
     made.sort_by_key(|(index, _)| *index);
     made.into_iter().map(|(_, made)| made).collect()

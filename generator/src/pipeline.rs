@@ -134,12 +134,10 @@ pub fn generate_from(document: Document, input: &Input<'_>, findings: &mut Findi
 
 fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Result<Output, Halt> {
     let dialect = document.dialect.as_str();
-    let (document, model) = model(document, input, findings)?;
-    let (operations, schemas) = summary::present(&document.root);
-    let Document { root, origins, sources, .. } = document;
-    // Values and texts are the largest things in memory, and not needed any more but for the hashes.
+    let Modelled { model, present, origins, sources } = model(document, input, findings)?;
+    let (operations, schemas) = present;
+    // Texts are large, and not needed any more but for the hashes.
     let beside = || {
-        drop(root);
         let hashed = |source: load::Source| {
             let hash = source.sha256();
             (source.file, hash)
@@ -233,8 +231,8 @@ pub fn understand(input: &Input<'_>, findings: &mut Findings) -> Result<Understo
 /// As [`generate`].
 pub fn understand_from(document: Document, input: &Input<'_>, findings: &mut Findings) -> Result<Understood, Halt> {
     let (dialect, sources) = (document.dialect.as_str(), document.sources.clone());
-    let (document, model) = model(document, input, findings)?;
-    let api = lower::lower(&model, input.config, &document.origins, findings)?;
+    let Modelled { model, origins, .. } = model(document, input, findings)?;
+    let api = lower::lower(&model, input.config, &origins, findings)?;
     let names = names::names(&api, input.config, findings);
     let facts = twins::join(&api, &names, facts::facts(&api));
     Ok(Understood { api, names, facts, dialect, sources })
@@ -264,15 +262,16 @@ fn dump_one(input: &Input<'_>, stage: Stage, findings: &mut Findings) -> Result<
     if stage == Stage::Normalize {
         return Ok(json(document.root));
     }
-    let model = typed::typed(&document, findings)?;
+    let Document { root, origins, .. } = document;
+    let model = typed::typed(root, &origins, findings)?;
     if stage == Stage::Typed {
         return Ok(json(model));
     }
-    let model = rewrite::rewrite(model, input.config, &document.origins, findings)?.document;
+    let model = rewrite::rewrite(model, input.config, &origins, findings)?.document;
     if stage == Stage::Rewrite {
         return Ok(json(model));
     }
-    let api = lower::lower(&model, input.config, &document.origins, findings)?;
+    let api = lower::lower(&model, input.config, &origins, findings)?;
     Ok(match stage {
         Stage::Names => format!("{:#?}\n", names::names(&api, input.config, findings)),
         Stage::Facts => {
@@ -287,13 +286,24 @@ fn read(input: &Input<'_>, findings: &mut Findings) -> Result<Document, Halt> {
     load::load(input.spec, findings)
 }
 
+/// A document as the typed model, and what is left of it beside.
+struct Modelled {
+    model: OpenAPI,
+    /// How many operations and component schemas it has.
+    present: (usize, usize),
+    origins: load::Origins,
+    sources: Vec<load::Source>,
+}
+
 /// From the document as read to the typed model that is lowered.
-fn model(document: Document, input: &Input<'_>, findings: &mut Findings) -> Result<(Document, OpenAPI), Halt> {
+fn model(document: Document, input: &Input<'_>, findings: &mut Findings) -> Result<Modelled, Halt> {
     let document = overlay(document, input, findings)?;
     let document = normalize::normalize_without(document, &input.config.normalize.off, findings)?;
-    let model = typed::typed(&document, findings)?;
-    let rewritten = rewrite::rewrite(model, input.config, &document.origins, findings)?;
-    Ok((document, rewritten.document))
+    let Document { root, origins, sources, .. } = document;
+    let present = summary::present(&root);
+    let model = typed::typed(root, &origins, findings)?;
+    let model = rewrite::rewrite(model, input.config, &origins, findings)?.document;
+    Ok(Modelled { model, present, origins, sources })
 }
 
 fn overlay(mut document: Document, input: &Input<'_>, findings: &mut Findings) -> Result<Document, Halt> {

@@ -19,7 +19,7 @@ fn normalized(name: &str) -> Value {
     let mut findings = Findings::new();
     let document = load(&path, &mut findings).expect("it is read");
     let document = normalize(document, &mut findings).expect("it is normalized");
-    typed(&document, &mut findings).expect("it is typed");
+    typed(document.root.clone(), &document.origins, &mut findings).expect("it is typed");
     assert!(findings.is_empty(), "{name}: {:#?}", findings.iter().collect::<Vec<_>>());
     let mut root = document.root;
     strip(&mut root);

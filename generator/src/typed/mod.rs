@@ -1,6 +1,6 @@
 //! From a value of the shape of OpenAPI 3.0 to the typed model.
 //!
-//! Input: a normalized [`Document`]. Output: `openapiv3::OpenAPI` with everything in it that fits the model; what does not
+//! Input: the root of a normalized document. Output: `openapiv3::OpenAPI` with everything in it that fits the model; what does not
 //! fit is left out, part by part, and reported with its place (`untypable`); what the model silently drops is found by
 //! serializing back and comparing (`key-dropped`). Marks (`x-at`) are in the `extensions` maps. Not here: any change of
 //! meaning (`normalize`), any question about what is typed (`lower`).
@@ -11,7 +11,7 @@ mod prune;
 mod whole;
 
 use crate::finding::{Code, Finding, Findings, Halt, Place};
-use crate::load::{AT, Document, Origins};
+use crate::load::{AT, Origins};
 use crate::normalize::{Kind, Slot, slot};
 use crate::{parallel, stack};
 use indexmap::IndexMap;
@@ -21,17 +21,25 @@ use part::read;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use std::sync::{Mutex, PoisonError};
 use whole::Tries;
 
 /// How many members of a map are typed at a time by one thread.
 const CHUNK: usize = 32;
 
-/// Types a normalized document.
+/// Types the root of a normalized document, which is freed part by part meanwhile: both are the largest things in memory.
+///
+/// ```
+/// use generator::{finding::Findings, load::Origins, typed::typed};
+/// let root = serde_json::json!({"openapi": "3.0.3", "info": {"title": "Pets", "version": "1"}, "paths": {"/pets": {}}});
+/// let openapi = typed(root, &Origins::default(), &mut Findings::new()).unwrap();
+/// assert!(openapi.paths.paths.contains_key("/pets"));
+/// ```
 ///
 /// # Errors
 /// `structure-invalid` when the root is not an object; everything smaller is left out and reported.
-pub fn typed(document: &Document, findings: &mut Findings) -> Result<OpenAPI, Halt> {
-    let Some(root) = document.root.as_object() else {
+pub fn typed(root: Value, origins: &Origins, findings: &mut Findings) -> Result<OpenAPI, Halt> {
+    let Value::Object(root) = root else {
         return Err(findings.halt(Finding::new(
             Code::StructureInvalid,
             Place::default(),
@@ -40,7 +48,7 @@ pub fn typed(document: &Document, findings: &mut Findings) -> Result<OpenAPI, Ha
     };
     // The model is read by recursion through every schema, with large frames.
     Ok(stack::with_room(|| {
-        let (origins, tries) = (&document.origins, &Tries::default());
+        let tries = &Tries::default();
         let mut typing = Typing { origins, findings: findings.beside(), losses: Losses::default(), tries };
         let openapi = typing.document(root);
         findings.take(typing.findings);
@@ -57,8 +65,8 @@ struct Typing<'a> {
     tries: &'a Tries,
 }
 
-impl<'a> Typing<'a> {
-    fn document(&mut self, root: &'a Map<String, Value>) -> OpenAPI {
+impl Typing<'_> {
+    fn document(&mut self, root: Map<String, Value>) -> OpenAPI {
         let place = self.place(root.get(AT), &Place::default());
         let mut openapi = OpenAPI { openapi: "3.0.3".to_owned(), ..OpenAPI::default() };
         for (key, value) in root {
@@ -67,36 +75,43 @@ impl<'a> Typing<'a> {
         openapi
     }
 
-    fn member(&mut self, key: &str, value: &'a Value, place: &Place, openapi: &mut OpenAPI) {
-        let place = self.place(value.get(AT), &place.child(key));
-        match key {
+    fn member(&mut self, key: String, value: Value, place: &Place, openapi: &mut OpenAPI) {
+        let place = self.place(value.get(AT), &place.child(&key));
+        match key.as_str() {
             "openapi" => {}
-            "info" => openapi.info = self.part(value, &place).unwrap_or_else(untitled),
-            "servers" => openapi.servers = self.list(value, Kind::Server, &place),
-            "tags" => openapi.tags = self.list(value, Kind::Tag, &place),
-            "security" => openapi.security = self.part(value, &place),
-            "externalDocs" => openapi.external_docs = self.part(value, &place),
+            "info" => openapi.info = self.part(&value, &place).unwrap_or_else(untitled),
+            "servers" => openapi.servers = self.list(&value, Kind::Server, &place),
+            "tags" => openapi.tags = self.list(&value, Kind::Tag, &place),
+            "security" => openapi.security = self.part(&value, &place),
+            "externalDocs" => openapi.external_docs = self.part(&value, &place),
             "paths" => openapi.paths = self.paths(value, &place),
             "components" => openapi.components = Some(self.components(value, &place)),
-            _ if key.starts_with("x-") => _ = openapi.extensions.insert(key.to_owned(), value.clone()),
-            _ => self.losses.add(key, &place),
+            _ if key.starts_with("x-") => _ = openapi.extensions.insert(key, value),
+            _ => self.losses.add(&key, &place),
         }
     }
 
-    /// Types the members of a map, many at once: none needs another. What they tell keeps its order.
+    /// Types the members of a map, many at once, for none needs another, and frees them. What they tell keeps its order.
     fn each<T: Send>(
         &mut self,
-        members: impl Iterator<Item = (&'a String, &'a Value)>,
+        members: impl Iterator<Item = (String, Value)>,
         typed: impl Fn(&mut Self, &str, &Value) -> Option<T> + Sync,
     ) -> Vec<(String, T)> {
-        let members: Vec<_> = members.collect();
-        let chunks: Vec<_> = members.chunks(CHUNK).collect();
+        let mut members = members.peekable();
+        let mut chunks = Vec::new();
+        while members.peek().is_some() {
+            chunks.push(Mutex::new(members.by_ref().take(CHUNK).collect::<Vec<_>>()));
+        }
         let (origins, tries) = (self.origins, self.tries);
         let beside = || Self { origins, findings: self.findings.beside(), losses: Losses::default(), tries };
         let made = parallel::map(&chunks, |chunk| {
             let mut typing = beside();
-            let one = |(name, value): &(&String, &Value)| Some(((*name).clone(), typed(&mut typing, name, value)?));
-            (chunk.iter().filter_map(one).collect::<Vec<_>>(), typing)
+            let members = std::mem::take(&mut *chunk.lock().unwrap_or_else(PoisonError::into_inner));
+            let one = |(name, value): (String, Value)| {
+                let part = typed(&mut typing, &name, &value)?;
+                Some((name, part))
+            };
+            (members.into_iter().filter_map(one).collect::<Vec<_>>(), typing)
         });
         let mut all = Vec::new();
         for (typed, told) in made {
@@ -107,21 +122,20 @@ impl<'a> Typing<'a> {
         all
     }
 
-    fn paths(&mut self, value: &'a Value, place: &Place) -> Paths {
-        let members = value.as_object().into_iter().flatten();
+    fn paths(&mut self, value: Value, place: &Place) -> Paths {
+        let members = members(value);
         let (extensions, items): (Vec<_>, Vec<_>) = members.partition(|(path, _)| path.starts_with("x-"));
         let paths = self.each(items.into_iter(), |typing, path, item| {
             let place = typing.place(item.get(AT), &place.child(path));
             typing.pruned_part(Kind::PathItem, item, &place)
         });
-        let extensions = extensions.into_iter().map(|(key, value)| (key.clone(), value.clone()));
-        Paths { paths: paths.into_iter().collect(), extensions: extensions.collect() }
+        Paths { paths: paths.into_iter().collect(), extensions: extensions.into_iter().collect() }
     }
 
-    fn components(&mut self, value: &'a Value, place: &Place) -> Components {
+    fn components(&mut self, value: Value, place: &Place) -> Components {
         let mut components = Components::default();
-        for (section, map) in value.as_object().into_iter().flatten() {
-            let place = place.child(section);
+        for (section, map) in members(value) {
+            let place = place.child(&section);
             match section.as_str() {
                 "schemas" => components.schemas = self.map(map, Kind::Schema, &place),
                 "responses" => components.responses = self.map(map, Kind::Response, &place),
@@ -130,8 +144,8 @@ impl<'a> Typing<'a> {
                 "requestBodies" => components.request_bodies = self.map(map, Kind::RequestBody, &place),
                 "headers" => components.headers = self.map(map, Kind::Header, &place),
                 "securitySchemes" => components.security_schemes = self.map(map, Kind::SecurityScheme, &place),
-                _ if section.starts_with("x-") => _ = components.extensions.insert(section.clone(), map.clone()),
-                _ => self.losses.add(section, &place),
+                _ if section.starts_with("x-") => _ = components.extensions.insert(section, map),
+                _ => self.losses.add(&section, &place),
             }
         }
         components
@@ -148,11 +162,11 @@ impl<'a> Typing<'a> {
 
     fn map<T: DeserializeOwned + Serialize + Send>(
         &mut self,
-        value: &'a Value,
+        value: Value,
         kind: Kind,
         place: &Place,
     ) -> IndexMap<String, T> {
-        let members = value.as_object().into_iter().flatten().filter(|(name, _)| *name != AT);
+        let members = members(value).filter(|(name, _)| name != AT);
         let parts = self.each(members, |typing, name, item| {
             let place = typing.place(item.get(AT), &place.child(name));
             typing.pruned_part(kind, item, &place)
@@ -192,6 +206,12 @@ impl<'a> Typing<'a> {
     fn place(&self, at: Option<&Value>, otherwise: &Place) -> Place {
         place_of(self.origins, at, otherwise)
     }
+}
+
+/// The members of an object.
+fn members(value: Value) -> impl Iterator<Item = (String, Value)> {
+    let members = if let Value::Object(members) = value { members } else { Map::new() };
+    members.into_iter()
 }
 
 fn place_of(origins: &Origins, at: Option<&Value>, otherwise: &Place) -> Place {

@@ -1,13 +1,12 @@
 use super::typed;
 use crate::finding::{Code, Findings};
-use crate::load::{Dialect, Document, Origins};
+use crate::load::Origins;
 use openapiv3::{OpenAPI, ReferenceOr};
 use serde_json::{Value, json};
 
 fn run(root: Value) -> (OpenAPI, Vec<(Code, String)>) {
-    let document = Document { root, dialect: Dialect::V30, origins: Origins::default(), sources: Vec::new() };
     let mut findings = Findings::new();
-    let openapi = typed(&document, &mut findings).expect("a root object is typed");
+    let openapi = typed(root, &Origins::default(), &mut findings).expect("a root object is typed");
     (openapi, findings.iter().map(|finding| (finding.code, finding.place.pointer.clone())).collect())
 }
 

@@ -13,7 +13,7 @@ fn api(version: &str) -> Api {
     let run = |findings: &mut Findings| {
         let config = config::read(&toml, "client.toml", findings)?;
         let document = normalize::normalize(load::load(&folder.join(version), findings)?, findings)?;
-        let openapi = typed::typed(&document, findings)?;
+        let openapi = typed::typed(document.root, &document.origins, findings)?;
         let rewritten = rewrite::rewrite(openapi, &config, &document.origins, findings)?;
         lower::lower(&rewritten.document, &config, &document.origins, findings)
     };
