@@ -10,15 +10,15 @@ impl rt::Described for PublicKey {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"An RSA public key.\"")],
+            &[("description", r#""An RSA public key.""#)],
             &[
                 ("modulusBase16", true, rt::schema_of::<String>, &[(
                     "description",
-                    "\"The modulus, hexadecimal digits.\"",
+                    r#""The modulus, hexadecimal digits.""#,
                 )]),
                 ("exponent", true, rt::schema_of::<rt::Json>, &[(
                     "description",
-                    "\"The exponent, decimal digits, as a string or a number.\"",
+                    r#""The exponent, decimal digits, as a string or a number.""#,
                 )]),
             ],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
@@ -31,15 +31,15 @@ impl rt::Described for Login {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"A user who opens a session.\"")],
+            &[("description", r#""A user who opens a session.""#)],
             &[
                 ("userName", true, rt::schema_of::<String>, &[(
                     "description",
-                    "\"The user's name.\"",
+                    r#""The user's name.""#,
                 )]),
                 ("encryptedPassword", true, rt::schema_of::<rt::Secret>, &[(
                     "description",
-                    "\"The password in UTF-8, encrypted with the server's public key (RSA, PKCS#1 v1.5), in Base64.\"",
+                    r#""The password in UTF-8, encrypted with the server's public key (RSA, PKCS#1 v1.5), in Base64.""#,
                 )]),
             ],
             rt::OtherProperties::Any,
@@ -52,10 +52,10 @@ impl rt::Described for Session {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"An open session.\"")],
+            &[("description", r#""An open session.""#)],
             &[("session", true, rt::schema_of::<rt::Secret>, &[(
                 "description",
-                "\"The id of the session.\"",
+                r#""The id of the session.""#,
             )])],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
@@ -67,12 +67,12 @@ impl rt::Described for Fault {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"What went wrong.\"")],
+            &[("description", r#""What went wrong.""#)],
             &[
                 ("faultCode", false, rt::schema_of::<FaultCode>, &[]),
                 ("message", false, rt::schema_of::<String>, &[(
                     "description",
-                    "\"The text of the server's exception.\"",
+                    r#""The text of the server's exception.""#,
                 )]),
             ],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
@@ -84,32 +84,32 @@ impl rt::Described for FaultCode {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[("description", "\"The kind of a fault.\"")], &["string"], &[
-            "\"FileNotFound\"",
-            "\"DuplicateFile\"",
-            "\"DuplicateItem\"",
-            "\"ImageGenerationError\"",
-            "\"InsufficientPrivileges\"",
-            "\"InvalidCredentials\"",
-            "\"InvalidOperation\"",
-            "\"InvalidParameters\"",
-            "\"InvalidPath\"",
-            "\"PathTooLong\"",
-            "\"ItemNotFound\"",
-            "\"LicenseCountExceeded\"",
-            "\"MetadataEmbeddingFailed\"",
-            "\"NotSerialized\"",
-            "\"NotAllowed\"",
-            "\"OperationTimedOut\"",
-            "\"SessionExpired\"",
-            "\"UnexpectedError\"",
-            "\"ContainsExistingFolder\"",
-            "\"FileInUse\"",
-            "\"UnsupportedType\"",
-            "\"ServerRestartRequired\"",
-            "\"ItemExcluded\"",
-            "\"MalformedQueryString\"",
-            "\"InvalidCharacterEncoding\"",
+        rt::enum_schema(&[("description", r#""The kind of a fault.""#)], &["string"], &[
+            r#""FileNotFound""#,
+            r#""DuplicateFile""#,
+            r#""DuplicateItem""#,
+            r#""ImageGenerationError""#,
+            r#""InsufficientPrivileges""#,
+            r#""InvalidCredentials""#,
+            r#""InvalidOperation""#,
+            r#""InvalidParameters""#,
+            r#""InvalidPath""#,
+            r#""PathTooLong""#,
+            r#""ItemNotFound""#,
+            r#""LicenseCountExceeded""#,
+            r#""MetadataEmbeddingFailed""#,
+            r#""NotSerialized""#,
+            r#""NotAllowed""#,
+            r#""OperationTimedOut""#,
+            r#""SessionExpired""#,
+            r#""UnexpectedError""#,
+            r#""ContainsExistingFolder""#,
+            r#""FileInUse""#,
+            r#""UnsupportedType""#,
+            r#""ServerRestartRequired""#,
+            r#""ItemExcluded""#,
+            r#""MalformedQueryString""#,
+            r#""InvalidCharacterEncoding""#,
         ])
     }
 }
@@ -119,13 +119,13 @@ impl rt::Described for Catalog {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"A catalog.\"")],
+            &[("description", r#""A catalog.""#)],
             &[
                 ("id", true, rt::schema_of::<String>, &[(
                     "description",
-                    "\"Its id, an upper-case GUID.\"",
+                    r#""Its id, an upper-case GUID.""#,
                 )]),
-                ("name", true, rt::schema_of::<String>, &[("description", "\"Its name.\"")]),
+                ("name", true, rt::schema_of::<String>, &[("description", r#""Its name.""#)]),
                 ("storageType", false, rt::schema_of::<StorageType>, &[]),
             ],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
@@ -137,9 +137,9 @@ impl rt::Described for StorageType {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[("description", "\"How a catalog stores its files.\"")], &["string"], &[
-            "\"Filesystem\"",
-            "\"Vault\"",
+        rt::enum_schema(&[("description", r#""How a catalog stores its files.""#)], &["string"], &[
+            r#""Filesystem""#,
+            r#""Vault""#,
         ])
     }
 }
@@ -149,10 +149,10 @@ impl rt::Described for Gallery {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"A gallery.\"")],
+            &[("description", r#""A gallery.""#)],
             &[
-                ("id", true, rt::schema_of::<String>, &[("description", "\"Its id.\"")]),
-                ("name", true, rt::schema_of::<String>, &[("description", "\"Its name.\"")]),
+                ("id", true, rt::schema_of::<String>, &[("description", r#""Its id.""#)]),
+                ("name", true, rt::schema_of::<String>, &[("description", r#""Its name.""#)]),
             ],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
@@ -164,15 +164,15 @@ impl rt::Described for FieldDefinition {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"A field that assets of a catalog can have.\"")],
+            &[("description", r#""A field that assets of a catalog can have.""#)],
             &[
                 ("id", true, rt::schema_of::<String>, &[(
                     "description",
-                    "\"Its id, which ingest fields name.\"",
+                    r#""Its id, which ingest fields name.""#,
                 )]),
                 ("systemName", true, rt::schema_of::<String>, &[(
                     "description",
-                    "\"Its name in the system, such as `Keywords`.\"",
+                    r#""Its name in the system, such as `Keywords`.""#,
                 )]),
             ],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
@@ -185,10 +185,10 @@ impl rt::Described for WatchFolder {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"A folder that a catalog follows.\"")],
+            &[("description", r#""A folder that a catalog follows.""#)],
             &[("path", true, rt::schema_of::<String>, &[(
                 "description",
-                "\"Its path, which uploads name as their destination.\"",
+                r#""Its path, which uploads name as their destination.""#,
             )])],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
@@ -202,25 +202,25 @@ impl rt::Described for AssetQuery {
             generator,
             &[(
                 "description",
-                "\"What to look for, how to sort it, and which page of it to return.\"",
+                r#""What to look for, how to sort it, and which page of it to return.""#,
             )],
             &[
                 ("fields", false, rt::schema_of::<Vec<String>>, &[(
                     "description",
-                    "\"The attributes to return; all when absent.\"",
+                    r#""The attributes to return; all when absent.""#,
                 )]),
                 ("pageSize", false, rt::schema_of::<i32>, &[(
                     "description",
-                    "\"How many assets a page holds.\"",
+                    r#""How many assets a page holds.""#,
                 )]),
                 ("startingIndex", false, rt::schema_of::<i32>, &[(
                     "description",
-                    "\"The index of the first asset of the page, from 0.\"",
+                    r#""The index of the first asset of the page, from 0.""#,
                 )]),
                 ("sortOptions", false, rt::schema_of::<SortOptions>, &[]),
                 ("galleryId", false, rt::schema_of::<String>, &[(
                     "description",
-                    "\"Only assets of this gallery.\"",
+                    r#""Only assets of this gallery.""#,
                 )]),
                 ("term", false, rt::schema_of::<AssetQueryTerm>, &[]),
             ],
@@ -234,11 +234,11 @@ impl rt::Described for SortOptions {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"How to sort.\"")],
+            &[("description", r#""How to sort.""#)],
             &[
                 ("field", true, rt::schema_of::<String>, &[(
                     "description",
-                    "\"The field to sort by, such as `Cataloged` or `RID`.\"",
+                    r#""The field to sort by, such as `Cataloged` or `RID`.""#,
                 )]),
                 ("order", true, rt::schema_of::<SortOrder>, &[]),
             ],
@@ -251,9 +251,9 @@ impl rt::Described for SortOrder {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[("description", "\"Upwards or downwards.\"")], &["string"], &[
-            "\"asc\"",
-            "\"desc\"",
+        rt::enum_schema(&[("description", r#""Upwards or downwards.""#)], &["string"], &[
+            r#""asc""#,
+            r#""desc""#,
         ])
     }
 }
@@ -263,20 +263,20 @@ impl rt::Described for AssetQueryTerm {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"A condition on assets.\"")],
+            &[("description", r#""A condition on assets.""#)],
             &[
                 ("operator", true, rt::schema_of::<QueryOperator>, &[]),
                 ("field", false, rt::schema_of::<String>, &[(
                     "description",
-                    "\"The field it is about; absent for `assetsById`, `operatorAnd`, `operatorOr` and `matchUnparsedQueryString`.\"",
+                    r#""The field it is about; absent for `assetsById`, `operatorAnd`, `operatorOr` and `matchUnparsedQueryString`.""#,
                 )]),
                 ("values", false, rt::schema_of::<Vec<rt::Json>>, &[(
                     "description",
-                    "\"The values to compare with, strings or integers.\"",
+                    r#""The values to compare with, strings or integers.""#,
                 )]),
                 ("subqueries", false, rt::schema_of::<Vec<AssetQueryTerm>>, &[(
                     "description",
-                    "\"The conditions that `operatorAnd` and `operatorOr` join.\"",
+                    r#""The conditions that `operatorAnd` and `operatorOr` join.""#,
                 )]),
             ],
             rt::OtherProperties::Any,
@@ -288,25 +288,25 @@ impl rt::Described for QueryOperator {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[("description", "\"How a term compares.\"")], &["string"], &[
-            "\"operatorAnd\"",
-            "\"operatorOr\"",
-            "\"assetsById\"",
-            "\"notNullValue\"",
-            "\"nullValue\"",
-            "\"equalValue\"",
-            "\"notEqualValue\"",
-            "\"containsValue\"",
-            "\"startsWithValue\"",
-            "\"endsWithValue\"",
-            "\"notContainsValue\"",
-            "\"notStartsWithValue\"",
-            "\"notEndsWithValue\"",
-            "\"lessThanValue\"",
-            "\"greaterThanValue\"",
-            "\"lessThanOrEqualValue\"",
-            "\"greaterThanOrEqualValue\"",
-            "\"matchUnparsedQueryString\"",
+        rt::enum_schema(&[("description", r#""How a term compares.""#)], &["string"], &[
+            r#""operatorAnd""#,
+            r#""operatorOr""#,
+            r#""assetsById""#,
+            r#""notNullValue""#,
+            r#""nullValue""#,
+            r#""equalValue""#,
+            r#""notEqualValue""#,
+            r#""containsValue""#,
+            r#""startsWithValue""#,
+            r#""endsWithValue""#,
+            r#""notContainsValue""#,
+            r#""notStartsWithValue""#,
+            r#""notEndsWithValue""#,
+            r#""lessThanValue""#,
+            r#""greaterThanValue""#,
+            r#""lessThanOrEqualValue""#,
+            r#""greaterThanOrEqualValue""#,
+            r#""matchUnparsedQueryString""#,
         ])
     }
 }
@@ -316,15 +316,15 @@ impl rt::Described for AssetPage {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"One page of assets.\"")],
+            &[("description", r#""One page of assets.""#)],
             &[
                 ("totalNumberOfAssets", true, rt::schema_of::<i32>, &[(
                     "description",
-                    "\"How many assets match in all.\"",
+                    r#""How many assets match in all.""#,
                 )]),
                 ("assets", true, rt::schema_of::<Vec<Asset>>, &[(
                     "description",
-                    "\"The assets of the page.\"",
+                    r#""The assets of the page.""#,
                 )]),
             ],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
@@ -337,11 +337,11 @@ impl rt::Described for Asset {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"An asset.\"")],
+            &[("description", r#""An asset.""#)],
             &[
                 ("id", true, rt::schema_of::<String>, &[(
                     "description",
-                    "\"Its record id, decimal digits.\"",
+                    r#""Its record id, decimal digits.""#,
                 )]),
                 (
                     "attributes",
@@ -349,7 +349,7 @@ impl rt::Described for Asset {
                     rt::schema_of::<std::collections::BTreeMap<String, Vec<rt::Json>>>,
                     &[(
                         "description",
-                        "\"Its attributes by display name; each a list of values, one for fields with a single value. A field without a value is absent.\"",
+                        r#""Its attributes by display name; each a list of values, one for fields with a single value. A field without a value is absent.""#,
                     )],
                 ),
             ],
@@ -363,7 +363,7 @@ impl rt::Described for JobRequest {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"A job and the assets it is for.\"")],
+            &[("description", r#""A job and the assets it is for.""#)],
             &[
                 ("assetQuery", true, rt::schema_of::<JobAssetQuery>, &[]),
                 ("job", true, rt::schema_of::<Job>, &[]),
@@ -378,15 +378,15 @@ impl rt::Described for JobAssetQuery {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"The assets of a job.\"")],
+            &[("description", r#""The assets of a job.""#)],
             &[
                 ("galleryId", false, rt::schema_of::<String>, &[(
                     "description",
-                    "\"The assets of this gallery.\"",
+                    r#""The assets of this gallery.""#,
                 )]),
                 ("pagesize", false, rt::schema_of::<i32>, &[(
                     "description",
-                    "\"How many assets at the most.\"",
+                    r#""How many assets at the most.""#,
                 )]),
             ],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
@@ -399,16 +399,16 @@ impl rt::Described for Job {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"What to do.\"")],
+            &[("description", r#""What to do.""#)],
             &[
                 ("description", false, rt::schema_of::<String>, &[(
                     "description",
-                    "\"What the job is, such as `JOB_TYPE_EDIT_ON_DISK`.\"",
+                    r#""What the job is, such as `JOB_TYPE_EDIT_ON_DISK`.""#,
                 )]),
                 ("sourceImage", false, rt::schema_of::<SourceImage>, &[]),
                 ("tasks", true, rt::schema_of::<Vec<Task>>, &[(
                     "description",
-                    "\"What to do, in order.\"",
+                    r#""What to do, in order.""#,
                 )]),
             ],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
@@ -420,9 +420,9 @@ impl rt::Described for SourceImage {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[("description", "\"What a job works on.\"")], &["string"], &[
-            "\"original\"",
-            "\"preview\"",
+        rt::enum_schema(&[("description", r#""What a job works on.""#)], &["string"], &[
+            r#""original""#,
+            r#""preview""#,
         ])
     }
 }
@@ -432,20 +432,20 @@ impl rt::Described for Task {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"One step of a job.\"")],
+            &[("description", r#""One step of a job.""#)],
             &[
                 ("type", true, rt::schema_of::<TaskType>, &[]),
                 ("catalogId", false, rt::schema_of::<String>, &[(
                     "description",
-                    "\"The id of the catalog.\"",
+                    r#""The id of the catalog.""#,
                 )]),
                 ("destination", false, rt::schema_of::<String>, &[(
                     "description",
-                    "\"Where a download goes.\"",
+                    r#""Where a download goes.""#,
                 )]),
                 ("settings", false, rt::schema_of::<Vec<TaskSetting>>, &[(
                     "description",
-                    "\"The settings of the step.\"",
+                    r#""The settings of the step.""#,
                 )]),
             ],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
@@ -457,17 +457,17 @@ impl rt::Described for TaskType {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[("description", "\"What a step does.\"")], &["string"], &[
-            "\"runScript\"",
-            "\"convert\"",
-            "\"rename\"",
-            "\"saveOnDisk\"",
-            "\"download\"",
-            "\"regenerateThumbnail\"",
-            "\"updateAssetProperties\"",
-            "\"moveAssets\"",
-            "\"contactSheet\"",
-            "\"importData\"",
+        rt::enum_schema(&[("description", r#""What a step does.""#)], &["string"], &[
+            r#""runScript""#,
+            r#""convert""#,
+            r#""rename""#,
+            r#""saveOnDisk""#,
+            r#""download""#,
+            r#""regenerateThumbnail""#,
+            r#""updateAssetProperties""#,
+            r#""moveAssets""#,
+            r#""contactSheet""#,
+            r#""importData""#,
         ])
     }
 }
@@ -477,12 +477,12 @@ impl rt::Described for TaskSetting {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("description", "\"A setting of a step.\"")],
+            &[("description", r#""A setting of a step.""#)],
             &[
                 ("name", true, rt::schema_of::<TaskSettingName>, &[]),
                 ("value", true, rt::schema_of::<String>, &[(
                     "description",
-                    "\"Its value; numbers too are text.\"",
+                    r#""Its value; numbers too are text.""#,
                 )]),
             ],
             rt::OtherProperties::Any,
@@ -494,59 +494,59 @@ impl rt::Described for TaskSettingName {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[("description", "\"What a setting is about.\"")], &["string"], &[
-            "\"scriptName\"",
-            "\"propertyName\"",
-            "\"action\"",
-            "\"existingValue\"",
-            "\"newValue\"",
-            "\"embed\"",
-            "\"outputFileFormat\"",
-            "\"colorMode\"",
-            "\"colors\"",
-            "\"retainTransparency\"",
-            "\"resolution\"",
-            "\"resolutionUnits\"",
-            "\"resizeType\"",
-            "\"resizeHeight\"",
-            "\"resizeWidth\"",
-            "\"resizeUnits\"",
-            "\"resizePercent\"",
-            "\"compressionQuality\"",
-            "\"compressionType\"",
-            "\"endian\"",
-            "\"dngJpegPreview\"",
-            "\"dngEmbedRawFile\"",
-            "\"dngCameraRawVersion\"",
-            "\"watermark\"",
-            "\"watermarkType\"",
-            "\"watermarkPosition\"",
-            "\"watermarkFont\"",
-            "\"watermarkFontStyle\"",
-            "\"watermarkFontSize\"",
-            "\"watermarkTransparency\"",
-            "\"watermarkColor\"",
-            "\"processImageFilesOnly\"",
-            "\"autoRename\"",
-            "\"frontRenameType\"",
-            "\"frontRenameValue\"",
-            "\"middleRenameType\"",
-            "\"middleRenameValue\"",
-            "\"endRenameType\"",
-            "\"endRenameValue\"",
-            "\"destination\"",
-            "\"addToCatalog\"",
-            "\"pageHeight\"",
-            "\"pageWidth\"",
-            "\"gridRows\"",
-            "\"gridColumns\"",
-            "\"header\"",
-            "\"footer\"",
-            "\"fieldname\"",
-            "\"importFile\"",
-            "\"itemCount\"",
-            "\"filename\"",
-            "\"originalOnly\"",
+        rt::enum_schema(&[("description", r#""What a setting is about.""#)], &["string"], &[
+            r#""scriptName""#,
+            r#""propertyName""#,
+            r#""action""#,
+            r#""existingValue""#,
+            r#""newValue""#,
+            r#""embed""#,
+            r#""outputFileFormat""#,
+            r#""colorMode""#,
+            r#""colors""#,
+            r#""retainTransparency""#,
+            r#""resolution""#,
+            r#""resolutionUnits""#,
+            r#""resizeType""#,
+            r#""resizeHeight""#,
+            r#""resizeWidth""#,
+            r#""resizeUnits""#,
+            r#""resizePercent""#,
+            r#""compressionQuality""#,
+            r#""compressionType""#,
+            r#""endian""#,
+            r#""dngJpegPreview""#,
+            r#""dngEmbedRawFile""#,
+            r#""dngCameraRawVersion""#,
+            r#""watermark""#,
+            r#""watermarkType""#,
+            r#""watermarkPosition""#,
+            r#""watermarkFont""#,
+            r#""watermarkFontStyle""#,
+            r#""watermarkFontSize""#,
+            r#""watermarkTransparency""#,
+            r#""watermarkColor""#,
+            r#""processImageFilesOnly""#,
+            r#""autoRename""#,
+            r#""frontRenameType""#,
+            r#""frontRenameValue""#,
+            r#""middleRenameType""#,
+            r#""middleRenameValue""#,
+            r#""endRenameType""#,
+            r#""endRenameValue""#,
+            r#""destination""#,
+            r#""addToCatalog""#,
+            r#""pageHeight""#,
+            r#""pageWidth""#,
+            r#""gridRows""#,
+            r#""gridColumns""#,
+            r#""header""#,
+            r#""footer""#,
+            r#""fieldname""#,
+            r#""importFile""#,
+            r#""itemCount""#,
+            r#""filename""#,
+            r#""originalOnly""#,
         ])
     }
 }
@@ -556,13 +556,13 @@ impl rt::Described for Locale {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
         rt::enum_schema(&[], &["string"], &[
-            "\"en_US\"",
-            "\"en_GB\"",
-            "\"en_ES\"",
-            "\"de_DE\"",
-            "\"fr_FR\"",
-            "\"it_IT\"",
-            "\"ja_JP\"",
+            r#""en_US""#,
+            r#""en_GB""#,
+            r#""en_ES""#,
+            r#""de_DE""#,
+            r#""fr_FR""#,
+            r#""it_IT""#,
+            r#""ja_JP""#,
         ])
     }
 }
@@ -574,10 +574,10 @@ impl rt::Described for UploadAction {
         rt::enum_schema(
             &[(
                 "description",
-                "\"Where the file goes: `upload` into a folder of a catalog, `defaultUpload` into the catalog Mobile Uploads.\"",
+                r#""Where the file goes: `upload` into a folder of a catalog, `defaultUpload` into the catalog Mobile Uploads.""#,
             )],
             &["string"],
-            &["\"upload\"", "\"defaultUpload\""],
+            &[r#""upload""#, r#""defaultUpload""#],
         )
     }
 }

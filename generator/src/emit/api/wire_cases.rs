@@ -9,7 +9,7 @@ use super::{
     operations, shared_failure,
     wire_answer::in_range,
 };
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Tokens, literal, quote};
 use crate::{
     emit::{Emission, Source, docs::Comment, ident, rust_type::Scope},
     ir::{Group, Int, ParamPlace, Payload, Type},
@@ -218,18 +218,4 @@ fn text(sample: &serde_json::Value) -> Tokens {
 /// A literal of JSON, as it is easiest to read.
 pub(super) fn json(sample: &serde_json::Value) -> Tokens {
     literal(&sample.to_string())
-}
-
-/// A literal of text that may have quotes in it.
-pub(super) fn literal(text: &str) -> Tokens {
-    // Bidirectional controls and the like are for escapes, which raw literals do not have.
-    let is_plain = text.contains('"')
-        && text.chars().all(|letter| letter == ' ' || letter.is_alphanumeric() || letter.is_ascii_graphic());
-    let longest = text.split('"').map(|rest| rest.len() - rest.trim_start_matches('#').len()).max().unwrap_or(0);
-    let hashes = "#".repeat(longest + 1);
-    let raw = is_plain.then(|| format!("r{hashes}\"{text}\"{hashes}").parse::<Literal>().ok()).flatten();
-    match raw {
-        Some(literal) => quote!(#literal),
-        None => quote!(#text),
-    }
 }

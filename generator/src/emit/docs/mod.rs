@@ -9,8 +9,9 @@ mod clean;
 mod html;
 mod inline;
 
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::Tokens;
 use crate::ir::{Constraints, Docs, Presence};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 
 /// The doc comment of one item, as it grows.
 #[derive(Debug, Clone, Default)]
@@ -84,21 +85,35 @@ impl Comment {
 
     /// The attributes.
     pub(super) fn tokens(&self) -> Tokens {
-        let attributes = self.lines.iter().map(|line| {
-            let text = if line.is_empty() { String::new() } else { format!(" {line}") };
-            quote!(#[doc = #text])
-        });
-        quote!(#(#attributes)*)
+        attributes(&self.lines, false)
     }
 
     /// The attributes for the file they stand in.
     pub(super) fn inner_tokens(&self) -> Tokens {
-        let attributes = self.lines.iter().map(|line| {
-            let text = if line.is_empty() { String::new() } else { format!(" {line}") };
-            quote!(#![doc = #text])
-        });
-        quote!(#(#attributes)*)
+        attributes(&self.lines, true)
     }
+}
+
+/// `#[doc = "…"]` for each line; by hand, for there are very many and `quote!` would make its own group of each.
+fn attributes(lines: &[String], inner: bool) -> Tokens {
+    let punct = |character| TokenTree::from(Punct::new(character, Spacing::Alone));
+    let doc = Ident::new("doc", Span::call_site());
+    let mut trees = Vec::with_capacity(lines.len() * 2);
+    for line in lines {
+        trees.push(punct('#'));
+        trees.extend(inner.then(|| punct('!')));
+        let content = [doc.clone().into(), punct('='), line_literal(line).into()];
+        trees.push(Group::new(Delimiter::Bracket, content.into_iter().collect()).into());
+    }
+    Tokens::from(trees.into_iter().collect::<TokenStream>())
+}
+
+/// A line with a space before it. What needs no escape, as nearly all, is not looked at character by character.
+fn line_literal(line: &str) -> Literal {
+    let is_plain = |byte: u8| (b' '..=b'~').contains(&byte) && byte != b'"' && byte != b'\\';
+    let space = if line.is_empty() { "" } else { " " };
+    let plain = line.bytes().all(is_plain).then(|| format!("\"{space}{line}\"").parse().ok()).flatten();
+    plain.unwrap_or_else(|| Literal::string(&format!("{space}{line}")))
 }
 
 /// Text of the document as a code span, whatever is in it; shortened where it is long.

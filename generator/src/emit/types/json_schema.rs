@@ -4,7 +4,7 @@
 //! the document says of each type, as tables from which the runtime makes the schema.
 
 use super::{Item, branches, enums};
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Tokens, literal, quote};
 use crate::{
     emit::{Emission, rust_type::Scope},
     ir::{
@@ -100,15 +100,18 @@ fn schema_of(item: &Item<'_>, ty: &Type) -> Tokens {
 fn keywords(docs: &Docs, constraints: &Constraints, more: Vec<(&str, &str)>) -> Tokens {
     let prose = [("title", &docs.summary), ("description", &docs.description)];
     let prose = prose.into_iter().filter(|(_, text)| !text.trim().is_empty()).map(|(keyword, text)| {
-        let text = Literal::of(&text.trim().into()).0;
+        let text = literal(&Literal::of(&text.trim().into()).0);
         quote!((#keyword, #text))
     });
     let deprecated = docs.deprecated.then(|| quote!(("deprecated", "true")));
     let limits = constraints.list.iter().map(|(keyword, limit)| {
-        let limit = &limit.0;
+        let limit = literal(&limit.0);
         quote!((#keyword, #limit))
     });
-    let more = more.into_iter().map(|(keyword, value)| quote!((#keyword, #value)));
+    let more = more.into_iter().map(|(keyword, value)| {
+        let value = literal(value);
+        quote!((#keyword, #value))
+    });
     let all = prose.chain(deprecated).chain(more).chain(limits);
     quote!(&[#(#all),*])
 }
@@ -119,7 +122,7 @@ fn of_enum(values: &Enum, keywords: &Tokens) -> Tokens {
         EnumBase::Integer => vec!["integer"],
         EnumBase::Json => enums::kinds(values).into_iter().map(kind).collect(),
     };
-    let values = values.values.iter().map(|value| &value.wire.0);
+    let values = values.values.iter().map(|value| literal(&value.wire.0));
     // What the list has no use for is the generator.
     quote! {
         let _ = generator;

@@ -296,7 +296,7 @@ impl rt::Described for StepWait {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("title", "\"Wait\"")],
+            &[("title", r#""Wait""#)],
             &[
                 ("do", true, rt::schema_of::<StepWaitDo>, &[]),
                 ("seconds", true, rt::schema_of::<i64>, &[]),
@@ -310,7 +310,7 @@ impl rt::Described for StepWaitDo {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[], &["string"], &["\"wait\""])
+        rt::enum_schema(&[], &["string"], &[r#""wait""#])
     }
 }
 
@@ -319,7 +319,7 @@ impl rt::Described for StepSay {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("title", "\"Say\"")],
+            &[("title", r#""Say""#)],
             &[
                 ("do", true, rt::schema_of::<StepSayDo>, &[]),
                 ("seconds", false, rt::schema_of::<i64>, &[]),
@@ -333,7 +333,7 @@ impl rt::Described for StepSayDo {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[], &["string"], &["\"say\""])
+        rt::enum_schema(&[], &["string"], &[r#""say""#])
     }
 }
 
@@ -342,7 +342,7 @@ impl rt::Described for ContactPhone {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("title", "\"Phone\"")],
+            &[("title", r#""Phone""#)],
             &[
                 ("number", false, rt::schema_of::<String>, &[]),
                 ("note", false, rt::schema_of::<String>, &[]),
@@ -357,7 +357,7 @@ impl rt::Described for ContactMail {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("title", "\"Mail\"")],
+            &[("title", r#""Mail""#)],
             &[
                 ("address", false, rt::schema_of::<String>, &[]),
                 ("note", false, rt::schema_of::<String>, &[]),
@@ -372,7 +372,7 @@ impl rt::Described for MediaPicture {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("title", "\"Picture\"")],
+            &[("title", r#""Picture""#)],
             &[
                 ("format", true, rt::schema_of::<MediaPictureFormat>, &[]),
                 ("size", false, rt::schema_of::<i64>, &[]),
@@ -386,7 +386,7 @@ impl rt::Described for MediaPictureFormat {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[], &["string"], &["\"png\"", "\"jpeg\""])
+        rt::enum_schema(&[], &["string"], &[r#""png""#, r#""jpeg""#])
     }
 }
 
@@ -395,7 +395,7 @@ impl rt::Described for MediaSound {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("title", "\"Sound\"")],
+            &[("title", r#""Sound""#)],
             &[
                 ("format", true, rt::schema_of::<MediaSoundFormat>, &[]),
                 ("size", false, rt::schema_of::<i64>, &[]),
@@ -409,7 +409,7 @@ impl rt::Described for MediaSoundFormat {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[], &["string"], &["\"wav\"", "\"flac\""])
+        rt::enum_schema(&[], &["string"], &[r#""wav""#, r#""flac""#])
     }
 }
 
@@ -418,7 +418,7 @@ impl rt::Described for MessageWritten {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("title", "\"Written\"")],
+            &[("title", r#""Written""#)],
             &[("body", true, rt::schema_of::<MessageWrittenBody>, &[])],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
@@ -442,7 +442,7 @@ impl rt::Described for MessageLinked {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("title", "\"Linked\"")],
+            &[("title", r#""Linked""#)],
             &[("body", true, rt::schema_of::<MessageLinkedBody>, &[])],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
@@ -496,7 +496,7 @@ impl rt::Described for EitherFirst {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("title", "\"First\"")],
+            &[("title", r#""First""#)],
             &[
                 ("a", false, rt::schema_of::<String>, &[]),
                 ("b", false, rt::schema_of::<String>, &[]),
@@ -511,7 +511,7 @@ impl rt::Described for EitherSecond {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("title", "\"Second\"")],
+            &[("title", r#""Second""#)],
             &[("a", false, rt::schema_of::<String>, &[])],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
@@ -522,7 +522,7 @@ impl rt::Described for ByTypeType {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[], &["string"], &["\"cat\"", "\"dog\""])
+        rt::enum_schema(&[], &["string"], &[r#""cat""#, r#""dog""#])
     }
 }
 

@@ -9,7 +9,7 @@ impl rt::Described for State {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[], &["string"], &["\"open\"", "\"closed\""])
+        rt::enum_schema(&[], &["string"], &[r#""open""#, r#""closed""#])
     }
 }
 
@@ -201,7 +201,7 @@ impl rt::Described for AddedEvent {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[], &["string"], &["\"added\""])
+        rt::enum_schema(&[], &["string"], &[r#""added""#])
     }
 }
 
@@ -209,7 +209,7 @@ impl rt::Described for DoneEvent {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[], &["string"], &["\"done\""])
+        rt::enum_schema(&[], &["string"], &[r#""done""#])
     }
 }
 
@@ -217,7 +217,7 @@ impl rt::Described for DoneData {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[], &["string"], &["\"[DONE]\""])
+        rt::enum_schema(&[], &["string"], &[r#""[DONE]""#])
     }
 }
 
@@ -262,7 +262,7 @@ impl rt::Described for SpanUnit {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[], &["string"], &["\"day\"", "\"hour\""])
+        rt::enum_schema(&[], &["string"], &[r#""day""#, r#""hour""#])
     }
 }
 

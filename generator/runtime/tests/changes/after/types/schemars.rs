@@ -19,8 +19,8 @@ impl rt::Described for Order {
                 ("item", true, rt::schema_of::<Item>, &[]),
                 ("gift", false, rt::schema_of::<OrderGift>, &[]),
                 ("count", false, rt::schema_of::<i64>, &[("default", "1")]),
-                ("speed", false, rt::schema_of::<OrderSpeed>, &[("default", "\"slow\"")]),
-                ("note", false, rt::schema_of::<Option<String>>, &[("default", "\"none\"")]),
+                ("speed", false, rt::schema_of::<OrderSpeed>, &[("default", r#""slow""#)]),
+                ("note", false, rt::schema_of::<Option<String>>, &[("default", r#""none""#)]),
                 ("labels", false, rt::schema_of::<Labels>, &[]),
             ],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
@@ -127,7 +127,7 @@ impl rt::Described for OrderState {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[], &["string"], &["\"new\"", "\"paid\"", "\"lost\""])
+        rt::enum_schema(&[], &["string"], &[r#""new""#, r#""paid""#, r#""lost""#])
     }
 }
 
@@ -155,7 +155,7 @@ impl rt::Described for OrderSpeed {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[], &["string"], &["\"slow\"", "\"fast\""])
+        rt::enum_schema(&[], &["string"], &[r#""slow""#, r#""fast""#])
     }
 }
 
@@ -164,7 +164,7 @@ impl rt::Described for ItemBook {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("title", "\"Book\"")],
+            &[("title", r#""Book""#)],
             &[("isbn", true, rt::schema_of::<String>, &[])],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
@@ -176,7 +176,7 @@ impl rt::Described for ItemRecord {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("title", "\"Record\"")],
+            &[("title", r#""Record""#)],
             &[("label", true, rt::schema_of::<String>, &[])],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
@@ -188,7 +188,7 @@ impl rt::Described for ItemGame {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("title", "\"Game\"")],
+            &[("title", r#""Game""#)],
             &[("players", true, rt::schema_of::<i64>, &[])],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )

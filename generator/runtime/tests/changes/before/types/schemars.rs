@@ -18,8 +18,8 @@ impl rt::Described for Order {
                 ("payment", true, rt::schema_of::<Payment>, &[]),
                 ("item", true, rt::schema_of::<Item>, &[]),
                 ("count", false, rt::schema_of::<i64>, &[("default", "1")]),
-                ("speed", false, rt::schema_of::<OrderSpeed>, &[("default", "\"slow\"")]),
-                ("note", false, rt::schema_of::<Option<String>>, &[("default", "\"none\"")]),
+                ("speed", false, rt::schema_of::<OrderSpeed>, &[("default", r#""slow""#)]),
+                ("note", false, rt::schema_of::<Option<String>>, &[("default", r#""none""#)]),
                 ("labels", false, rt::schema_of::<Labels>, &[]),
             ],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
@@ -103,7 +103,7 @@ impl rt::Described for OrderState {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[], &["string"], &["\"new\"", "\"paid\""])
+        rt::enum_schema(&[], &["string"], &[r#""new""#, r#""paid""#])
     }
 }
 
@@ -119,7 +119,7 @@ impl rt::Described for OrderSpeed {
     #[inline]
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let _ = generator;
-        rt::enum_schema(&[], &["string"], &["\"slow\"", "\"fast\""])
+        rt::enum_schema(&[], &["string"], &[r#""slow""#, r#""fast""#])
     }
 }
 
@@ -128,7 +128,7 @@ impl rt::Described for ItemBook {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("title", "\"Book\"")],
+            &[("title", r#""Book""#)],
             &[("isbn", true, rt::schema_of::<String>, &[])],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
@@ -140,7 +140,7 @@ impl rt::Described for ItemRecord {
     fn describe(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         rt::object_schema(
             generator,
-            &[("title", "\"Record\"")],
+            &[("title", r#""Record""#)],
             &[("label", true, rt::schema_of::<String>, &[])],
             rt::OtherProperties::Each(rt::schema_of::<rt::Json>),
         )
