@@ -12,6 +12,7 @@
 
 pub mod config;
 pub mod diff;
+mod digest;
 pub mod finding;
 pub mod ir;
 

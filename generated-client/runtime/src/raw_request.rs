@@ -8,13 +8,12 @@
 use super::request::Auth;
 use super::style::write_pair;
 use super::{
-    Answer, ByteStream, Call, Client, Credential, Decode, Encode, Error, FilePart, Method, Operation, Payload, Raw,
-    Request, RetryPolicy, StatusPattern,
+    Answer, ByteStream, Call, Client, Decode, Encode, Error, FilePart, Method, Operation, Payload, Raw, Request,
+    RequestOptions, StatusPattern,
 };
 use bytes::Bytes;
 use std::fmt;
 use std::marker::PhantomData;
-use std::time::Duration;
 
 /// What requests without an operation have in common. Every 2xx is a success.
 static ANY: Operation = operation("request", "*/*", Answer::Buffered);
@@ -26,8 +25,8 @@ const fn operation(id: &'static str, accept: &'static str, answer: Answer) -> Op
     Operation { id, method: Method::Get, path: "", auth: &[], accept, success: &[StatusPattern::Class(2)], answer }
 }
 
-/// A request without an operation, from [`Client::request`]. It carries the credential of the client in its usual place. `E` is
-/// the emitted crate's own error.
+/// A request without an operation, from [`Client::request`]. It carries the credential of the client in its usual place; what else
+/// a call can be told is in [`RequestOptions`]. `E` is the emitted crate's own error.
 #[must_use = "a request does nothing until it is sent"]
 pub struct RawRequest<'c, E = Error> {
     client: &'c Client,
@@ -58,6 +57,13 @@ impl<'c> RawRequest<'c> {
     #[inline]
     pub fn failing_as<E>(self) -> RawRequest<'c, E> {
         RawRequest { client: self.client, request: self.request, error: PhantomData }
+    }
+}
+
+impl<E> RequestOptions for RawRequest<'_, E> {
+    #[inline]
+    fn parts(&mut self) -> (&Client, &mut Request) {
+        (self.client, &mut self.request)
     }
 }
 
@@ -105,34 +111,6 @@ impl<'c, E> RawRequest<'c, E> {
     /// Adds a field of text to a multipart body.
     pub fn text_part(mut self, name: &'static str, value: impl AsRef<str>) -> Self {
         self.request.text_part(name, &value.as_ref());
-        self
-    }
-
-    /// Sends no credential.
-    #[inline]
-    pub fn without_credential(mut self) -> Self {
-        self.request.auth = Auth::None;
-        self
-    }
-
-    /// Sets a credential for this call instead of the client's: by the name of the builder's setter, or of the scheme in the
-    /// document.
-    pub fn credential(mut self, scheme: impl AsRef<str>, credential: impl Into<Credential>) -> Self {
-        self.request.credential(self.client, scheme.as_ref(), credential.into());
-        self
-    }
-
-    /// Sets when this call is tried again, instead of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.request.retry(policy);
-        self
-    }
-
-    /// Sets how long this call may take, instead of the client's timeout.
-    #[inline]
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.request.timeout(timeout);
         self
     }
 

@@ -10,6 +10,7 @@ mod api;
 mod client;
 mod docs;
 mod library;
+mod literal;
 mod package;
 mod runtime;
 mod rust_type;

@@ -18,20 +18,6 @@ macro_rules! quote {
 }
 pub(crate) use quote;
 
-/// A literal of text that may have quotes in it.
-pub(crate) fn literal(text: &str) -> Tokens {
-    // Bidirectional controls and the like are for escapes, which raw literals do not have.
-    let is_plain = text.contains('"')
-        && text.chars().all(|letter| letter == ' ' || letter.is_alphanumeric() || letter.is_ascii_graphic());
-    let longest = text.split('"').map(|rest| rest.len() - rest.trim_start_matches('#').len()).max().unwrap_or(0);
-    let hashes = "#".repeat(longest + 1);
-    let raw = is_plain.then(|| format!("r{hashes}\"{text}\"{hashes}").parse::<proc_macro2::Literal>().ok()).flatten();
-    match raw {
-        Some(literal) => quote!(#literal),
-        None => quote!(#text),
-    }
-}
-
 impl Tokens {
     /// No code.
     pub(crate) fn new() -> Self {

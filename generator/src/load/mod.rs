@@ -28,9 +28,9 @@ pub use marks::strip_marks;
 pub use origins::Origins;
 pub use source::{Folder, SIZE_LIMIT};
 
+use crate::digest::sha256;
 use crate::finding::{Code, Finding, Findings, Halt, Place};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// Reads the description at a path: a file, or a folder with one API, whose entry file is found by content.
@@ -189,10 +189,6 @@ impl Source {
     pub fn sha256(&self) -> String {
         self.hash.clone().unwrap_or_else(|| sha256(self.text.as_bytes()))
     }
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The specification a document follows.

@@ -2,7 +2,7 @@
 //!
 //! Input: the files of a crate, and its folder. Output: [`Plan`], what differs; then the folder as it should be, all or
 //! nothing as far as a file system can do that. Only files that this generator wrote, by the old generated.json, are ever
-//! removed. Not here: what is in the files.
+//! removed, and what an interrupted run left, by its name (`….new~`). Not here: what is in the files.
 
 mod apply;
 mod stale;

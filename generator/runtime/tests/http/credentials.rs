@@ -4,8 +4,8 @@ use super::api::{API, BY_QUERY, GET, OK, POST, TOKEN, builder, client, session, 
 use super::server::{Server, json};
 use client_runtime::{
     Answer, ApiToken, Client, ClientBuilder, Credential, CredentialPlace, Error, ErrorKind, Json, Method, Operation,
-    Piece, Raw, Request, Secret, SessionId, Transport, TransportError, TransportErrorKind, TransportFuture,
-    TransportRequest, Use,
+    Piece, Raw, Request, RequestOptions, Secret, SessionId, Transport, TransportError, TransportErrorKind,
+    TransportFuture, TransportRequest, Use,
 };
 use std::error::Error as _;
 
@@ -158,7 +158,7 @@ async fn requests_without_an_operation_carry_it_too() {
     let client = client(&server);
     let answer = client.request(Method::Get, "/any").query("a", "b").send_json::<Vec<i64>>().await.expect("an answer");
     assert_eq!(*answer, [1]);
-    client.request(Method::Get, "/any").without_credential().send().await.expect("an answer");
+    client.request(Method::Get, "/any").without_credentials().send().await.expect("an answer");
     let lines: Vec<String> = server.received().iter().map(|received| received.line().to_owned()).collect();
     assert_eq!(lines, [format!("GET /any?a=b&session={TOKEN}"), "GET /any".to_owned()]);
     for path in ["http://portfolio.example.com/", "/any?session=1", "/../x"] {

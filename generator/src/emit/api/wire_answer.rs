@@ -1,7 +1,8 @@
 //! What the recorder of `tests/wire.rs` answers: the first success that the document describes, with a sample of its body.
 
 use super::Operate;
-use crate::emit::tokens::{Tokens, literal, quote};
+use crate::emit::literal::literal;
+use crate::emit::tokens::{Tokens, quote};
 use crate::ir::{Content, EventData, Method, Payload, Response, StatusPattern};
 use proc_macro2::Literal;
 

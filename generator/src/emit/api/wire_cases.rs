@@ -9,7 +9,8 @@ use super::{
     operations, shared_failure,
     wire_answer::in_range,
 };
-use crate::emit::tokens::{Tokens, literal, quote};
+use crate::emit::literal::literal;
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::{Emission, Source, docs::Comment, ident, rust_type::Scope},
     ir::{Group, Int, ParamPlace, Payload, Type},

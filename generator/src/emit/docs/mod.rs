@@ -9,9 +9,9 @@ mod clean;
 mod html;
 mod inline;
 
-use crate::emit::tokens::Tokens;
+use crate::emit::{literal, tokens::Tokens};
 use crate::ir::{Constraints, Docs, Presence};
-use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
 /// The doc comment of one item, as it grows.
 #[derive(Debug, Clone, Default)]
@@ -102,18 +102,11 @@ fn attributes(lines: &[String], inner: bool) -> Tokens {
     for line in lines {
         trees.push(punct('#'));
         trees.extend(inner.then(|| punct('!')));
-        let content = [doc.clone().into(), punct('='), line_literal(line).into()];
+        let text = if line.is_empty() { String::new() } else { format!(" {line}") };
+        let content = [doc.clone().into(), punct('='), literal::cooked(&text).into()];
         trees.push(Group::new(Delimiter::Bracket, content.into_iter().collect()).into());
     }
     Tokens::from(trees.into_iter().collect::<TokenStream>())
-}
-
-/// A line with a space before it. What needs no escape, as nearly all, is not looked at character by character.
-fn line_literal(line: &str) -> Literal {
-    let is_plain = |byte: u8| (b' '..=b'~').contains(&byte) && byte != b'"' && byte != b'\\';
-    let space = if line.is_empty() { "" } else { " " };
-    let plain = line.bytes().all(is_plain).then(|| format!("\"{space}{line}\"").parse().ok()).flatten();
-    plain.unwrap_or_else(|| Literal::string(&format!("{space}{line}")))
 }
 
 /// Text of the document as a code span, whatever is in it; shortened where it is long.

@@ -3,6 +3,7 @@
 //! Input: [`Emission`] and every other file as text. Output: JSON text with relative paths only, the same on every machine.
 //! It is what `--check`, the removal of stale files, `diff` and outside harnesses read.
 
+use crate::digest::sha256;
 use crate::{
     emit::{Emission, rust_type::Scope},
     finding::Place,
@@ -11,7 +12,6 @@ use crate::{
     parallel, stack,
 };
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 
 /// The file's name.
 const NAME: &str = "generated.json";
@@ -31,11 +31,6 @@ pub fn manifest(emission: &Emission<'_>, files: &[File]) -> File {
     });
     let text = serde_json::to_string_pretty(&value).expect("JSON values can be written");
     File { path: NAME.to_owned(), text: text + "\n" }
-}
-
-/// A SHA-256 in lower-case hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn object(pairs: impl Iterator<Item = (String, String)>) -> Value {

@@ -4,7 +4,8 @@
 //! the document says of each type, as tables from which the runtime makes the schema.
 
 use super::{Item, branches, enums};
-use crate::emit::tokens::{Tokens, literal, quote};
+use crate::emit::literal::literal;
+use crate::emit::tokens::{Tokens, quote};
 use crate::{
     emit::{Emission, rust_type::Scope},
     ir::{

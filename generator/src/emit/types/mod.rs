@@ -31,11 +31,11 @@ use super::{
 };
 use crate::emit::tokens::{Tokens, quote};
 use crate::{
+    digest::sha256,
     facts::Home,
     ir::{Additional, Id, Shape, TypeDef},
 };
 use proc_macro2::Ident;
-use sha2::{Digest, Sha256};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -155,8 +155,7 @@ fn home_suffix(emission: &Emission<'_>, home: Option<&Home>) -> String {
         Some(several) => {
             // Stays as it is while the groups do; their names would be a line long.
             let names: Vec<_> = several.iter().map(module).collect();
-            let digest = Sha256::digest(names.join(" "));
-            format!("shared_{}", digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect::<String>())
+            format!("shared_{}", &sha256(names.join(" ").as_bytes())[..12])
         }
     }
 }
