@@ -5,7 +5,7 @@
 use crate::runtime as rt;
 use crate::types;
 
-#[doc = r" What the runtime knows about the API."]
+/// What the runtime knows about the API.
 pub static API: rt::Description = rt::Description {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
@@ -101,7 +101,7 @@ impl ClientBuilder {
 }
 
 impl Error {
-    #[doc = r" What the server says went wrong, where its body is as the document says."]
+    /// What the server says went wrong, where its body is as the document says.
     #[inline]
     pub fn fault(&self) -> Option<types::Fault> {
         self.body_as().ok()

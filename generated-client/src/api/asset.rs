@@ -161,7 +161,7 @@ pub struct SearchAssets<'c> {
 }
 
 impl<'c> SearchAssets<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(mut self) -> crate::Call<'c, types::AssetPage> {
         self.request.json("application/json", &self.body);
@@ -220,7 +220,7 @@ impl rt::Paged for SearchAssets<'_> {
 }
 
 impl SearchAssets<'_> {
-    #[doc = r" All items, page after page."]
+    /// All items, page after page.
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
         rt::Pages::new(self)
@@ -238,7 +238,7 @@ pub struct GetPreview<'c> {
 }
 
 impl<'c> GetPreview<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, rt::ByteStream> {
         self.client.call(self.request, rt::Raw::stream)
@@ -272,7 +272,7 @@ pub struct GetOriginal<'c> {
 }
 
 impl<'c> GetOriginal<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, rt::ByteStream> {
         self.client.call(self.request, rt::Raw::stream)

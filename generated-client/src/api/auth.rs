@@ -140,7 +140,7 @@ pub struct GetPublicKey<'c> {
 }
 
 impl<'c> GetPublicKey<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, types::PublicKey> {
         self.client.call(self.request, rt::Raw::json)
@@ -174,7 +174,7 @@ pub struct Login<'c> {
 }
 
 impl<'c> Login<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, types::Session> {
         self.client.call(self.request, rt::Raw::json)
@@ -208,7 +208,7 @@ pub struct Logout<'c> {
 }
 
 impl<'c> Logout<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

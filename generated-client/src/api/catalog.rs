@@ -182,7 +182,7 @@ pub struct GetCatalogs<'c> {
 }
 
 impl<'c> GetCatalogs<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, Vec<types::Catalog>> {
         self.client.call(self.request, rt::Raw::json)
@@ -216,7 +216,7 @@ pub struct GetGalleries<'c> {
 }
 
 impl<'c> GetGalleries<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, Vec<types::Gallery>> {
         self.client.call(self.request, rt::Raw::json)
@@ -250,7 +250,7 @@ pub struct GetFieldDefinitions<'c> {
 }
 
 impl<'c> GetFieldDefinitions<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, Vec<types::FieldDefinition>> {
         self.client.call(self.request, rt::Raw::json)
@@ -284,7 +284,7 @@ pub struct GetWatchFolders<'c> {
 }
 
 impl<'c> GetWatchFolders<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, Vec<types::WatchFolder>> {
         self.client.call(self.request, rt::Raw::json)

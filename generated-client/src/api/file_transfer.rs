@@ -161,7 +161,7 @@ impl<'c> Upload<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, String> {
         self.client.call(self.request, rt::Raw::text)
@@ -195,7 +195,7 @@ pub struct Download<'c> {
 }
 
 impl<'c> Download<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, rt::ByteStream> {
         self.client.call(self.request, rt::Raw::stream)

@@ -101,7 +101,7 @@ pub struct RunJob<'c> {
 }
 
 impl<'c> RunJob<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, rt::Json> {
         self.client.call(self.request, rt::Raw::json)
@@ -135,7 +135,7 @@ pub struct GetJobStatus<'c> {
 }
 
 impl<'c> GetJobStatus<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, rt::Json> {
         self.client.call(self.request, rt::Raw::json)

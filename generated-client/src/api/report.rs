@@ -103,7 +103,7 @@ impl<'c> GetReport<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, String> {
         self.client.call(self.request, rt::Raw::text)

@@ -11,7 +11,7 @@ pub struct Asset {
     pub id: String,
     /// Its attributes by display name; each a list of values, one for fields with a single value. A field without a value is absent.
     pub attributes: Option<std::collections::BTreeMap<String, Vec<rt::Json>>>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -49,7 +49,7 @@ pub struct AssetPage {
     pub total_number_of_assets: i32,
     /// The assets of the page.
     pub assets: Vec<Asset>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -13,7 +13,7 @@ pub struct Catalog {
     pub name: String,
     /// The member `storageType`.
     pub storage_type: Option<StorageType>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -10,7 +10,7 @@ pub struct Fault {
     pub fault_code: Option<FaultCode>,
     /// The text of the server's exception.
     pub message: Option<String>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -94,12 +94,12 @@ pub enum FaultCode {
     MalformedQueryString,
     /// `"InvalidCharacterEncoding"`
     InvalidCharacterEncoding,
-    #[doc = r" A value that the document does not list, as it came."]
+    /// A value that the document does not list, as it came.
     Unknown(rt::UnknownValue),
 }
 
 impl FaultCode {
-    #[doc = r" The values that the document lists, in its order."]
+    /// The values that the document lists, in its order.
     pub const ALL: &'static [Self] = &[
         Self::FileNotFound,
         Self::DuplicateFile,
@@ -127,7 +127,8 @@ impl FaultCode {
         Self::MalformedQueryString,
         Self::InvalidCharacterEncoding,
     ];
-    #[doc = r" The value as it is sent."]
+
+    /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -205,7 +206,7 @@ pub struct FieldDefinition {
     pub id: String,
     /// Its name in the system, such as `Keywords`.
     pub system_name: String,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -10,7 +10,7 @@ pub struct Gallery {
     pub id: String,
     /// Its name.
     pub name: String,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -12,7 +12,7 @@ pub struct Job {
     pub source_image: Option<SourceImage>,
     /// What to do, in order.
     pub tasks: Vec<Task>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -50,7 +50,7 @@ pub struct JobAssetQuery {
     pub gallery_id: Option<String>,
     /// How many assets at the most.
     pub pagesize: Option<i32>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -87,7 +87,7 @@ pub struct JobRequest {
     pub asset_query: JobAssetQuery,
     /// The member `job`.
     pub job: Job,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

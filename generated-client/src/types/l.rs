@@ -20,12 +20,12 @@ pub enum Locale {
     ItIt,
     /// `"ja_JP"`
     JaJp,
-    #[doc = r" A value that the document does not list, as it came."]
+    /// A value that the document does not list, as it came.
     Unknown(rt::UnknownValue),
 }
 
 impl Locale {
-    #[doc = r" The values that the document lists, in its order."]
+    /// The values that the document lists, in its order.
     pub const ALL: &'static [Self] = &[
         Self::EnUs,
         Self::EnGb,
@@ -35,7 +35,8 @@ impl Locale {
         Self::ItIt,
         Self::JaJp,
     ];
-    #[doc = r" The value as it is sent."]
+
+    /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

@@ -10,7 +10,7 @@ pub struct PublicKey {
     pub modulus_base16: String,
     /// The exponent, decimal digits, as a string or a number.
     pub exponent: rt::Json,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -42,12 +42,12 @@ pub enum QueryOperator {
     GreaterThanOrEqualValue,
     /// `"matchUnparsedQueryString"`
     MatchUnparsedQueryString,
-    #[doc = r" A value that the document does not list, as it came."]
+    /// A value that the document does not list, as it came.
     Unknown(rt::UnknownValue),
 }
 
 impl QueryOperator {
-    #[doc = r" The values that the document lists, in its order."]
+    /// The values that the document lists, in its order.
     pub const ALL: &'static [Self] = &[
         Self::OperatorAnd,
         Self::OperatorOr,
@@ -68,7 +68,8 @@ impl QueryOperator {
         Self::GreaterThanOrEqualValue,
         Self::MatchUnparsedQueryString,
     ];
-    #[doc = r" The value as it is sent."]
+
+    /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

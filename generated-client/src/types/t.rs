@@ -13,7 +13,7 @@ pub struct Task {
     pub destination: Option<String>,
     /// The settings of the step.
     pub settings: Option<Vec<TaskSetting>>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -201,12 +201,12 @@ pub enum TaskSettingName {
     Filename,
     /// `"originalOnly"`
     OriginalOnly,
-    #[doc = r" A value that the document does not list, as it came."]
+    /// A value that the document does not list, as it came.
     Unknown(rt::UnknownValue),
 }
 
 impl TaskSettingName {
-    #[doc = r" The values that the document lists, in its order."]
+    /// The values that the document lists, in its order.
     pub const ALL: &'static [Self] = &[
         Self::ScriptName,
         Self::PropertyName,
@@ -261,7 +261,8 @@ impl TaskSettingName {
         Self::Filename,
         Self::OriginalOnly,
     ];
-    #[doc = r" The value as it is sent."]
+
+    /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -409,12 +410,12 @@ pub enum TaskType {
     ContactSheet,
     /// `"importData"`
     ImportData,
-    #[doc = r" A value that the document does not list, as it came."]
+    /// A value that the document does not list, as it came.
     Unknown(rt::UnknownValue),
 }
 
 impl TaskType {
-    #[doc = r" The values that the document lists, in its order."]
+    /// The values that the document lists, in its order.
     pub const ALL: &'static [Self] = &[
         Self::RunScript,
         Self::Convert,
@@ -427,7 +428,8 @@ impl TaskType {
         Self::ContactSheet,
         Self::ImportData,
     ];
-    #[doc = r" The value as it is sent."]
+
+    /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

@@ -8,7 +8,7 @@ use crate::runtime as rt;
 pub struct WatchFolder {
     /// Its path, which uploads name as their destination.
     pub path: String,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

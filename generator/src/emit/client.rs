@@ -9,9 +9,8 @@ use super::{
     ident,
     rust_type::{Scope, named},
 };
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Tokens, numeral, quote};
 use crate::ir::{AuthKind, AuthScheme, CredentialPlace, Id, Login, Server};
-use proc_macro2::Literal;
 
 /// The file's tokens.
 pub(super) fn tokens(emission: &Emission<'_>) -> Tokens {
@@ -37,7 +36,7 @@ fn description(emission: &Emission<'_>) -> Tokens {
     let servers = emission.api.servers.iter().map(server);
     let schemes = emission.api.auth.iter().map(|(id, auth)| scheme(emission, id, auth));
     let hints = emission.api.hints.iter().map(|hint| {
-        let (status, contains, text) = (Literal::u16_unsuffixed(hint.status), &hint.contains, &hint.hint);
+        let (status, contains, text) = (numeral(hint.status), &hint.contains, &hint.hint);
         quote!(rt::Hint { status: #status, contains: #contains, hint: #text })
     });
     let (login, login_flow) = match &emission.api.login {
@@ -120,7 +119,7 @@ fn usual_place(emission: &Emission<'_>, id: Id<AuthScheme>, auth: &AuthScheme) -
 
 fn login_flow(emission: &Emission<'_>, login: &Login) -> Tokens {
     let session = emission.api.auth.iter().find(|(_, auth)| matches!(auth.kind, AuthKind::Session { .. }));
-    let scheme = Literal::usize_unsuffixed(session.map_or(0, |(id, _)| id.index()));
+    let scheme = numeral(session.map_or(0, |(id, _)| id.index()));
     let Login {
         public_key_path,
         modulus,
@@ -184,7 +183,7 @@ fn builder(emission: &Emission<'_>) -> Option<Tokens> {
 }
 
 fn setter(emission: &Emission<'_>, id: Id<AuthScheme>, auth: &AuthScheme) -> Option<Tokens> {
-    let (name, index) = (ident(&emission.names.schemes[id.index()]), Literal::usize_unsuffixed(id.index()));
+    let (name, index) = (ident(&emission.names.schemes[id.index()]), numeral(id.index()));
     let (fallback, signature, credential) = match &auth.kind {
         AuthKind::Session { .. } => (
             "Sets the credential: an API token or a session id.",

@@ -22,9 +22,10 @@ mod wire;
 
 pub use package::manifest;
 pub use tokens::Tokens;
+pub(crate) use tokens::{Delimiter, Kind, Token};
 
 use crate::{config::Config, facts::Facts, ir::Api, names::Names};
-use proc_macro2::{Ident, Span};
+use tokens::Ident;
 
 /// Everything the emitter reads.
 #[derive(Debug, Clone, Copy)]
@@ -106,5 +107,5 @@ impl<'a> Source<'a> {
 
 /// An identifier that `names` has decided.
 fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
+    Ident::new(name)
 }

@@ -3,8 +3,8 @@
 //! Input: a [`Tree`]. Output: text. What fits into a line stands on it; a group that does not is broken the way of its
 //! [`Style`], the last one of an element first, so that as little as possible is indented.
 
-use super::tree::{End, Kind, NEVER, Node, Range, Style, Tree, delimiters};
-use proc_macro2::Delimiter;
+use super::tree::{End, Kind, NEVER, Node, Range, Style, Tree};
+use crate::emit::Delimiter;
 
 /// Columns of a line, as rustfmt has them.
 const WIDTH: u32 = 100;
@@ -116,7 +116,7 @@ impl<'t> Layout<'t, '_> {
         if self.fits(node.width.saturating_add(rest)) || inside.from == inside.to {
             return self.flat(Range { from: at, to: node.next }, node.width);
         }
-        let (open, close) = delimiters(delimiter);
+        let (open, close) = delimiter.texts();
         self.write(open, 1);
         match style {
             Style::Lines => self.broken(inside, indent),

@@ -4,14 +4,14 @@
 //! the header that says who made it. Tokens become a flat tree with spaces between them (`read`), and that becomes lines
 //! (`layout`), without a syntax tree between (docs/decisions/0011). Not here: reading or writing of files (`write`).
 
-mod comment;
+mod cursor;
 mod layout;
 mod read;
 mod spacing;
 mod tree;
 
 use self::tree::{Kind, Range, Tree};
-use crate::emit::{Content, Pieces, Source};
+use crate::emit::{Content, Pieces, Source, Tokens};
 use crate::parallel;
 
 /// A file of the emitted crate.
@@ -73,9 +73,9 @@ fn jobs<'a, 'b>(sources: &'a [Source<'b>]) -> Vec<Job<'a, 'b>> {
 impl Job<'_, '_> {
     fn run(&self) -> Part {
         let mut items = Items::default();
-        let tokens = (self.pieces)(&mut |tokens| items.push(tokens.into_stream()));
+        let tokens = (self.pieces)(&mut |tokens| items.push(&tokens));
         let mut head = Items::default();
-        head.push(tokens.into_stream());
+        head.push(&tokens);
         Part { head: head.out, items: items.out }
     }
 }
@@ -125,7 +125,7 @@ struct Items {
 }
 
 impl Items {
-    fn push(&mut self, tokens: proc_macro2::TokenStream) {
+    fn push(&mut self, tokens: &Tokens) {
         let mut tree = std::mem::take(&mut self.tree);
         read::read(tokens, &mut tree);
         let mut from = 0;

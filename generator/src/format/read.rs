@@ -5,18 +5,17 @@
 //! tests ask a parser whether all that is emitted is Rust.
 
 use super::{
-    comment,
+    cursor::Cursor,
     spacing::{Before, Spacing, is_keyword},
     tree::{End, Kind, NEVER, Node, Range, Style, Tree, is_padded},
 };
-use proc_macro2::{Delimiter, Group, Ident, Spacing as Joint, TokenStream, TokenTree, token_stream};
-use std::{fmt::Write, iter::Peekable};
+use crate::emit::{Delimiter, Kind as Of, Tokens};
 
 /// Reads tokens as items, into a tree whose room is used again.
-pub(super) fn read(tokens: TokenStream, tree: &mut Tree) {
+pub(super) fn read(tokens: &Tokens, tree: &mut Tree) {
     tree.nodes.clear();
     tree.text.clear();
-    Sequence::new(tree, Within::Lines).read(tokens);
+    Sequence::new(tree, Within::Lines).read(&mut Cursor::of(tokens));
 }
 
 /// Where a sequence of tokens stands, so that it is known what ends its elements.
@@ -75,37 +74,6 @@ struct Sequence<'a> {
     verbatim: bool,
 }
 
-type Tokens = Peekable<Flat>;
-
-/// Tokens, those in groups without delimiters among the others.
-struct Flat {
-    inner: token_stream::IntoIter,
-    /// What `inner` is in, innermost last.
-    outer: Vec<token_stream::IntoIter>,
-}
-
-impl Flat {
-    fn of(tokens: TokenStream) -> Self {
-        Self { inner: tokens.into_iter(), outer: Vec::new() }
-    }
-}
-
-impl Iterator for Flat {
-    type Item = TokenTree;
-
-    fn next(&mut self) -> Option<TokenTree> {
-        loop {
-            match self.inner.next() {
-                Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => {
-                    self.outer.push(std::mem::replace(&mut self.inner, into_stream(group).into_iter()));
-                }
-                None => self.inner = self.outer.pop()?,
-                token => return token,
-            }
-        }
-    }
-}
-
 impl<'a> Sequence<'a> {
     fn new(tree: &'a mut Tree, within: Within) -> Self {
         let spacing = Spacing::default();
@@ -113,18 +81,22 @@ impl<'a> Sequence<'a> {
         Self { tree, within, spacing, head, last, open, rest, commas, parenthesis: false, verbatim: false }
     }
 
-    fn read(mut self, tokens: TokenStream) {
-        let mut tokens = Flat::of(tokens).peekable();
+    /// Reads up to the end of the group, or of everything.
+    fn read(mut self, tokens: &mut Cursor<'_>) {
         while let Some(token) = tokens.next() {
-            match token {
-                TokenTree::Ident(ident) => self.word(&ident, &mut tokens),
-                TokenTree::Literal(literal) => {
-                    let from = self.mark();
-                    let _ = write!(self.tree.text, "{literal}");
+            match token.kind {
+                Of::Word => self.word(token.text, tokens),
+                Of::Literal => {
+                    let from = self.copy(token.text);
                     self.atom(from, Before::Operand, Kind::Token);
                 }
-                TokenTree::Punct(punct) => self.punct(punct.as_char(), punct.spacing(), &mut tokens),
-                TokenTree::Group(group) => self.group(group, &mut tokens),
+                Of::Punct => self.punct(token.text, false, tokens),
+                Of::Joint => self.punct(token.text, true, tokens),
+                Of::Open(delimiter) => self.group(delimiter, tokens),
+                Of::Comment => self.comment("///", token.text),
+                Of::InnerComment => self.comment("//!", token.text),
+                // Where it ends is what the cursor sees to.
+                Of::Close => {}
             }
         }
         self.finish();
@@ -148,6 +120,13 @@ impl<'a> Sequence<'a> {
         self.tree.text.len() as u32
     }
 
+    /// Writes text; gives the mark before it.
+    fn copy(&mut self, text: &str) -> u32 {
+        let from = self.mark();
+        self.tree.text.push_str(text);
+        from
+    }
+
     /// Adds a token whose text has been written since `from`.
     fn atom(&mut self, from: u32, before: Before, kind: Kind) {
         let text = (from, self.mark());
@@ -164,22 +143,18 @@ impl<'a> Sequence<'a> {
     }
 
     fn symbol(&mut self, text: &str, before: Before) {
-        let from = self.mark();
-        self.tree.text.push_str(text);
-        let is_operator = before == Before::Operator && matches!(text, "&&" | "||" | "|");
-        self.atom(from, before, if is_operator { Kind::Operator } else { Kind::Token });
+        let from = self.copy(text);
+        self.atom(from, before, Kind::Token);
     }
 
-    fn word(&mut self, ident: &Ident, tokens: &mut Tokens) {
-        let from = self.mark();
-        let _ = write!(self.tree.text, "{ident}");
-        let word = &self.tree.text[from as usize..];
+    fn word(&mut self, word: &str, tokens: &mut Cursor<'_>) {
+        let from = self.copy(word);
         let head = match word {
             "use" if self.head == Head::None => Some(Head::Use),
             "struct" | "enum" | "union" if self.head == Head::None => Some(Head::Definition),
             "match" => Some(Head::Match),
             "let" if self.head == Head::Block => Some(Head::Pattern),
-            "for" if self.head == Head::None && !Self::follows(tokens, '<') => Some(Head::Pattern),
+            "for" if self.head == Head::None && !tokens.follows("<") => Some(Head::Pattern),
             "in" if self.head == Head::Pattern => Some(Head::Block),
             "fn" | "impl" | "trait" | "mod" | "if" | "while" | "for" | "loop" | "unsafe" | "else" => Some(Head::Block),
             _ => None,
@@ -189,33 +164,41 @@ impl<'a> Sequence<'a> {
         self.atom(from, before, Kind::Token);
     }
 
-    fn punct(&mut self, first: char, joint: Joint, tokens: &mut Tokens) {
+    fn punct(&mut self, first: &str, joint: bool, tokens: &mut Cursor<'_>) {
         match first {
-            '\'' => return self.lifetime(tokens),
-            '#' if self.attribute(tokens) => return,
-            ',' if self.spacing.depth() == 0 => return self.comma(tokens),
-            ';' => return self.semicolon(),
-            '!' if matches!(tokens.peek(), Some(TokenTree::Group(_))) && self.spacing.is_operand() => {
+            "'" => return self.lifetime(tokens),
+            "#" if self.attribute(tokens) => return,
+            "," if self.spacing.depth() == 0 => return self.comma(tokens),
+            ";" => return self.semicolon(),
+            "!" if matches!(tokens.peek(), Some(next) if matches!(next.kind, Of::Open(_)))
+                && self.spacing.is_operand() =>
+            {
                 return self.symbol("!", Before::Bang);
             }
-            '<' | '>' if joint == Joint::Alone || !Self::follows(tokens, '=') => {
+            "<" | ">" if !joint || !tokens.follows("=") => {
                 if let Some(before) = self.spacing.angle(first) {
-                    return self.symbol(if first == '<' { "<" } else { ">" }, before);
+                    return self.symbol(first, before);
                 }
             }
             _ => {}
         }
-        let mut text = String::from(first);
-        let mut more = joint == Joint::Joint;
+        self.operator(first, joint, tokens);
+    }
+
+    fn operator(&mut self, first: &str, joint: bool, tokens: &mut Cursor<'_>) {
+        let from = self.copy(first);
+        let mut more = joint;
         while more
-            && let Some(TokenTree::Punct(next)) = tokens.peek()
-            && is_operator(&text, next.as_char())
+            && let Some(next) = tokens.peek()
+            && next.is_punct()
+            && is_operator(&self.tree.text[from as usize..], next.text)
         {
-            text.push(next.as_char());
-            more = next.spacing() == Joint::Joint;
+            self.tree.text.push_str(next.text);
+            more = next.kind == Of::Joint;
             tokens.next();
         }
-        match text.as_str() {
+        let text = &self.tree.text[from as usize..];
+        match text {
             "=>" => self.head = Head::None,
             "=" if self.head == Head::Pattern => self.head = Head::Block,
             // The type that a closure gives: its body is a block.
@@ -223,19 +206,15 @@ impl<'a> Sequence<'a> {
             ".." if !self.open => self.rest = true,
             _ => {}
         }
-        let before = self.spacing.operator(&text);
-        self.symbol(&text, before);
+        let before = self.spacing.operator(text);
+        let breaks = before == Before::Operator && matches!(text, "&&" | "||" | "|");
+        self.atom(from, before, if breaks { Kind::Operator } else { Kind::Token });
     }
 
-    fn follows(tokens: &mut Tokens, character: char) -> bool {
-        matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == character)
-    }
-
-    fn lifetime(&mut self, tokens: &mut Tokens) {
-        let from = self.mark();
-        self.tree.text.push('\'');
-        if let Some(TokenTree::Ident(name)) = tokens.peek() {
-            let _ = write!(self.tree.text, "{name}");
+    fn lifetime(&mut self, tokens: &mut Cursor<'_>) {
+        let from = self.copy("'");
+        if let Some(name) = tokens.peek().filter(|next| next.kind == Of::Word) {
+            self.tree.text.push_str(name.text);
             tokens.next();
         }
         self.atom(from, Before::Keyword, Kind::Token);
@@ -250,7 +229,7 @@ impl<'a> Sequence<'a> {
     }
 
     /// A comma between elements is no node: the element before it knows.
-    fn comma(&mut self, tokens: &mut Tokens) {
+    fn comma(&mut self, tokens: &Cursor<'_>) {
         let is_last = tokens.peek().is_none();
         self.commas += 1;
         match self.within {
@@ -282,37 +261,54 @@ impl<'a> Sequence<'a> {
         }
     }
 
-    /// Reads `#[…]` and `#![…]` as lines of their own.
-    fn attribute(&mut self, tokens: &mut Tokens) -> bool {
-        let inner = Self::follows(tokens, '!');
+    /// Reads `#[…]` and `#![…]` as lines of their own; says whether it is one of them.
+    fn attribute(&mut self, tokens: &mut Cursor<'_>) -> bool {
+        let inner = tokens.follows("!");
         if inner {
             tokens.next();
         }
-        let group = match tokens.peek() {
-            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => group.clone(),
-            _ if inner => {
+        if tokens.peek().is_none_or(|next| next.kind != Of::Open(Delimiter::Bracket)) {
+            if inner {
                 self.symbol("#!", Before::Prefix);
-                return true;
             }
-            _ => return false,
-        };
-        tokens.next();
-        let attribute: Vec<TokenTree> = Flat::of(into_stream(group)).collect();
-        let from = self.mark();
-        if !comment::write(&attribute, inner, &mut self.tree.text) {
-            let text = one_line(attribute.into_iter().collect());
-            let bang = if inner { "!" } else { "" };
-            let _ = write!(self.tree.text, "#{bang}[{text}]");
+            return inner;
         }
+        tokens.next();
+        let line = self.one_line(tokens);
+        tokens.leave();
+        let from = self.copy(if inner { "#![" } else { "#[" });
+        self.tree.text.push_str(&line);
+        self.tree.text.push(']');
+        self.own(from);
+        true
+    }
+
+    fn comment(&mut self, begin: &str, text: &str) {
+        let from = self.copy(begin);
+        self.tree.text.push_str(text);
+        self.own(from);
+    }
+
+    /// Adds a line of its own, which has been written since `from`.
+    fn own(&mut self, from: u32) {
         let text = (from, self.mark());
         let next = self.tree.nodes.len() as u32 + 1;
         self.push(Node { kind: Kind::Own, text, space: false, end: End::Line, next, width: NEVER });
         self.spacing = Spacing::default();
-        true
     }
 
-    fn group(&mut self, group: Group, tokens: &mut Tokens) {
-        let delimiter = group.delimiter();
+    /// The rest of a group as text, of which the tree keeps nothing.
+    fn one_line(&mut self, tokens: &mut Cursor<'_>) -> String {
+        let (nodes, text) = (self.tree.nodes.len(), self.tree.text.len());
+        Sequence::new(self.tree, Within::List(Trailing::May)).read(tokens);
+        let mut line = String::new();
+        self.tree.flat(nodes as u32, self.tree.nodes.len() as u32, &mut line);
+        self.tree.nodes.truncate(nodes);
+        self.tree.text.truncate(text);
+        line
+    }
+
+    fn group(&mut self, delimiter: Delimiter, tokens: &mut Cursor<'_>) {
         let (style, within) = self.style(delimiter);
         let space = self.spacing.group(delimiter);
         let at = self.tree.nodes.len() as u32;
@@ -322,7 +318,8 @@ impl<'a> Sequence<'a> {
         let mut inside = Sequence::new(self.tree, within);
         inside.parenthesis = delimiter == Delimiter::Parenthesis;
         inside.verbatim = self.verbatim || self.spacing.is_after_bang();
-        inside.read(into_stream(group));
+        inside.read(tokens);
+        tokens.leave();
         let next = self.tree.nodes.len() as u32;
         let width = self.tree.width(Range { from: at + 1, to: next });
         let pad = if is_padded(delimiter, style) && at + 1 < next { 2 } else { 0 };
@@ -338,13 +335,13 @@ impl<'a> Sequence<'a> {
     }
 
     /// A block ends a statement, an item or an arm unless what follows goes on with it.
-    fn after_block(&mut self, was_arm: bool, tokens: &mut Tokens) {
-        let goes_on = match tokens.peek() {
-            Some(TokenTree::Punct(punct)) => matches!(punct.as_char(), '.' | '?' | ';'),
-            Some(TokenTree::Ident(ident)) => ident == "else",
-            Some(TokenTree::Group(_) | TokenTree::Literal(_)) | None => false,
-        };
-        let is_followed_by_comma = Self::follows(tokens, ',');
+    fn after_block(&mut self, was_arm: bool, tokens: &Cursor<'_>) {
+        let goes_on = tokens.peek().is_some_and(|next| match next.kind {
+            Of::Punct | Of::Joint => matches!(next.text, "." | "?" | ";"),
+            Of::Word => next.text == "else",
+            _ => false,
+        });
+        let is_followed_by_comma = tokens.follows(",");
         match self.within {
             _ if goes_on => {}
             Within::Lines => self.end(End::Line),
@@ -372,32 +369,18 @@ impl<'a> Sequence<'a> {
 }
 
 /// Whether an operator goes on with a character.
-fn is_operator(so_far: &str, next: char) -> bool {
+fn is_operator(so_far: &str, next: &str) -> bool {
     match so_far {
-        ":" => next == ':',
-        "-" => matches!(next, '>' | '='),
-        "=" => matches!(next, '>' | '='),
-        "<" => matches!(next, '<' | '='),
-        ">" => matches!(next, '>' | '='),
-        "!" | "+" | "*" | "/" | "%" | "^" | "<<" | ">>" => next == '=',
-        "&" => matches!(next, '&' | '='),
-        "|" => matches!(next, '|' | '='),
-        "." => next == '.',
-        ".." => matches!(next, '.' | '='),
+        ":" => next == ":",
+        "-" => matches!(next, ">" | "="),
+        "=" => matches!(next, ">" | "="),
+        "<" => matches!(next, "<" | "="),
+        ">" => matches!(next, ">" | "="),
+        "!" | "+" | "*" | "/" | "%" | "^" | "<<" | ">>" => next == "=",
+        "&" => matches!(next, "&" | "="),
+        "|" => matches!(next, "|" | "="),
+        "." => next == ".",
+        ".." => matches!(next, "." | "="),
         _ => false,
     }
-}
-
-/// The tokens of a group, no longer shared with it, so that reading them copies none.
-fn into_stream(group: Group) -> TokenStream {
-    group.stream()
-}
-
-/// Tokens on one line.
-fn one_line(tokens: TokenStream) -> String {
-    let mut tree = Tree::default();
-    Sequence::new(&mut tree, Within::List(Trailing::May)).read(tokens);
-    let mut text = String::new();
-    tree.flat(0, tree.nodes.len() as u32, &mut text);
-    text
 }

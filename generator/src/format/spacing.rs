@@ -3,7 +3,7 @@
 //! Input: tokens one after the other. Output: for each whether a space stands before it. Whether `&`, `*`, `-`, `|` and `<` stand
 //! between two operands, before one, or around types follows from the token before them.
 
-use proc_macro2::Delimiter;
+use crate::emit::Delimiter;
 
 /// What a token is for the space before and after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,8 +205,8 @@ impl Spacing {
     }
 
     /// What `<` or `>` is, if it is one of types.
-    pub(super) fn angle(&self, angle: char) -> Option<Before> {
-        if angle == '>' {
+    pub(super) fn angle(&self, angle: &str) -> Option<Before> {
+        if angle == ">" {
             return (self.depth > 0).then_some(Before::Close);
         }
         let of_types = match self.last {

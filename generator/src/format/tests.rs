@@ -1,18 +1,17 @@
 //! Small items in, text out; and real code, which must mean the same.
 
 use super::*;
-use crate::emit::Tokens;
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::emit::{Delimiter, Kind as Of};
+use proc_macro2::{Group, Spacing, TokenStream, TokenTree};
 
 #[test]
 fn blank_lines_and_order() {
-    let code = quote!(use a::b; use c::d; struct A; impl A { fn x() {} fn y() {} });
+    let code = tokens("use a::b; use c::d; struct A; impl A { fn x() {} fn y() {} }");
     let source = |path: &str| Source {
         path: path.to_owned(),
         content: Content::Tokens(vec![Box::new({
-            let code = code.to_string();
-            move |_| code.parse::<TokenStream>().expect("it is Rust").into()
+            let code = code.clone();
+            move |_| code.clone()
         })]),
     };
     let files = format((0..20).map(|index| source(&format!("{index}.rs"))).collect());
@@ -24,22 +23,12 @@ fn blank_lines_and_order() {
 #[test]
 fn what_stands_before_the_items_comes_first() {
     let items: Box<Pieces<'_>> = Box::new(|piece| {
-        piece(
-            quote!(
-                struct A;
-            )
-            .into(),
-        );
+        piece(tokens("struct A;"));
         Tokens::default()
     });
     let rest: Box<Pieces<'_>> = Box::new(|piece| {
-        piece(
-            quote!(
-                struct B;
-            )
-            .into(),
-        );
-        quote!(#![doc = " Two."] use a::b;).into()
+        piece(tokens("struct B;"));
+        tokens("#![doc = \" Two.\"] use a::b;")
     });
     let content = Content::Tokens(vec![items, rest]);
     let files = format(vec![Source { path: "a.rs".to_owned(), content }]);
@@ -54,11 +43,65 @@ fn functions_with_bodies_are_set_apart() {
     assert_eq!(out, "impl A {\n    fn x() {\n        1\n    }\n\n    fn y() {}\n}\n");
 }
 
-/// The text of tokens.
-fn printed(tokens: TokenStream) -> String {
+/// Code, printed.
+fn printed(code: &str) -> String {
     let mut items = Items::default();
-    items.push(tokens);
+    items.push(&tokens(code));
     items.out
+}
+
+/// Code as tokens of ours.
+fn tokens(code: &str) -> Tokens {
+    let mut tokens = Tokens::default();
+    add(code.parse().expect("it is Rust"), &mut tokens);
+    tokens
+}
+
+/// Tokens as the compiler has them among ours.
+fn add(tokens: TokenStream, out: &mut Tokens) {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let text = token.to_string();
+        match token {
+            TokenTree::Ident(_) => out.token(Of::Word, |out| out.push_str(&text)),
+            TokenTree::Literal(_) => out.token(Of::Literal, |out| out.push_str(&text)),
+            TokenTree::Group(group) => add_group(group, out),
+            TokenTree::Punct(punct) => {
+                let inner = tokens.peek().is_some_and(|next| next.to_string() == "!");
+                let mut ahead = tokens.clone();
+                let attribute = if inner { ahead.nth(1) } else { ahead.next() };
+                if punct.as_char() == '#'
+                    && let Some(line) = attribute.and_then(documentation)
+                {
+                    tokens = ahead;
+                    out.token(if inner { Of::InnerComment } else { Of::Comment }, |out| out.push_str(&line));
+                } else {
+                    let kind = if punct.spacing() == Spacing::Joint { Of::Joint } else { Of::Punct };
+                    out.token(kind, |out| out.push_str(&text));
+                }
+            }
+        }
+    }
+}
+
+fn add_group(group: Group, out: &mut Tokens) {
+    let delimiter = match group.delimiter() {
+        proc_macro2::Delimiter::Parenthesis => Delimiter::Parenthesis,
+        proc_macro2::Delimiter::Bracket => Delimiter::Bracket,
+        proc_macro2::Delimiter::Brace => Delimiter::Brace,
+        proc_macro2::Delimiter::None => return add(group.stream(), out),
+    };
+    out.token(Of::Open(delimiter), |_| {});
+    add(group.stream(), out);
+    out.token(Of::Close, |_| {});
+}
+
+/// The line of a comment that the compiler has made an attribute of.
+fn documentation(attribute: TokenTree) -> Option<String> {
+    let TokenTree::Group(group) = attribute else { return None };
+    let line: syn::MetaNameValue = syn::parse2(group.stream()).ok()?;
+    let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = line.value else { return None };
+    (line.path.is_ident("doc") && !text.value().contains('\n')).then(|| text.value())
 }
 
 /// Code in one form, whatever its line breaks, by a printer that is not ours.
@@ -82,7 +125,7 @@ fn code_means_the_same() {
                 if text.contains("macro_rules!") || text.contains("quote!(") {
                     continue;
                 }
-                let ours = printed(text.parse().expect("it is Rust"));
+                let ours = printed(&text);
                 let (ours, theirs) = (normal(&ours), normal(&text));
                 let other = ours.lines().zip(theirs.lines()).find(|(ours, theirs)| ours != theirs);
                 assert!(ours == theirs, "{}: {other:?}", path.display());
@@ -121,7 +164,7 @@ fn what_fits_stands_on_a_line() {
         ),
     ];
     for (code, expected) in cases {
-        assert_eq!(printed(code.parse().expect("it is Rust")), expected, "{code}");
+        assert_eq!(printed(code), expected, "{code}");
     }
 }
 
@@ -156,19 +199,18 @@ fn what_does_not_fit_is_broken_where_it_ends() {
         ),
     ];
     for (code, expected) in cases {
-        assert_eq!(printed(code.parse().expect("it is Rust")), expected, "{code}");
+        assert_eq!(printed(&code), expected, "{code}");
     }
 }
 
 #[test]
-fn what_no_comment_can_say_stays_an_attribute() {
+fn attributes_stand_on_lines_of_their_own() {
     let cases = [
-        ("#[doc = \"/ a\"] struct A;", "#[doc = \"/ a\"]\nstruct A;\n"),
         ("#[doc = \"a\\nb\"] struct A;", "#[doc = \"a\\nb\"]\nstruct A;\n"),
         ("#[doc = \" \\\"a\\\\ \\u{e9}\\t'\"] struct A;", "/// \"a\\ é\t'\nstruct A;\n"),
-        ("#[doc(hidden)] struct A;", "#[doc(hidden)]\nstruct A;\n"),
+        ("#[doc(hidden)] #[cfg(any(a,b=\"c\"))] struct A;", "#[doc(hidden)]\n#[cfg(any(a, b = \"c\"))]\nstruct A;\n"),
     ];
     for (code, expected) in cases {
-        assert_eq!(printed(code.parse().expect("it is Rust")), expected, "{code}");
+        assert_eq!(printed(code), expected, "{code}");
     }
 }

@@ -3,7 +3,7 @@
 //! A [`Tree`] is words and operators with the spaces between them, groups with the way they break, and the width of everything
 //! on one line. Not here: how tokens become one (`read`), where lines break (`layout`).
 
-use proc_macro2::Delimiter;
+use crate::emit::Delimiter;
 
 /// The width of what never stands on one line.
 pub(super) const NEVER: u32 = u32::MAX / 4;
@@ -141,7 +141,7 @@ impl Tree {
             }
             match node.kind {
                 Kind::Group(delimiter, style) => {
-                    let (open, close) = delimiters(delimiter);
+                    let (open, close) = delimiter.texts();
                     let pad = is_padded(delimiter, style) && at + 1 < node.next;
                     out.push_str(open);
                     out.push_str(if pad { " " } else { "" });
@@ -162,14 +162,4 @@ impl Tree {
 /// Whether spaces stand inside the delimiters of a group on one line.
 pub(super) fn is_padded(delimiter: Delimiter, style: Style) -> bool {
     delimiter == Delimiter::Brace && style != Style::Fill
-}
-
-/// What opens and closes a group.
-pub(super) fn delimiters(delimiter: Delimiter) -> (&'static str, &'static str) {
-    match delimiter {
-        Delimiter::Parenthesis => ("(", ")"),
-        Delimiter::Bracket => ("[", "]"),
-        Delimiter::Brace => ("{", "}"),
-        Delimiter::None => ("", ""),
-    }
 }

@@ -4,7 +4,7 @@
 
 use crate::runtime as rt;
 
-#[doc = r" What the runtime knows about the API."]
+/// What the runtime knows about the API.
 pub static API: rt::Description = rt::Description {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),

@@ -4,12 +4,11 @@
 //! different statuses or media types bring different things. Not here: failures, headers.
 
 use super::Operate;
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Tokens, numeral, quote};
 use crate::{
     emit::{Emission, docs, docs::Comment, ident, rust_type::Scope},
     ir::{EventData, Payload, Response, StatusPattern, Text, Type},
 };
-use proc_macro2::Literal;
 
 /// What is in an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -279,11 +278,11 @@ impl Operate<'_> {
 fn pattern_value(status: StatusPattern) -> Tokens {
     match status {
         StatusPattern::Exactly(status) => {
-            let status = Literal::u16_unsuffixed(status);
+            let status = numeral(status);
             quote!(rt::StatusPattern::Exactly(#status))
         }
         StatusPattern::Class(class) => {
-            let class = Literal::u8_unsuffixed(class);
+            let class = numeral(class);
             quote!(rt::StatusPattern::Class(#class))
         }
         StatusPattern::Any => quote!(rt::StatusPattern::Any),
@@ -346,7 +345,7 @@ fn read(emission: &Emission<'_>, bodies: &[Named<'_>]) -> Tokens {
     });
     let mut index = 0usize;
     let arms = others.iter().map(|body| {
-        let indices = (index..index + body.2.len()).map(Literal::usize_unsuffixed);
+        let indices = (index..index + body.2.len()).map(numeral);
         index += body.2.len();
         let read = one(body);
         quote!(Ok(#(#indices)|*) => #read,)
@@ -369,12 +368,12 @@ pub(super) fn is_header_text(text: &str) -> bool {
 pub(super) fn pattern(status: StatusPattern, others: &[StatusPattern]) -> Tokens {
     match status {
         StatusPattern::Exactly(status) => {
-            let status = Literal::u16_unsuffixed(status);
+            let status = numeral(status);
             quote!(#status)
         }
         StatusPattern::Class(class) => {
             let ranges = without_exact(class, others).into_iter().map(|(first, last)| {
-                let (from, to) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
+                let (from, to) = (numeral(first), numeral(last));
                 if first == last { quote!(#from) } else { quote!(#from..=#to) }
             });
             quote!(#(#ranges)|*)

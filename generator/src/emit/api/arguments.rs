@@ -3,7 +3,7 @@
 //! Input: parameters and body. Output: [`Argument`]s, each with its Rust type and the statement that puts it into the
 //! request. Not here: which of them stand in the method and which are setters (`method`, `request`).
 
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Ident, Tokens, quote};
 use crate::{
     emit::{Emission, docs::Comment, ident, rust_type::Scope},
     ir::{
@@ -12,7 +12,6 @@ use crate::{
     },
     names::OperationNames,
 };
-use quote::format_ident;
 
 /// One thing a caller gives.
 pub(super) struct Argument<'a> {
@@ -221,7 +220,7 @@ impl Argument<'_> {
                 quote!(#request.plain_query(#wire, &#value);)
             }
             Value::Query(_, style, writing) => {
-                let style = format_ident!("{style:?}");
+                let style = ident(&format!("{style:?}"));
                 let query = if writing == Writing::Reserved { quote!(reserved_query) } else { quote!(query) };
                 quote!(#request.#query(#wire, rt::QueryStyle::#style, &#value);)
             }
@@ -234,7 +233,7 @@ impl Argument<'_> {
                 quote!(#request.cookie(#wire, rt::Explode::#explode, &#value);)
             }
             Value::Field(_, style) => {
-                let style = format_ident!("{style:?}");
+                let style = ident(&format!("{style:?}"));
                 quote!(#request.field(#wire, rt::QueryStyle::#style, &#value);)
             }
             Value::File(part) => {
@@ -252,7 +251,7 @@ impl Argument<'_> {
             Value::TextPart(_, part) => match (&part.media_type, part.style) {
                 (None, QueryStyle::Field) => quote!(#request.text_part(#wire, &#value);),
                 (media_type, style) => {
-                    let (media_type, style) = (media_type.as_deref().unwrap_or_default(), format_ident!("{style:?}"));
+                    let (media_type, style) = (media_type.as_deref().unwrap_or_default(), ident(&format!("{style:?}")));
                     quote!(#request.styled_part(#wire, #media_type, rt::QueryStyle::#style, &#value);)
                 }
             },
@@ -280,7 +279,7 @@ impl Argument<'_> {
         }
     }
 
-    pub(super) fn ident(&self) -> proc_macro2::Ident {
+    pub(super) fn ident(&self) -> Ident {
         ident(self.name)
     }
 }

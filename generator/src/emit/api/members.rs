@@ -4,12 +4,11 @@
 //! means (`paging`).
 
 use super::paging::widen;
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Ident, Tokens, quote};
 use crate::{
     emit::{Emission, ident},
     ir::{Field, Id, Int, Shape, Struct, Type, TypeDef},
 };
-use proc_macro2::Ident;
 
 /// A way through a value.
 pub(super) struct Reach {

@@ -6,13 +6,11 @@ use super::{
     Operate,
     arguments::{Argument, Value},
 };
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Tokens, numeral, quote};
 use crate::{
     emit::{docs, docs::Comment, ident},
     ir::{CredentialPlace, Explode, ParamPlace, PathPiece, PathStyle, Payload, Separator, Writing},
 };
-use proc_macro2::Literal;
-use quote::format_ident;
 
 /// More arguments than this, the receiver among them, need a word to clippy.
 const MANY_ARGUMENTS: usize = 7;
@@ -110,12 +108,12 @@ impl Operate<'_> {
         let operation = self.operation;
         let id = if operation.hint.own.is_empty() { &operation.key } else { &operation.hint.own };
         let (method, path) = (operation.method, self.path_text());
-        let method = format_ident!("{method:?}");
+        let method = ident(&format!("{method:?}"));
         let (accept, success) = (self.accept(), self.successes());
         let answer = self.answer().delivery();
         let auth = operation.auth.alternatives.iter().map(|uses| {
             let uses = uses.iter().map(|need| {
-                let (scheme, place) = (Literal::usize_unsuffixed(need.scheme.index()), place(&need.place));
+                let (scheme, place) = (numeral(need.scheme.index()), place(&need.place));
                 quote!(rt::Use { scheme: #scheme, place: #place })
             });
             quote!(&[#(#uses),*])

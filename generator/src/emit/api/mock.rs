@@ -7,12 +7,11 @@ use super::{
     answer::{Body, candidates, success},
     wire_answer::status,
 };
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Tokens, numeral, quote};
 use crate::{
     emit::{ident, rust_type::Scope},
     ir::{Response, StatusPattern},
 };
-use proc_macro2::Literal;
 
 impl Operate<'_> {
     /// The implementation of `Mocked`.
@@ -90,7 +89,7 @@ fn order(pattern: StatusPattern) -> (bool, StatusPattern) {
 
 /// An answer with a body.
 fn sent(pattern: StatusPattern, body: Body<'_>, media_type: &str, value: &Tokens) -> Tokens {
-    let status = Literal::u16_unsuffixed(status(pattern).unwrap_or(200));
+    let status = numeral(status(pattern).unwrap_or(200));
     match body {
         Body::Nothing => quote!(Ok(rt::MockAnswer::empty(#status))),
         Body::Json(_) => quote!(rt::MockAnswer::json(#status, #media_type, #value)),

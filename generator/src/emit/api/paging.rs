@@ -10,12 +10,11 @@ use super::{
     arguments::{Argument, Value},
     members::{Reach, is_double, list_item, reach, resolved, structure},
 };
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Ident, Tokens, numeral, quote};
 use crate::{
     emit::{Emission, ident, rust_type::Scope},
     ir::{ArgumentPath, Int, NextPage, Operation, Type},
 };
-use proc_macro2::{Ident, Literal};
 
 /// How pages follow each other, in Rust terms.
 pub(super) struct Pages<'a> {
@@ -236,7 +235,7 @@ impl Operate<'_> {
         let next = match &pages.next {
             Next::Offset => self.numbered(pages, 0, |start| quote!(read.next_start(#start)?)),
             Next::Number { first, pages: count } => self.numbered(pages, *first, |number| {
-                let first = Literal::i64_unsuffixed(*first);
+                let first = numeral(*first);
                 let count = count.as_ref().map_or(quote!(None), Reach::wide);
                 quote!(read.next_number(#number, #first, #count)?)
             }),
@@ -282,7 +281,7 @@ fn place(start: &Start<'_>, argument: &Argument<'_>, first: i64) -> (Tokens, Tok
     let default = match first {
         0 => quote!(.unwrap_or_default()),
         first => {
-            let first = Literal::i64_unsuffixed(first);
+            let first = numeral(first);
             quote!(.unwrap_or(#first))
         }
     };

@@ -8,6 +8,7 @@ use super::{
     Operate,
     answer::{Body, candidates, is_header_text},
 };
+use crate::emit::docs;
 use crate::emit::tokens::{Tokens, quote};
 use crate::ir::{Content, Payload, Response};
 
@@ -43,9 +44,9 @@ impl Operate<'_> {
 
     fn stream_method(&self, content: &Content, docs: &str, name: &Tokens) -> Tokens {
         let (ty, decode) = Body::of(&content.payload).whole(self.emission);
-        let (media_type, writes) = (&content.media_type, self.kept_writes());
+        let (docs, media_type, writes) = (docs::line(docs), &content.media_type, self.kept_writes());
         quote! {
-            #[doc = #docs]
+            #docs
             #[inline]
             pub fn #name(mut self) -> crate::Call<'c, #ty> {
                 #writes

@@ -14,7 +14,6 @@ use crate::{
     ir::{Group, Type},
     names::GroupNames,
 };
-use quote::format_ident;
 
 /// The items of the file, one a piece, and what stands before them.
 pub(super) fn file(
@@ -67,7 +66,7 @@ impl Operate<'_> {
             Value::Field(ty, _) => ("Field", ty),
             _ => return None,
         };
-        let (place, wire) = (format_ident!("{place}"), argument.wire);
+        let (place, wire) = (ident(place), argument.wire);
         let limits = types::limits(self.emission, argument.constraints?, ty);
         (!limits.is_empty()).then(|| quote!((rt::ArgumentPlace::#place, #wire, &[#(#limits),*])))
     }

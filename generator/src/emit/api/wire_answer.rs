@@ -2,9 +2,8 @@
 
 use super::Operate;
 use crate::emit::literal::literal;
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Tokens, numeral, quote};
 use crate::ir::{Content, EventData, Method, Payload, Response, StatusPattern};
-use proc_macro2::Literal;
 
 impl Operate<'_> {
     /// The answer as a constant.
@@ -17,7 +16,7 @@ impl Operate<'_> {
             .map_or((204, None), |(status, response)| (status, Some(response)));
         let content = response.and_then(|response| first(response, self.operation.method));
         let (media_type, body) = content.map_or_else(Default::default, |content| (media_type(content), body(content)));
-        let (status, body) = (Literal::u16_unsuffixed(status), literal(&body));
+        let (status, body) = (numeral(status), literal(&body));
         quote!(Answer { status: #status, media_type: #media_type, body: #body })
     }
 }

@@ -9,15 +9,13 @@ use super::{
     operations, shared_failure,
     wire_answer::in_range,
 };
-use crate::emit::literal::literal;
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::literal::{bytes, literal};
+use crate::emit::tokens::{Ident, Tokens, numeral, quote};
 use crate::{
     emit::{Emission, Source, docs::Comment, ident, rust_type::Scope},
     ir::{Group, Int, ParamPlace, Payload, Type},
     names::GroupNames,
 };
-use proc_macro2::Literal;
-use quote::format_ident;
 
 /// A file a group.
 pub(in crate::emit) fn wire_sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
@@ -84,8 +82,8 @@ impl Operate<'_> {
     }
 
     /// The function's name; with a prefix, for an operation may be called like anything else in the file.
-    fn wire_name(&self) -> proc_macro2::Ident {
-        format_ident!("send_{}", self.names.method.trim_start_matches("r#"))
+    fn wire_name(&self) -> Ident {
+        ident(&format!("send_{}", self.names.method.trim_start_matches("r#")))
     }
 
     fn wire_function(&self) -> Tokens {
@@ -131,7 +129,7 @@ impl Operate<'_> {
                 quote!(&value::<Vec<#item>>(#json)?)
             }
             Value::Bytes(_) => {
-                let bytes = Literal::byte_string(self.wire_bytes(argument).as_bytes());
+                let bytes = bytes(self.wire_bytes(argument).as_bytes());
                 quote!(#bytes.as_slice())
             }
             _ => self.wire_typed(argument.example_type()?, &self.wire_sample(argument)?)?,
@@ -187,7 +185,7 @@ impl Operate<'_> {
             }
             Type::Int(int) if *int != Int::Big && sample.is_i64() => {
                 let value = sample.as_i64().unwrap_or_default();
-                let digits = Literal::u64_unsuffixed(value.unsigned_abs());
+                let digits = numeral(value.unsigned_abs());
                 if value < 0 { quote!(-#digits) } else { quote!(#digits) }
             }
             Type::List(item) if emission.is_text(item) => {

@@ -1,7 +1,7 @@
 //! Doc comments that are always safe to emit.
 //!
-//! Input: prose of a document (CommonMark, HTML or neither, of any length) and sentences of ours. Output: one
-//! `#[doc = " line"]` a line, which `format` prints as `/// line`. Nothing in them can run as a doc test, make a broken
+//! Input: prose of a document (CommonMark, HTML or neither, of any length) and sentences of ours. Output: one comment
+//! a line. Nothing in them can run as a doc test, make a broken
 //! link, an open HTML tag or a lint of rustdoc or clippy. Not here: what is said about which item.
 
 mod blocks;
@@ -9,9 +9,8 @@ mod clean;
 mod html;
 mod inline;
 
-use crate::emit::{literal, tokens::Tokens};
+use crate::emit::tokens::{Kind, Tokens, quote};
 use crate::ir::{Constraints, Docs, Presence};
-use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
 /// The doc comment of one item, as it grows.
 #[derive(Debug, Clone, Default)]
@@ -94,19 +93,29 @@ impl Comment {
     }
 }
 
-/// `#[doc = "…"]` for each line; by hand, for there are very many and `quote!` would make its own group of each.
+/// A comment for each line, or an attribute where no comment can say the same.
 fn attributes(lines: &[String], inner: bool) -> Tokens {
-    let punct = |character| TokenTree::from(Punct::new(character, Spacing::Alone));
-    let doc = Ident::new("doc", Span::call_site());
-    let mut trees = Vec::with_capacity(lines.len() * 2);
+    let room = lines.iter().map(|line| line.len() + 1).sum();
+    let mut out = Tokens::with_room(room, lines.len());
+    let kind = if inner { Kind::InnerComment } else { Kind::Comment };
     for line in lines {
-        trees.push(punct('#'));
-        trees.extend(inner.then(|| punct('!')));
-        let text = if line.is_empty() { String::new() } else { format!(" {line}") };
-        let content = [doc.clone().into(), punct('='), literal::cooked(&text).into()];
-        trees.push(Group::new(Delimiter::Bracket, content.into_iter().collect()).into());
+        let is_one_line = !line.contains(['\n', '\r']);
+        match (line.as_str(), inner) {
+            ("", _) => out.token(kind, |_| {}),
+            _ if is_one_line => out.token(kind, |out| {
+                out.push(' ');
+                out.push_str(line);
+            }),
+            (_, true) => out.push(quote!(#![doc = #line])),
+            (_, false) => out.push(quote!(#[doc = #line])),
+        }
     }
-    Tokens::from(trees.into_iter().collect::<TokenStream>())
+    out
+}
+
+/// A line of documentation of ours.
+pub(super) fn line(text: &str) -> Tokens {
+    attributes(&[text.to_owned()], false)
 }
 
 /// Text of the document as a code span, whatever is in it; shortened where it is long.

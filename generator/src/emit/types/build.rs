@@ -5,12 +5,11 @@
 //! then changed, whatever members are added later.
 
 use super::{Item, structs::Member};
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Ident, Tokens, quote};
 use crate::{
-    emit::Emission,
+    emit::{Emission, docs},
     ir::{Additional, Struct},
 };
-use proc_macro2::Ident;
 
 /// `impl` with `new`, unless the struct has a `Default`, or no value at all.
 pub(super) fn new(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> Option<Tokens> {
@@ -31,14 +30,15 @@ pub(super) fn new(item: &Item<'_>, strukt: &Struct, members: &[Member<'_>]) -> O
         quote!(#rest: Default::default(),)
     });
     let docs = match empty.clone().count() {
-        0 if rest.is_none() => " A value with these members.",
-        _ => " A value with these members, which have no default; the others are empty.",
+        0 if rest.is_none() => "A value with these members.",
+        _ => "A value with these members, which have no default; the others are empty.",
     };
+    let docs = docs::line(docs);
     let many = (needed.len() > MANY)
         .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "the document requires as many")]));
     Some(quote! {
         impl #name {
-            #[doc = #docs]
+            #docs
             #many
             #[inline]
             pub fn new(#(#arguments),*) -> Self {

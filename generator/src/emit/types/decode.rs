@@ -10,10 +10,9 @@ use super::{
     Item,
     structs::{Form, Member},
 };
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::ident;
+use crate::emit::tokens::{Tokens, numeral, quote};
 use crate::ir::{Additional, Float, Int, Struct, Type};
-use proc_macro2::Literal;
-use quote::format_ident;
 
 /// Objects with more members are read in parts.
 const WIDE: usize = 24;
@@ -74,12 +73,12 @@ fn in_parts(
 ) -> (Tokens, Tokens) {
     let (mut parts, mut fields) = (Tokens::new(), Tokens::new());
     for (number, chunk) in members.chunks(PART).enumerate() {
-        let part = format_ident!("part_{number}");
+        let part = ident(&format!("part_{number}"));
         let types = chunk.iter().map(|member| &member.ty);
         let made = chunk.iter().enumerate().map(|(place, member)| field(number * PART + place, member));
         parts.push(quote!(let #part = #function::<(#(#types,)*)>(|#arguments| Ok((#(#made?,)*)))?;));
         for (place, member) in chunk.iter().enumerate() {
-            let (name, place) = (&member.name, Literal::usize_unsuffixed(place));
+            let (name, place) = (&member.name, numeral(place));
             fields.push(quote!(#name: #part.#place,));
         }
     }
@@ -88,7 +87,7 @@ fn in_parts(
 
 /// The expression for one field; common scalars have functions that are not generic.
 fn read(item: &Item<'_>, index: usize, member: &Member<'_>) -> Tokens {
-    let index = Literal::usize_unsuffixed(index);
+    let index = numeral(index);
     let scalar = if member.boxed { None } else { scalar(item, member.resolved) };
     match (member.form, scalar) {
         (Form::Required, Some("string")) => quote!(object.string(#index)),

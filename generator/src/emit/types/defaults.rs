@@ -4,13 +4,12 @@
 //! each. A default is never sent and never put into what was read: absent stays absent.
 
 use super::{Item, structs::Member};
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Tokens, numeral, quote};
 use crate::{
     emit::{Emission, docs, ident},
     facts::Constant,
     ir::Int,
 };
-use proc_macro2::Literal as Token;
 
 /// `impl` with the constants, if there are any.
 pub(super) fn constants(item: &Item<'_>, members: &[Member<'_>]) -> Option<Tokens> {
@@ -28,9 +27,10 @@ fn constant(item: &Item<'_>, member: &Member<'_>, names: &[String]) -> Option<To
     let short = own.trim_end_matches('_');
     let own = if names.iter().any(|name| name == short) { &own } else { short };
     let name = own.is_ascii().then(|| ident(&format!("DEFAULT_{}", own.to_ascii_uppercase())))?;
-    let docs = format!(" What is meant where the member {} is absent.", docs::code(&member.field.wire));
+    let docs = format!("What is meant where the member {} is absent.", docs::code(&member.field.wire));
+    let docs = docs::line(&docs);
     Some(quote! {
-        #[doc = #docs]
+        #docs
         pub const #name: #ty = #value;
     })
 }
@@ -40,9 +40,9 @@ fn written(item: &Item<'_>, constant: &Constant) -> Option<(Tokens, Tokens)> {
     Some(match constant {
         Constant::Bool(value) => (quote!(bool), quote!(#value)),
         // Digits, and a sign before them where there is one, are Rust as they are JSON.
-        Constant::Int(int, digits) => (integer(*int)?, Tokens::from(digits.parse::<proc_macro2::TokenStream>().ok()?)),
+        Constant::Int(int, digits) => (integer(*int)?, numeral(digits)),
         Constant::Float(value) => {
-            let (sign, size) = (value.is_sign_negative().then(|| quote!(-)), Token::f64_unsuffixed(value.abs()));
+            let (sign, size) = (value.is_sign_negative().then(|| quote!(-)), numeral(format!("{:?}", value.abs())));
             (quote!(f64), quote!(#sign #size))
         }
         Constant::Text(value) => (quote!(&'static str), quote!(#value)),

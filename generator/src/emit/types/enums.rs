@@ -4,13 +4,14 @@
 //! breaks nothing and what was read is sent back unchanged.
 
 use super::Item;
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Ident, Tokens, numeral, quote};
 use crate::{
-    emit::docs::{self, Comment},
+    emit::{
+        docs::{self, Comment},
+        ident,
+    },
     ir::{Enum, EnumBase, EnumValue, JsonKind},
 };
-use proc_macro2::Literal;
-use quote::format_ident;
 use std::collections::BTreeSet;
 
 /// The enum and its codec.
@@ -59,7 +60,7 @@ fn value_docs(value: &EnumValue) -> Tokens {
 }
 
 /// Variants and their values on the wire.
-fn table(item: &Item<'_>, values: &Enum) -> Vec<(proc_macro2::Ident, String)> {
+fn table(item: &Item<'_>, values: &Enum) -> Vec<(Ident, String)> {
     let text = |value: &EnumValue| value.wire.text().unwrap_or_else(|| value.wire.0.clone());
     values.values.iter().enumerate().map(|(index, value)| (item.member(index), text(value))).collect()
 }
@@ -97,7 +98,7 @@ fn text(item: &Item<'_>, values: &Enum) -> Tokens {
 fn integer(item: &Item<'_>, values: &Enum) -> Tokens {
     let (name, rest, table) = (item.name(), item.rest(), table(item, values));
     let all = all(item, values);
-    let literal = |wire: &str| wire.parse::<i64>().ok().map(Literal::i64_unsuffixed);
+    let literal = |wire: &str| wire.parse::<i64>().ok().map(numeral);
     let rows: Vec<_> = table.iter().filter_map(|(variant, wire)| Some((variant, literal(wire)?))).collect();
     let write = rows.iter().map(|(variant, wire)| quote!(Self::#variant => #wire,));
     let read = rows.iter().map(|(variant, wire)| quote!(#wire => Self::#variant,));
@@ -132,14 +133,14 @@ fn json(item: &Item<'_>, values: &Enum) -> Tokens {
     let rows: Vec<_> =
         values.values.iter().enumerate().map(|(index, value)| (item.member(index), &value.wire.0)).collect();
     let tests = rows.iter().enumerate().map(|(index, (_, wire))| {
-        let index = Literal::usize_unsuffixed(index);
+        let index = numeral(index);
         quote!(rt::Rule { tests: &[rt::Test::Is(&[#wire])], variant: #index })
     });
     let read = rows.iter().enumerate().map(|(index, (variant, _))| {
-        let index = Literal::usize_unsuffixed(index);
+        let index = numeral(index);
         quote!(Some(#index) => Ok(Self::#variant),)
     });
-    let kinds = kinds(values).into_iter().map(|kind| format_ident!("{kind:?}"));
+    let kinds = kinds(values).into_iter().map(|kind| ident(&format!("{kind:?}")));
     let write = rows.iter().map(|(variant, wire)| quote!(Self::#variant => out.extend_from_slice(#wire.as_bytes()),));
     quote! {
         impl #name { #all }

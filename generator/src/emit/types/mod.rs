@@ -29,13 +29,12 @@ use super::{
     ident,
     rust_type::{Scope, named},
 };
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Ident, Tokens, quote};
 use crate::{
     digest::sha256,
     facts::Home,
     ir::{Additional, Id, Shape, TypeDef},
 };
-use proc_macro2::Ident;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,

@@ -6,13 +6,12 @@
 //! `Option` too; one that may be both is an `Option<Option<_>>`, so that nothing the document tells apart is lost.
 
 use super::{Item, build, decode, defaults, encode};
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Ident, Tokens, quote};
 use crate::{
     emit::{docs, docs::Comment, rust_type::Scope},
     facts::Side,
     ir::{Additional, Field, Struct, Type},
 };
-use proc_macro2::Ident;
 
 /// What absence and `null` mean for a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

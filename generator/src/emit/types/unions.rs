@@ -7,13 +7,14 @@ use super::{
     Item,
     branches::{self, Keeping},
 };
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Ident, Tokens, numeral, quote};
 use crate::{
-    emit::docs::{self, Comment},
+    emit::{
+        docs::{self, Comment},
+        ident,
+    },
     ir::{Holding, JsonKind, ShapeRule, ShapeTest, Tagging, Type, Union},
 };
-use proc_macro2::{Ident, Literal};
-use quote::format_ident;
 use std::collections::BTreeSet;
 
 /// The enum and its codec.
@@ -134,7 +135,7 @@ fn by_shape(item: &Item<'_>, union: &Union, rules: &[ShapeRule]) -> Tokens {
 fn choice(item: &Item<'_>, union: &Union, chosen: Tokens, variants: BTreeSet<usize>) -> Tokens {
     let kept = kept(item, union);
     let arms = variants.into_iter().map(|index| {
-        let (number, variant) = (Literal::usize_unsuffixed(index), item.member(index));
+        let (number, variant) = (numeral(index), item.member(index));
         quote!(Some(#number) => rt::Decode::decode(value).map(Self::#variant),)
     });
     quote! {
@@ -147,7 +148,7 @@ fn choice(item: &Item<'_>, union: &Union, chosen: Tokens, variants: BTreeSet<usi
 
 fn rule_table(rules: &[ShapeRule]) -> Tokens {
     let rows = rules.iter().map(|rule| {
-        let (tests, variant) = (rule.tests.iter().map(test), Literal::usize_unsuffixed(rule.variant));
+        let (tests, variant) = (rule.tests.iter().map(test), numeral(rule.variant));
         quote!(rt::Rule { tests: &[#(#tests),*], variant: #variant })
     });
     quote!(static RULES: &[rt::Rule] = &[#(#rows),*];)
@@ -157,7 +158,7 @@ fn rule_table(rules: &[ShapeRule]) -> Tokens {
 fn together(item: &Item<'_>, union: &Union, branches: &[Holding], otherwise: &[ShapeRule]) -> Tokens {
     let rules = rule_table(otherwise);
     let rows = branches.iter().map(|branch| {
-        let (tests, variant) = (branch.tests.iter().map(test), Literal::usize_unsuffixed(branch.variant));
+        let (tests, variant) = (branch.tests.iter().map(test), numeral(branch.variant));
         let members = branch.members.iter().map(|(name, kinds)| {
             let kinds = kinds.iter().map(|kind| kind_name(*kind));
             quote!((#name, &[#(rt::Kind::#kinds),*]))
@@ -215,7 +216,7 @@ fn test(test: &ShapeTest) -> Tokens {
 }
 
 fn kind_name(kind: JsonKind) -> Ident {
-    format_ident!("{kind:?}")
+    ident(&format!("{kind:?}"))
 }
 
 fn encode(item: &Item<'_>, union: &Union) -> Tokens {

@@ -14,9 +14,9 @@ pub enum Animal {
     ByType(ByType),
     /// The branch `Text`.
     Text(String),
-    #[doc = r" Several of the branches at once: each says what the others do not."]
+    /// Several of the branches at once: each says what the others do not.
     Several(Vec<Self>),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 

@@ -7,7 +7,7 @@ use crate::runtime as rt;
 pub struct Buy {
     /// The member `amount`.
     pub amount: Option<i64>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -106,14 +106,15 @@ pub enum ByTypeType {
     Cat,
     /// `"dog"`
     Dog,
-    #[doc = r" A value that the document does not list, as it came."]
+    /// A value that the document does not list, as it came.
     Unknown(rt::UnknownValue),
 }
 
 impl ByTypeType {
-    #[doc = r" The values that the document lists, in its order."]
+    /// The values that the document lists, in its order.
     pub const ALL: &'static [Self] = &[Self::Cat, Self::Dog];
-    #[doc = r" The value as it is sent."]
+
+    /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

@@ -11,7 +11,7 @@ pub struct Car {
     pub wheels: Option<i64>,
     /// The member `doors`.
     pub doors: Option<i64>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -49,7 +49,7 @@ pub struct Cat {
     pub kind: String,
     /// The member `claws`.
     pub claws: Option<i64>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -86,7 +86,7 @@ pub struct Circle {
     pub radius: f64,
     /// The member `color`.
     pub color: Option<String>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -123,7 +123,7 @@ pub enum Contact {
     Phone(ContactPhone),
     /// Mail
     Mail(ContactMail),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 
@@ -162,7 +162,7 @@ pub struct ContactMail {
     pub address: Option<String>,
     /// The member `note`.
     pub note: Option<String>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -199,7 +199,7 @@ pub struct ContactPhone {
     pub number: Option<String>,
     /// The member `note`.
     pub note: Option<String>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -9,7 +9,7 @@ pub struct Dog {
     pub kind: String,
     /// The member `bark`.
     pub bark: Option<String>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -13,7 +13,7 @@ pub enum Either {
     First(EitherFirst),
     /// Second
     Second(EitherSecond),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 
@@ -44,7 +44,7 @@ pub struct EitherFirst {
     pub a: Option<String>,
     /// The member `b`.
     pub b: Option<String>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -74,7 +74,7 @@ impl rt::Encode for EitherFirst {
 pub struct EitherSecond {
     /// The member `a`.
     pub a: Option<String>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -12,7 +12,7 @@ pub enum Lists {
     TextList(Vec<String>),
     /// The branch `CircleList`.
     CircleList(Vec<Circle>),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 

@@ -11,7 +11,7 @@ pub enum Media {
     Picture(MediaPicture),
     /// Sound
     Sound(MediaSound),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 
@@ -67,7 +67,7 @@ pub struct MediaPicture {
     pub format: MediaPictureFormat,
     /// The member `size`.
     pub size: Option<i64>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -113,14 +113,15 @@ pub enum MediaPictureFormat {
     Png,
     /// `"jpeg"`
     Jpeg,
-    #[doc = r" A value that the document does not list, as it came."]
+    /// A value that the document does not list, as it came.
     Unknown(rt::UnknownValue),
 }
 
 impl MediaPictureFormat {
-    #[doc = r" The values that the document lists, in its order."]
+    /// The values that the document lists, in its order.
     pub const ALL: &'static [Self] = &[Self::Png, Self::Jpeg];
-    #[doc = r" The value as it is sent."]
+
+    /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -151,7 +152,7 @@ pub struct MediaSound {
     pub format: MediaSoundFormat,
     /// The member `size`.
     pub size: Option<i64>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -197,14 +198,15 @@ pub enum MediaSoundFormat {
     Wav,
     /// `"flac"`
     Flac,
-    #[doc = r" A value that the document does not list, as it came."]
+    /// A value that the document does not list, as it came.
     Unknown(rt::UnknownValue),
 }
 
 impl MediaSoundFormat {
-    #[doc = r" The values that the document lists, in its order."]
+    /// The values that the document lists, in its order.
     pub const ALL: &'static [Self] = &[Self::Wav, Self::Flac];
-    #[doc = r" The value as it is sent."]
+
+    /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -237,7 +239,7 @@ pub enum Message {
     Written(MessageWritten),
     /// Linked
     Linked(MessageLinked),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 
@@ -285,7 +287,7 @@ impl rt::Encode for Message {
 pub struct MessageLinked {
     /// The member `body`.
     pub body: MessageLinkedBody,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -311,7 +313,7 @@ impl rt::Encode for MessageLinked {
 pub struct MessageLinkedBody {
     /// The member `url`.
     pub url: String,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -337,7 +339,7 @@ impl rt::Encode for MessageLinkedBody {
 pub struct MessageWritten {
     /// The member `body`.
     pub body: MessageWrittenBody,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -363,7 +365,7 @@ impl rt::Encode for MessageWritten {
 pub struct MessageWrittenBody {
     /// The member `text`.
     pub text: String,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -12,7 +12,7 @@ pub enum Order {
     Buy(Buy),
     /// The branch [`SellTagged`].
     SellTagged(SellTagged),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 

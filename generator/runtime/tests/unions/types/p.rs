@@ -12,7 +12,7 @@ pub enum Pet {
     Cat(Cat),
     /// The branch [`Dog`].
     Dog(Dog),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 

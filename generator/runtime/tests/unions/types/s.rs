@@ -20,7 +20,7 @@ pub enum Scalar {
     IntegerList(Vec<i64>),
     /// The branch [`ScalarVariant`].
     Variant(ScalarVariant),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 
@@ -74,7 +74,7 @@ impl rt::Encode for Scalar {
 pub struct ScalarVariant {
     /// The member `value`.
     pub value: String,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -100,7 +100,7 @@ impl rt::Encode for ScalarVariant {
 pub struct Sell {
     /// The member `amount`.
     pub amount: Option<i64>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -128,7 +128,7 @@ pub struct SellTagged {
     pub amount: Option<i64>,
     /// The member `side`.
     pub side: Option<String>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -167,7 +167,7 @@ pub enum Shape {
     Circle(Circle),
     /// The branch [`Square`].
     Square(Square),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 
@@ -206,7 +206,7 @@ pub struct Square {
     pub height: f64,
     /// The member `color`.
     pub color: Option<String>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -244,7 +244,7 @@ pub enum Step {
     Wait(StepWait),
     /// Say
     Say(StepSay),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 
@@ -294,7 +294,7 @@ pub struct StepSay {
     pub do_: StepSayDo,
     /// The member `seconds`.
     pub seconds: Option<i64>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -338,14 +338,15 @@ impl rt::Encode for StepSay {
 pub enum StepSayDo {
     /// `"say"`
     Say,
-    #[doc = r" A value that the document does not list, as it came."]
+    /// A value that the document does not list, as it came.
     Unknown(rt::UnknownValue),
 }
 
 impl StepSayDo {
-    #[doc = r" The values that the document lists, in its order."]
+    /// The values that the document lists, in its order.
     pub const ALL: &'static [Self] = &[Self::Say];
-    #[doc = r" The value as it is sent."]
+
+    /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -374,7 +375,7 @@ pub struct StepWait {
     pub do_: StepWaitDo,
     /// The member `seconds`.
     pub seconds: i64,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -418,14 +419,15 @@ impl rt::Encode for StepWait {
 pub enum StepWaitDo {
     /// `"wait"`
     Wait,
-    #[doc = r" A value that the document does not list, as it came."]
+    /// A value that the document does not list, as it came.
     Unknown(rt::UnknownValue),
 }
 
 impl StepWaitDo {
-    #[doc = r" The values that the document lists, in its order."]
+    /// The values that the document lists, in its order.
     pub const ALL: &'static [Self] = &[Self::Wait];
-    #[doc = r" The value as it is sent."]
+
+    /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

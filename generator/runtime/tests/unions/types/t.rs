@@ -11,7 +11,7 @@ pub struct Truck {
     pub wheels: Option<i64>,
     /// The member `load`.
     pub load: Option<f64>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

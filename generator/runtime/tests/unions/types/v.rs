@@ -14,7 +14,7 @@ pub enum Vehicle {
     Car(Car),
     /// The branch [`Truck`].
     Truck(Truck),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 
@@ -50,7 +50,7 @@ pub struct VehicleBase {
     pub type_: String,
     /// The member `wheels`.
     pub wheels: Option<i64>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -105,7 +105,7 @@ pub struct GetReport<'c> {
 }
 
 impl<'c> GetReport<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, GetReportSuccess> {
         self.client.call(self.request, GetReportSuccess::decode)
@@ -200,7 +200,7 @@ pub enum GetReportFailure {
 }
 
 impl GetReportFailure {
-    #[doc = r" The failure that an error brought, if its status and body are as the document says."]
+    /// The failure that an error brought, if its status and body are as the document says.
     #[inline]
     pub fn of(error: &rt::Error) -> Option<Self> {
         match error.status().filter(|_| error.kind() == rt::ErrorKind::Status)? {
@@ -218,7 +218,7 @@ pub struct GetReportHeaders<'h> {
 }
 
 impl<'h> GetReportHeaders<'h> {
-    #[doc = r" Of the headers of a response or of an error."]
+    /// Of the headers of a response or of an error.
     #[inline]
     pub fn of(headers: &'h rt::Headers) -> Self {
         Self { headers }
@@ -276,7 +276,7 @@ pub struct GetPet<'c> {
 }
 
 impl<'c> GetPet<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, types::Report> {
         self.client.call(self.request, rt::Raw::json)
@@ -309,7 +309,7 @@ pub enum GetPetFailure {
 }
 
 impl GetPetFailure {
-    #[doc = r" The failure that an error brought, if its status and body are as the document says."]
+    /// The failure that an error brought, if its status and body are as the document says.
     #[inline]
     pub fn of(error: &rt::Error) -> Option<Self> {
         match error.status().filter(|_| error.kind() == rt::ErrorKind::Status)? {

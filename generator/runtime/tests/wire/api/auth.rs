@@ -71,7 +71,7 @@ pub struct GetMe<'c> {
 }
 
 impl<'c> GetMe<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, String> {
         self.client.call(self.request, rt::Raw::json)

@@ -273,7 +273,7 @@ impl<'c> ChangeNote<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -315,7 +315,7 @@ impl<'c> ChangeNoteAsText<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -350,7 +350,7 @@ pub struct AddNote<'c> {
 }
 
 impl<'c> AddNote<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -385,7 +385,7 @@ pub struct AddNoteAsMultipart<'c> {
 }
 
 impl<'c> AddNoteAsMultipart<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -420,7 +420,7 @@ pub struct AddNoteAsText<'c> {
 }
 
 impl<'c> AddNoteAsText<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -462,7 +462,7 @@ impl<'c> AddNoteAsForm<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -497,7 +497,7 @@ pub struct AddNoteAsBytes<'c> {
 }
 
 impl<'c> AddNoteAsBytes<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

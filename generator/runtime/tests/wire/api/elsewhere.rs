@@ -193,7 +193,7 @@ impl<'c> Separated<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -228,7 +228,7 @@ pub struct GivenMediaType<'c> {
 }
 
 impl<'c> GivenMediaType<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -263,7 +263,7 @@ pub struct SaidMediaType<'c> {
 }
 
 impl<'c> SaidMediaType<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -396,7 +396,7 @@ impl<'c> Elsewhere<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

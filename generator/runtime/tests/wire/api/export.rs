@@ -194,7 +194,7 @@ pub struct Export<'c> {
 }
 
 impl<'c> Export<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ExportSuccess> {
         self.client.call(self.request, ExportSuccess::decode)
@@ -250,7 +250,7 @@ pub struct MaybeWatch<'c> {
 }
 
 impl<'c> MaybeWatch<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, MaybeWatchSuccess> {
         self.client.call(self.request, MaybeWatchSuccess::decode)
@@ -306,7 +306,7 @@ pub struct PutFile<'c> {
 }
 
 impl<'c> PutFile<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -341,7 +341,7 @@ pub struct AddFile<'c> {
 }
 
 impl<'c> AddFile<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -376,7 +376,7 @@ pub struct AddFileAsMultipart<'c> {
 }
 
 impl<'c> AddFileAsMultipart<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

@@ -122,7 +122,7 @@ impl<'c> Limited<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

@@ -172,7 +172,7 @@ impl<'c> ListByLast<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, types::ListByLastResponse> {
         self.client.call(self.request, rt::Raw::json)
@@ -234,7 +234,7 @@ impl rt::Paged for ListByLast<'_> {
 }
 
 impl ListByLast<'_> {
-    #[doc = r" All items, page after page."]
+    /// All items, page after page.
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
         rt::Pages::new(self)
@@ -259,7 +259,7 @@ impl<'c> ListByLink<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, Vec<types::Tick>> {
         self.client.call(self.request, rt::Raw::json)
@@ -314,7 +314,7 @@ impl rt::Paged for ListByLink<'_> {
 }
 
 impl ListByLink<'_> {
-    #[doc = r" All items, page after page."]
+    /// All items, page after page.
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
         rt::Pages::new(self)
@@ -328,7 +328,7 @@ pub struct ListByLinkHeaders<'h> {
 }
 
 impl<'h> ListByLinkHeaders<'h> {
-    #[doc = r" Of the headers of a response or of an error."]
+    /// Of the headers of a response or of an error.
     #[inline]
     pub fn of(headers: &'h rt::Headers) -> Self {
         Self { headers }
@@ -361,7 +361,7 @@ impl<'c> ListByAddress<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, types::ListByAddressResponse> {
         self.client.call(self.request, rt::Raw::json)
@@ -420,7 +420,7 @@ impl rt::Paged for ListByAddress<'_> {
 }
 
 impl ListByAddress<'_> {
-    #[doc = r" All items, page after page."]
+    /// All items, page after page.
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
         rt::Pages::new(self)
@@ -452,7 +452,7 @@ impl<'c> NotPaged<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, types::NotPagedResponse> {
         self.client.call(self.request, rt::Raw::json)

@@ -173,7 +173,7 @@ impl<'c> ListByOffset<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(mut self) -> crate::Call<'c, types::ListByOffsetResponse> {
         self.request.plain_query("offset", &self.offset);
@@ -232,7 +232,7 @@ impl rt::Paged for ListByOffset<'_> {
 }
 
 impl ListByOffset<'_> {
-    #[doc = r" All items, page after page."]
+    /// All items, page after page.
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
         rt::Pages::new(self)
@@ -267,7 +267,7 @@ impl<'c> ListByNumber<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(mut self) -> crate::Call<'c, types::ListByNumberResponse> {
         self.request.plain_query("page", &self.page);
@@ -330,7 +330,7 @@ impl rt::Paged for ListByNumber<'_> {
 }
 
 impl ListByNumber<'_> {
-    #[doc = r" All items, page after page."]
+    /// All items, page after page.
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
         rt::Pages::new(self)
@@ -362,7 +362,7 @@ impl<'c> ListByCursor<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, types::ListByCursorResponse> {
         self.client.call(self.request, rt::Raw::json)
@@ -421,7 +421,7 @@ impl rt::Paged for ListByCursor<'_> {
 }
 
 impl ListByCursor<'_> {
-    #[doc = r" All items, page after page."]
+    /// All items, page after page.
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
         rt::Pages::new(self)
@@ -449,7 +449,7 @@ impl<'c> ListByBareNumber<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(mut self) -> crate::Call<'c, Vec<types::Tick>> {
         self.request.plain_query("page", &self.page);
@@ -508,7 +508,7 @@ impl rt::Paged for ListByBareNumber<'_> {
 }
 
 impl ListByBareNumber<'_> {
-    #[doc = r" All items, page after page."]
+    /// All items, page after page.
     #[inline]
     pub fn pages(self) -> rt::Pages<Self> {
         rt::Pages::new(self)

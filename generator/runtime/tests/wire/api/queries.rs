@@ -133,7 +133,7 @@ impl<'c> Scalars<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -322,7 +322,7 @@ impl<'c> Queries<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

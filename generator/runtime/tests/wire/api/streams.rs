@@ -222,7 +222,7 @@ pub struct Watch<'c> {
 }
 
 impl<'c> Watch<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, rt::EventStream<types::Tick>> {
         self.client.call(self.request, rt::Raw::events)
@@ -256,7 +256,7 @@ pub struct ReadNews<'c> {
 }
 
 impl<'c> ReadNews<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, rt::EventStream<String>> {
         self.client.call(self.request, rt::Raw::text_events)
@@ -290,7 +290,7 @@ pub struct FollowChanges<'c> {
 }
 
 impl<'c> FollowChanges<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, rt::EventStream<types::FollowChangesResponse>> {
         self.client.call(self.request, rt::Raw::whole_events)
@@ -324,20 +324,20 @@ pub struct Ask<'c> {
 }
 
 impl<'c> Ask<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, types::Report> {
         self.client.call(self.request, rt::Raw::json)
     }
 
-    ///Sends it and asks for server-sent events. Where the request has to say so too (as by a member `stream` of its body), that is the caller's.
+    /// Sends it and asks for server-sent events. Where the request has to say so too (as by a member `stream` of its body), that is the caller's.
     #[inline]
     pub fn events(mut self) -> crate::Call<'c, rt::EventStream<types::Tick>> {
         self.request.stream("text/event-stream");
         self.client.call(self.request, rt::Raw::events)
     }
 
-    ///Sends it and asks for JSON texts one a line, as they arrive.
+    /// Sends it and asks for JSON texts one a line, as they arrive.
     #[inline]
     pub fn json_lines(mut self) -> crate::Call<'c, rt::JsonLines<types::Tick>> {
         self.request.stream("application/x-ndjson");
@@ -372,7 +372,7 @@ pub struct GetRows<'c> {
 }
 
 impl<'c> GetRows<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, rt::JsonLines<types::Tick>> {
         self.client.call(self.request, rt::Raw::json_lines)
@@ -406,7 +406,7 @@ pub struct AddRows<'c> {
 }
 
 impl<'c> AddRows<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

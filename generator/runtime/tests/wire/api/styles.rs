@@ -404,7 +404,7 @@ pub struct Simple<'c> {
 }
 
 impl<'c> Simple<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -439,7 +439,7 @@ pub struct SimpleExploded<'c> {
 }
 
 impl<'c> SimpleExploded<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -474,7 +474,7 @@ pub struct Label<'c> {
 }
 
 impl<'c> Label<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -509,7 +509,7 @@ pub struct LabelExploded<'c> {
 }
 
 impl<'c> LabelExploded<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -544,7 +544,7 @@ pub struct Matrix<'c> {
 }
 
 impl<'c> Matrix<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -579,7 +579,7 @@ pub struct MatrixExploded<'c> {
 }
 
 impl<'c> MatrixExploded<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -621,7 +621,7 @@ impl<'c> Span<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -663,7 +663,7 @@ impl<'c> SameSpan<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -705,7 +705,7 @@ impl<'c> SortedByName<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)
@@ -740,7 +740,7 @@ pub struct SortedByAge<'c> {
 }
 
 impl<'c> SortedByAge<'c> {
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, ()> {
         self.client.call(self.request, rt::Raw::empty)

@@ -288,7 +288,7 @@ impl<'c> WhoByKey<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
@@ -329,7 +329,7 @@ impl<'c> WhoByQueryKey<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
@@ -370,7 +370,7 @@ impl<'c> WhoByCookie<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
@@ -411,7 +411,7 @@ impl<'c> WhoByToken<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
@@ -452,7 +452,7 @@ impl<'c> WhoByUser<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
@@ -493,7 +493,7 @@ impl<'c> WhoByOpenId<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
@@ -534,7 +534,7 @@ impl<'c> WhoByOauth<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)
@@ -575,7 +575,7 @@ impl<'c> WhoByCertificate<'c> {
         self
     }
 
-    #[doc = r" Sends it."]
+    /// Sends it.
     #[inline]
     pub fn send(self) -> crate::Call<'c, i64> {
         self.client.call(self.request, rt::Raw::json)

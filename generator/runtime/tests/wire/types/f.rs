@@ -107,7 +107,7 @@ pub enum FollowChangesResponse {
     Added(Added),
     /// The branch [`Done`].
     Done(Done),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 
@@ -179,7 +179,7 @@ pub struct Form {
     pub exploded: Option<Color>,
     /// The member `json`.
     pub json: Option<Vec<i64>>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

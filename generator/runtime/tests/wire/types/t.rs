@@ -32,7 +32,7 @@ impl rt::Encode for Thing {
 pub struct Tick {
     /// The member `n`.
     pub n: i64,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -9,7 +9,7 @@ pub struct Card {
     pub by: String,
     /// The member `number`.
     pub number: String,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -44,7 +44,7 @@ impl rt::Encode for Card {
 pub struct Cash {
     /// The member `by`.
     pub by: String,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -15,7 +15,7 @@ pub enum Item {
     Game(ItemGame),
     /// The branch `Text`.
     Text(String),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 
@@ -58,7 +58,7 @@ impl rt::Encode for Item {
 pub struct ItemBook {
     /// The member `isbn`.
     pub isbn: String,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -84,7 +84,7 @@ impl rt::Encode for ItemBook {
 pub struct ItemGame {
     /// The member `players`.
     pub players: i64,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -110,7 +110,7 @@ impl rt::Encode for ItemGame {
 pub struct ItemRecord {
     /// The member `label`.
     pub label: String,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

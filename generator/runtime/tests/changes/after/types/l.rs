@@ -9,7 +9,7 @@ pub struct Labels {
     pub first: Option<String>,
     /// The member `second`.
     pub second: Option<String>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -32,7 +32,7 @@ pub struct Order {
     pub note: Option<Option<String>>,
     /// The member `labels`.
     pub labels: Option<Labels>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -139,7 +139,7 @@ impl rt::Encode for Order {
 pub struct OrderGift {
     /// The member `wrap`.
     pub wrap: Option<bool>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -170,16 +170,17 @@ pub enum OrderSize {
     Value2,
     /// `3`
     Value3,
-    #[doc = r" A value that the document does not list, as it came."]
+    /// A value that the document does not list, as it came.
     Unknown(i64),
 }
 
 impl Eq for OrderSize {}
 
 impl OrderSize {
-    #[doc = r" The values that the document lists, in its order."]
+    /// The values that the document lists, in its order.
     pub const ALL: &'static [Self] = &[Self::Value1, Self::Value2, Self::Value3];
-    #[doc = r" The value as it is sent."]
+
+    /// The value as it is sent.
     #[inline]
     pub fn as_i64(&self) -> i64 {
         match self {
@@ -213,14 +214,15 @@ pub enum OrderSpeed {
     Slow,
     /// `"fast"`
     Fast,
-    #[doc = r" A value that the document does not list, as it came."]
+    /// A value that the document does not list, as it came.
     Unknown(rt::UnknownValue),
 }
 
 impl OrderSpeed {
-    #[doc = r" The values that the document lists, in its order."]
+    /// The values that the document lists, in its order.
     pub const ALL: &'static [Self] = &[Self::Slow, Self::Fast];
-    #[doc = r" The value as it is sent."]
+
+    /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -254,14 +256,15 @@ pub enum OrderState {
     Paid,
     /// `"lost"`
     Lost,
-    #[doc = r" A value that the document does not list, as it came."]
+    /// A value that the document does not list, as it came.
     Unknown(rt::UnknownValue),
 }
 
 impl OrderState {
-    #[doc = r" The values that the document lists, in its order."]
+    /// The values that the document lists, in its order.
     pub const ALL: &'static [Self] = &[Self::New, Self::Paid, Self::Lost];
-    #[doc = r" The value as it is sent."]
+
+    /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

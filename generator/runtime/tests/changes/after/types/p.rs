@@ -14,7 +14,7 @@ pub enum Payment {
     Cash(Cash),
     /// The branch [`Transfer`].
     Transfer(Transfer),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 

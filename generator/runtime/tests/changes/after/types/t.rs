@@ -9,7 +9,7 @@ pub struct Transfer {
     pub by: String,
     /// The member `iban`.
     pub iban: String,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -13,7 +13,7 @@ pub enum Item {
     Record(ItemRecord),
     /// The branch `Text`.
     Text(String),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 
@@ -53,7 +53,7 @@ impl rt::Encode for Item {
 pub struct ItemBook {
     /// The member `isbn`.
     pub isbn: String,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -79,7 +79,7 @@ impl rt::Encode for ItemBook {
 pub struct ItemRecord {
     /// The member `label`.
     pub label: String,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

@@ -7,7 +7,7 @@ use crate::runtime as rt;
 pub struct Labels {
     /// The member `first`.
     pub first: Option<String>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 

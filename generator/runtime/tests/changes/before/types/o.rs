@@ -30,7 +30,7 @@ pub struct Order {
     pub note: Option<Option<String>>,
     /// The member `labels`.
     pub labels: Option<Labels>,
-    #[doc = r" Members that the document does not name."]
+    /// Members that the document does not name.
     pub additional: std::collections::BTreeMap<String, rt::Json>,
 }
 
@@ -135,16 +135,17 @@ pub enum OrderSize {
     Value1,
     /// `2`
     Value2,
-    #[doc = r" A value that the document does not list, as it came."]
+    /// A value that the document does not list, as it came.
     Unknown(i64),
 }
 
 impl Eq for OrderSize {}
 
 impl OrderSize {
-    #[doc = r" The values that the document lists, in its order."]
+    /// The values that the document lists, in its order.
     pub const ALL: &'static [Self] = &[Self::Value1, Self::Value2];
-    #[doc = r" The value as it is sent."]
+
+    /// The value as it is sent.
     #[inline]
     pub fn as_i64(&self) -> i64 {
         match self {
@@ -176,14 +177,15 @@ pub enum OrderSpeed {
     Slow,
     /// `"fast"`
     Fast,
-    #[doc = r" A value that the document does not list, as it came."]
+    /// A value that the document does not list, as it came.
     Unknown(rt::UnknownValue),
 }
 
 impl OrderSpeed {
-    #[doc = r" The values that the document lists, in its order."]
+    /// The values that the document lists, in its order.
     pub const ALL: &'static [Self] = &[Self::Slow, Self::Fast];
-    #[doc = r" The value as it is sent."]
+
+    /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -215,14 +217,15 @@ pub enum OrderState {
     New,
     /// `"paid"`
     Paid,
-    #[doc = r" A value that the document does not list, as it came."]
+    /// A value that the document does not list, as it came.
     Unknown(rt::UnknownValue),
 }
 
 impl OrderState {
-    #[doc = r" The values that the document lists, in its order."]
+    /// The values that the document lists, in its order.
     pub const ALL: &'static [Self] = &[Self::New, Self::Paid];
-    #[doc = r" The value as it is sent."]
+
+    /// The value as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

@@ -13,7 +13,7 @@ pub enum Item {
     Record(ItemRecord),
     /// The branch `Text`.
     Text(String),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 

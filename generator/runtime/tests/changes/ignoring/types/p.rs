@@ -12,7 +12,7 @@ pub enum Payment {
     Card(Card),
     /// The branch [`Cash`].
     Cash(Cash),
-    #[doc = r" A value that fits no branch, as it came."]
+    /// A value that fits no branch, as it came.
     Unknown(rt::Json),
 }
 
