@@ -11,7 +11,7 @@ pub(crate) fn push(pointer: &mut String, key: &str) {
 /// Adds an escaped key, without a slash.
 pub(crate) fn push_escaped(text: &mut String, key: &str) {
     let mut rest = key;
-    while let Some(at) = rest.find(['~', '/']) {
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'~' | b'/')) {
         text.push_str(&rest[..at]);
         text.push_str(if rest.as_bytes()[at] == b'~' { "~0" } else { "~1" });
         rest = &rest[at + 1..];

@@ -3,21 +3,38 @@
 
 use super::context::Context;
 use super::kind::Kind;
-use super::walk::walk;
+use super::walk::{Collected, walk_collecting};
 use crate::finding::{Code, Finding, Place};
 use serde_json::Value;
 
 const SORTS: [&str; 3] = ["callbacks", "webhooks", "links"];
 
+/// How many of each sort there are, and where the first stands.
+#[derive(Default)]
+struct Found([(usize, Option<Place>); 3]);
+
+impl Collected for Found {
+    fn beside(&self) -> Self {
+        Self::default()
+    }
+
+    fn take(&mut self, part: Self) {
+        for ((count, first), (more, place)) in self.0.iter_mut().zip(part.0) {
+            *count += more;
+            *first = first.take().or(place);
+        }
+    }
+}
+
 /// Removes them everywhere, so that references in them are not followed.
 pub(super) fn set_aside(kind: Kind, root: &mut Value, context: &mut Context<'_>) {
-    let mut found: [(usize, Option<Place>); 3] = Default::default();
-    walk(kind, root, context, &mut |kind, value, context| {
+    let mut found = Found::default();
+    walk_collecting(kind, root, context, &mut found, &|found: &mut Found, kind, value, context| {
         if !matches!(kind, Kind::Document | Kind::Components | Kind::Operation | Kind::Response) {
             return;
         }
         let Some(object) = value.as_object_mut() else { return };
-        for (sort, (count, first)) in SORTS.into_iter().zip(&mut found) {
+        for (sort, (count, first)) in SORTS.into_iter().zip(&mut found.0) {
             let number =
                 object.shift_remove(sort).and_then(|value| value.as_object().map(serde_json::Map::len)).unwrap_or(0);
             if number > 0 {
@@ -26,7 +43,7 @@ pub(super) fn set_aside(kind: Kind, root: &mut Value, context: &mut Context<'_>)
             }
         }
     });
-    for (sort, (count, first)) in SORTS.into_iter().zip(found) {
+    for (sort, (count, first)) in SORTS.into_iter().zip(found.0) {
         let Some(place) = first else { continue };
         let message = format!("the document has {count} {sort}, which clients do not call");
         context.add(Finding::new(Code::KeywordIgnored, place, message).done("left out"));

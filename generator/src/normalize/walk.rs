@@ -53,20 +53,37 @@ type Visit<'v> = &'v (dyn Fn(Kind, &mut Value, &mut Context<'_>) + Sync);
 
 /// As [`walk`], by all processors. What is found keeps the order it has on one.
 pub(crate) fn walk_at_once(kind: Kind, value: &mut Value, context: &mut Context<'_>, visit: Visit<'_>) {
-    descend_at_once(kind, value, context, visit, 0);
+    walk_collecting(kind, value, context, &mut (), &|(), kind, value, context| visit(kind, value, context));
 }
 
-fn descend_at_once(kind: Kind, value: &mut Value, context: &mut Context<'_>, visit: Visit<'_>, depth: usize) {
-    let marked = context.enter(value.get(AT));
-    visit(kind, value, context);
-    if let Value::Object(object) = value {
-        let steps = object.iter_mut().filter_map(|(key, value)| {
-            let slot = slot(kind, key).filter(|_| !(value.is_boolean() && boolean_at_home(key)))?;
-            Some(Step { key, slot, value })
-        });
-        each(steps.collect(), context, visit, depth + 1);
-    }
-    context.leave(marked);
+/// What a walk collects, where parts of it go on at once.
+pub(crate) trait Collected: Send + Sync {
+    /// Nothing yet, for a part that begins where this stands.
+    fn beside(&self) -> Self;
+    /// Adds what a part has collected, which comes after all that is here.
+    fn take(&mut self, part: Self);
+}
+
+impl Collected for () {
+    fn beside(&self) -> Self {}
+    fn take(&mut self, (): Self) {}
+}
+
+/// As [`walk_at_once`], for visits that collect something.
+pub(crate) fn walk_collecting<C: Collected>(
+    kind: Kind,
+    value: &mut Value,
+    context: &mut Context<'_>,
+    collected: &mut C,
+    visit: &(impl Fn(&mut C, Kind, &mut Value, &mut Context<'_>) + Sync),
+) {
+    AtOnce { visit, collected }.descend(kind, value, context, 0);
+}
+
+/// A walk on its way down, as long as there may be many members to come.
+struct AtOnce<'w, C, V> {
+    visit: &'w V,
+    collected: &'w mut C,
 }
 
 /// A member on the way down.
@@ -76,43 +93,61 @@ struct Step<'s> {
     value: &'s mut Value,
 }
 
-/// Where members are few, what is in them may be many.
-fn each(steps: Vec<Step<'_>>, context: &mut Context<'_>, visit: Visit<'_>, depth: usize) {
-    if steps.len() >= MANY {
-        return at_once(steps, context, visit, depth);
+impl<C: Collected, V: Fn(&mut C, Kind, &mut Value, &mut Context<'_>) + Sync> AtOnce<'_, C, V> {
+    fn descend(&mut self, kind: Kind, value: &mut Value, context: &mut Context<'_>, depth: usize) {
+        let marked = context.enter(value.get(AT));
+        (self.visit)(self.collected, kind, value, context);
+        if let Value::Object(object) = value {
+            let steps = object.iter_mut().filter_map(|(key, value)| {
+                let slot = slot(kind, key).filter(|_| !(value.is_boolean() && boolean_at_home(key)))?;
+                Some(Step { key, slot, value })
+            });
+            self.each(steps.collect(), context, depth + 1);
+        }
+        context.leave(marked);
     }
-    for Step { key, slot, value } in steps {
-        step(context, key, |context| match (slot, value) {
-            (Slot::Map(kind), Value::Object(map)) if depth <= FEW => {
-                let items = map.iter_mut().filter(|(name, _)| !is_mark(name));
-                let steps = items.map(|(key, value)| Step { key, slot: Slot::One(kind), value });
-                each(steps.collect(), context, visit, depth);
-            }
-            (Slot::One(kind), value) if depth <= FEW => descend_at_once(kind, value, context, visit, depth),
-            (slot, value) => {
-                members(slot, value, context, &mut |kind, value, context| visit(kind, value, context), depth)
-            }
-        });
-    }
-}
 
-fn at_once(mut steps: Vec<Step<'_>>, context: &mut Context<'_>, visit: Visit<'_>, depth: usize) {
-    let parts: Vec<_> = steps.chunks_mut(PART).map(|part| Mutex::new((part, context.findings_beside()))).collect();
-    let shared: &Context<'_> = context;
-    let done = parallel::map(&parts, |part| {
-        let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
-        let (steps, findings) = &mut *part;
-        let mut beside = shared.beside(findings);
-        for Step { key, slot, value } in steps.iter_mut() {
-            step(&mut beside, key, |context| {
-                members(*slot, value, context, &mut |kind, value, context| visit(kind, value, context), depth);
+    /// Where members are few, what is in them may be many.
+    fn each(&mut self, steps: Vec<Step<'_>>, context: &mut Context<'_>, depth: usize) {
+        if steps.len() >= MANY {
+            return self.parts(steps, context, depth);
+        }
+        for Step { key, slot, value } in steps {
+            step(context, key, |context| match (slot, value) {
+                (Slot::Map(kind), Value::Object(map)) if depth <= FEW => {
+                    let items = map.iter_mut().filter(|(name, _)| !is_mark(name));
+                    let steps = items.map(|(key, value)| Step { key, slot: Slot::One(kind), value });
+                    self.each(steps.collect(), context, depth);
+                }
+                (Slot::One(kind), value) if depth <= FEW => self.descend(kind, value, context, depth),
+                (slot, value) => {
+                    let (visit, collected) = (self.visit, &mut *self.collected);
+                    members(slot, value, context, &mut |kind, value, context| visit(collected, kind, value, context), depth);
+                }
             });
         }
-        shared.came_to(beside)
-    });
-    for (part, beside) in parts.into_iter().zip(done) {
-        let (_, findings) = part.into_inner().unwrap_or_else(PoisonError::into_inner);
-        context.take(beside, findings);
+    }
+
+    /// Many members, in parts.
+    fn parts(&mut self, mut steps: Vec<Step<'_>>, context: &mut Context<'_>, depth: usize) {
+        let parts: Vec<_> = steps.chunks_mut(PART).map(|part| Mutex::new((part, context.findings_beside()))).collect();
+        let (shared, visit, collected): (&Context<'_>, _, &C) = (context, self.visit, self.collected);
+        let done = parallel::map(&parts, |part| {
+            let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
+            let (steps, findings) = &mut *part;
+            let (mut beside, mut collected) = (shared.beside(findings), collected.beside());
+            for Step { key, slot, value } in steps.iter_mut() {
+                step(&mut beside, key, |context| {
+                    members(*slot, value, context, &mut |kind, value, context| visit(&mut collected, kind, value, context), depth);
+                });
+            }
+            (shared.came_to(beside), collected)
+        });
+        for (part, (beside, collected)) in parts.into_iter().zip(done) {
+            let (_, findings) = part.into_inner().unwrap_or_else(PoisonError::into_inner);
+            context.take(beside, findings);
+            self.collected.take(collected);
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::finding::{Code, Place};
 use crate::normalize::context::{Context, Standing};
 use crate::normalize::kind::Kind;
-use crate::normalize::walk::walk;
+use crate::normalize::walk::{Collected, walk_collecting};
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -29,45 +29,71 @@ impl Reference {
     }
 }
 
-/// The references below `value`, which stands at `pointer`, in document order; and the pointers of anchors.
-pub(super) fn gather(
-    kind: Kind,
-    value: &mut Value,
-    pointer: &str,
-    context: &mut Context<'_>,
-) -> (Vec<Reference>, IndexMap<String, String>) {
-    let (mut references, mut anchors) = (Vec::new(), IndexMap::new());
+/// The references below a value, and the pointers of its anchors.
+#[derive(Default)]
+pub(super) struct Gathered {
+    /// In document order.
+    pub(super) references: Vec<Reference>,
+    /// By what references call them.
+    pub(super) anchors: IndexMap<String, String>,
+    /// Whether a `$ref` is something else than text.
+    pub(super) has_odd: bool,
+    /// The pointer of the outermost schema around the object that the walk is in.
+    around: Option<String>,
+}
+
+impl Collected for Gathered {
+    fn beside(&self) -> Self {
+        Self { around: self.around.clone(), ..Self::default() }
+    }
+
+    fn take(&mut self, part: Self) {
+        self.references.extend(part.references);
+        for (text, pointer) in part.anchors {
+            self.anchors.entry(text).or_insert(pointer);
+        }
+        self.has_odd |= part.has_odd;
+        self.around = part.around;
+    }
+}
+
+/// What is below `value`, which stands at `pointer`.
+pub(super) fn gather(kind: Kind, value: &mut Value, pointer: &str, context: &mut Context<'_>) -> Gathered {
+    let mut gathered = Gathered::default();
     let before = std::mem::replace(&mut context.pointer, pointer.to_owned());
-    // The pointer of the outermost schema around the object.
-    let mut around: Option<String> = None;
-    walk(kind, value, context, &mut |kind, value, context| {
-        let is_part = around.as_deref().is_some_and(|schema| is_below(&context.pointer, schema));
+    walk_collecting(kind, value, context, &mut gathered, &Gathered::visit);
+    context.pointer = before;
+    gathered
+}
+
+impl Gathered {
+    fn visit(&mut self, kind: Kind, value: &mut Value, context: &mut Context<'_>) {
+        let is_part = self.around.as_deref().is_some_and(|schema| is_below(&context.pointer, schema));
         if !is_part {
-            around = (kind == Kind::Schema).then(|| context.pointer.clone());
+            self.around = (kind == Kind::Schema).then(|| context.pointer.clone());
         }
         match value.get("$ref") {
             Some(Value::String(text)) => {
                 let (text, standing) = (text.clone(), context.standing());
-                references.push(Reference { kind, text, standing, is_optional: false, is_part });
+                self.references.push(Reference { kind, text, standing, is_optional: false, is_part });
             }
             Some(other) => {
+                self.has_odd = true;
                 let message = format!("`$ref` is {}, not text", describe(other));
                 context.report_at("$ref", Code::NotAReference, message);
             }
             None => {}
         }
         if kind == Kind::Schema {
-            gather_mapping(value, &mut references, context);
+            gather_mapping(value, &mut self.references, context);
             for key in ["$anchor", "$dynamicAnchor", "$id"] {
                 if let Some(anchor) = value.get(key).and_then(Value::as_str) {
                     let text = if key == "$id" { anchor.to_owned() } else { format!("#{anchor}") };
-                    anchors.entry(text).or_insert_with(|| context.pointer.clone());
+                    self.anchors.entry(text).or_insert_with(|| context.pointer.clone());
                 }
             }
         }
-    });
-    context.pointer = before;
-    (references, anchors)
+    }
 }
 
 fn is_below(pointer: &str, schema: &str) -> bool {
@@ -76,7 +102,8 @@ fn is_below(pointer: &str, schema: &str) -> bool {
 
 /// Values of a discriminator's mapping are names of schemas or references (OpenAPI 3.0.3, "Mapping Type Names").
 fn gather_mapping(schema: &Value, references: &mut Vec<Reference>, context: &Context<'_>) {
-    let Some(mapping) = schema.pointer("/discriminator/mapping").and_then(Value::as_object) else { return };
+    let mapping = schema.get("discriminator").and_then(|discriminator| discriminator.get("mapping"));
+    let Some(mapping) = mapping.and_then(Value::as_object) else { return };
     for text in mapping.values().filter_map(Value::as_str) {
         references.push(Reference {
             kind: Kind::Schema,

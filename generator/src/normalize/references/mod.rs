@@ -16,7 +16,7 @@ use super::context::Context;
 use super::kind::Kind;
 use crate::finding::Halt;
 use crate::load::{Dialect, FILES};
-use gather::Reference;
+use gather::Gathered;
 pub(crate) use gather::describe;
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 /// What to do about each reference of a document.
 #[derive(Default)]
 struct Plan {
-    /// Whether a reference leads to nothing.
+    /// Whether a reference leads to nothing, or is none.
     has_dangling: bool,
     /// By kind and text of the `$ref`: the pointer it leads to in the end.
     targets: IndexMap<(Kind, String), String>,
@@ -48,9 +48,9 @@ struct Hoisted {
 /// # Errors
 /// `dangling-reference`, `circular-reference` or `not-a-reference` (all of them, before it stops).
 pub(crate) fn resolve(root: &mut Value, context: &mut Context<'_>) -> Result<(), Halt> {
-    let (references, anchors) = gather::gather(Kind::Document, root, "", context);
+    let gathered = gather::gather(Kind::Document, root, "", context);
     context.check(root)?;
-    let plan = make_plan(root, references, &anchors, context);
+    let plan = make_plan(root, gathered, context);
     context.check(root)?;
     rewrite::rewrite(root, plan, context);
     if let Some(document) = root.as_object_mut() {
@@ -59,20 +59,16 @@ pub(crate) fn resolve(root: &mut Value, context: &mut Context<'_>) -> Result<(),
     Ok(())
 }
 
-fn make_plan(
-    root: &Value,
-    mut open: Vec<Reference>,
-    anchors: &IndexMap<String, String>,
-    context: &mut Context<'_>,
-) -> Plan {
-    let mut plan = Plan::default();
+fn make_plan(root: &Value, gathered: Gathered, context: &mut Context<'_>) -> Plan {
+    let Gathered { references: mut open, anchors, has_odd, .. } = gathered;
+    let mut plan = Plan { has_dangling: has_odd, ..Plan::default() };
     open.reverse();
     while let Some(reference) = open.pop() {
         let key = (reference.kind, reference.text.clone());
         if plan.targets.contains_key(&key) {
             continue;
         }
-        let Some((pointer, target)) = resolve::follow(root, &reference, anchors, context) else {
+        let Some((pointer, target)) = resolve::follow(root, &reference, &anchors, context) else {
             plan.has_dangling = true;
             continue;
         };
@@ -88,9 +84,9 @@ fn make_plan(
         // What stands in another file has only now got a kind, and has not been looked at before.
         super::structure::check_part(reference.kind, &mut copy, context);
         super::client::set_aside(reference.kind, &mut copy, context);
-        let (mut found, _) = gather::gather(reference.kind, &mut copy, &pointer, context);
-        found.reverse();
-        open.extend(found);
+        let found = gather::gather(reference.kind, &mut copy, &pointer, context);
+        plan.has_dangling |= found.has_odd;
+        open.extend(found.references.into_iter().rev());
         match section(context.dialect, reference.kind) {
             None => _ = plan.inlined.insert(at, copy),
             Some(home) => {

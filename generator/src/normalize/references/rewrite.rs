@@ -6,7 +6,7 @@ use crate::load::AT;
 use crate::normalize::carried;
 use crate::normalize::context::{Context, keep_mark};
 use crate::normalize::kind::{Kind, Slot, slot};
-use crate::normalize::walk::walk;
+use crate::normalize::walk::{walk, walk_at_once};
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
@@ -43,7 +43,7 @@ impl Rewriter<'_> {
     /// Rewrites what is below `value`, which stood at `base` when the plan was made.
     fn below(&self, kind: Kind, value: &mut Value, base: &str, context: &mut Context<'_>) {
         let before = std::mem::replace(&mut context.pointer, base.to_owned());
-        walk(kind, value, context, &mut |kind, value, context| {
+        walk_at_once(kind, value, context, &|kind, value, context| {
             if !self.names.is_empty()
                 && context.pointer != base
                 && let Some(name) = self.names.get(&(kind, context.pointer.clone()))
@@ -71,7 +71,8 @@ impl Rewriter<'_> {
         {
             object.insert("$ref".to_owned(), target.into());
         }
-        let mapping = value.pointer_mut("/discriminator/mapping").filter(|_| kind == Kind::Schema);
+        let discriminator = if kind == Kind::Schema { value.get_mut("discriminator") } else { None };
+        let mapping = discriminator.and_then(|discriminator| discriminator.get_mut("mapping"));
         if let Some(mapping) = mapping.and_then(Value::as_object_mut) {
             mapping.retain(|_, to| {
                 let target = to.as_str().and_then(|to| self.final_text(kind, &mapping_reference(to), context));
@@ -85,17 +86,19 @@ impl Rewriter<'_> {
 
     /// Whether a `$ref` in an object leads to nothing; client.toml says that this is not fatal, or nobody would ask.
     fn leads_nowhere(&self, kind: Kind, value: &Value) -> bool {
-        match value.get("$ref") {
-            Some(Value::String(text)) => {
-                self.plan.has_dangling && !self.plan.targets.contains_key(&(kind, text.clone()))
+        self.plan.has_dangling
+            && match value.get("$ref") {
+                Some(Value::String(text)) => !self.plan.targets.contains_key(&(kind, text.clone())),
+                Some(_) => true,
+                None => false,
             }
-            Some(_) => true,
-            None => false,
-        }
     }
 
     /// Takes the members out of an object that are references to nothing; a schema stays, and allows any value.
     fn leave_out(&self, kind: Kind, value: &mut Value) {
+        if !self.plan.has_dangling {
+            return;
+        }
         let gone = |kind: Kind, value: &Value| kind != Kind::Schema && self.leads_nowhere(kind, value);
         let Some(object) = value.as_object_mut() else { return };
         object.retain(|key, member| {
