@@ -21,6 +21,7 @@ pub mod facts;
 pub mod format;
 pub mod load;
 pub mod lower;
+mod members;
 pub mod names;
 pub mod normalize;
 pub mod overlay;

@@ -5,6 +5,7 @@
 
 use super::AT;
 use crate::finding::{Place, token};
+use crate::members::Members;
 use serde_json::Value;
 
 /// Where marked objects stand: for each number its parent's number and its key below it.
@@ -62,7 +63,7 @@ impl Origins {
 
     /// Where a marked object stands; `None` when it carries no mark.
     pub fn place_of(&self, object: &Value) -> Option<Place> {
-        object.get(AT)?.as_u64().map(|number| self.place(number))
+        object.member(AT)?.as_u64().map(|number| self.place(number))
     }
 
     /// A new file; its number stands for the file's root value.

@@ -8,6 +8,7 @@ use super::schemas::Schemas;
 use super::{docs, hint, place, reference};
 use crate::finding::{Code, Finding, Place};
 use crate::ir::{Body, Hint, Presence};
+use crate::members::Members;
 use openapiv3::{ReferenceOr, RequestBody};
 use serde_json::Value;
 
@@ -39,7 +40,7 @@ pub(super) fn body(
     if contents.is_empty() {
         return None;
     }
-    let text = |key: &str| extensions.get(key).and_then(Value::as_str).map(str::to_owned);
+    let text = |key: &str| extensions.member(key).and_then(Value::as_str).map(str::to_owned);
     Some(Body {
         at,
         docs: docs::docs(None, description.as_deref(), false, None),

@@ -4,6 +4,7 @@
 //! since documents may use the same names for purposes of their own.
 
 use super::graph::{Keywords, Kind};
+use crate::members::Members;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
@@ -12,9 +13,9 @@ type Extensions = IndexMap<String, Value>;
 
 /// Everything that is not a schema.
 pub(super) fn scalars(extensions: &Extensions, into: &mut Keywords) {
-    let flag = |key: &str| extensions.get(key) == Some(&Value::Bool(true));
-    let text = |key: &str| extensions.get(key).and_then(Value::as_str).map(str::to_owned);
-    if let Some(value) = extensions.get("x-const") {
+    let flag = |key: &str| extensions.member(key) == Some(&Value::Bool(true));
+    let text = |key: &str| extensions.member(key).and_then(Value::as_str).map(str::to_owned);
+    if let Some(value) = extensions.member("x-const") {
         into.nullable |= value.is_null();
         if value.is_null() {
             into.kind = Some(Kind::Null);
@@ -62,7 +63,7 @@ fn value_words(extensions: &Extensions, into: &mut Keywords) {
 
 /// The schemas of the first items of an array.
 pub(super) fn prefix_items(extensions: &Extensions) -> Vec<ReferenceOr<Schema>> {
-    match extensions.get("x-prefix-items") {
+    match extensions.member("x-prefix-items") {
         Some(Value::Array(list)) => list.iter().filter_map(schema).collect(),
         _ => Vec::new(),
     }
@@ -70,7 +71,7 @@ pub(super) fn prefix_items(extensions: &Extensions) -> Vec<ReferenceOr<Schema>> 
 
 /// The schemas of members by the regular expression of their names.
 pub(super) fn pattern_properties(extensions: &Extensions) -> Vec<(String, ReferenceOr<Schema>)> {
-    match extensions.get("x-pattern-properties") {
+    match extensions.member("x-pattern-properties") {
         Some(Value::Object(map)) => map.iter().filter_map(|(key, value)| Some((key.clone(), schema(value)?))).collect(),
         _ => Vec::new(),
     }
@@ -78,7 +79,7 @@ pub(super) fn pattern_properties(extensions: &Extensions) -> Vec<(String, Refere
 
 /// `propertyNames`.
 pub(super) fn property_names(extensions: &Extensions) -> Option<ReferenceOr<Schema>> {
-    let schema = extensions.get("x-property-names").filter(|schema| schema.is_object())?;
+    let schema = extensions.member("x-property-names").filter(|schema| schema.is_object())?;
     serde_json::from_value(schema.clone()).ok()
 }
 

@@ -7,6 +7,7 @@ use super::security::{self, KnownSchemes};
 use super::{body, docs, hint, parameters, path, place, responses};
 use crate::finding::{Code, Finding, Place};
 use crate::ir::{Api, Docs, Group, Hint, Method, Operation};
+use crate::members::Members;
 use crate::normalize::carried;
 use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 use serde_json::Value;
@@ -107,7 +108,7 @@ fn lower_operation(
         servers,
         extensions,
     } = operation;
-    let text = |key: &str| extensions.get(key).and_then(Value::as_str).map(str::to_owned);
+    let text = |key: &str| extensions.member(key).and_then(Value::as_str).map(str::to_owned);
     report_servers(item.servers.iter().chain(servers), scope, schemas);
     let mut params = parameters::parameters(&item.parameters, own, scope, schemas)?;
     let path = path::path(template, &mut params, scope, schemas)?;

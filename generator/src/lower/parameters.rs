@@ -15,6 +15,7 @@ use crate::ir::{
     Constraints, Explode, Hint, Literal, Param, ParamPlace, PathStyle, Presence, QueryStyle, Separator, Text, Type,
     Writing,
 };
+use crate::members::Members;
 use crate::normalize::carried;
 use indexmap::IndexMap;
 use openapiv3::{HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, ReferenceOr};
@@ -117,7 +118,7 @@ fn is_reserved_header(name: &str) -> bool {
 /// Whether it is required of an operation without a body (Swagger, which ignores none).
 fn is_sent(data: &ParameterData) -> bool {
     let is_content_type = data.name.eq_ignore_ascii_case("content-type");
-    is_content_type && data.extensions.get(carried::CONTENT_TYPE) == Some(&Value::Bool(true))
+    is_content_type && data.extensions.member(carried::CONTENT_TYPE) == Some(&Value::Bool(true))
 }
 
 /// Headers of the connection and of how a body is framed, which only the client knows; the runtime refuses them
@@ -181,7 +182,7 @@ fn lower_data(data: &ParameterData, place: ParamPlace, at: &Place, words: &Words
         data;
     let at = place::place_of(extensions, schemas.origins, || at.clone());
     let mut own = hint::member(&words.argument, name);
-    own.pinned = extensions.get("x-rust-name").and_then(Value::as_str).map(str::to_owned);
+    own.pinned = extensions.member("x-rust-name").and_then(Value::as_str).map(str::to_owned);
     let example = sample::example(example.as_ref(), examples);
     let value = value_of(format, example, &at, words.of_type.as_ref().unwrap_or(&own), schemas);
     let required = *required || matches!(place, ParamPlace::Path(..));

@@ -9,6 +9,7 @@ use super::schemas::Schemas;
 use super::{docs, hint, place, reference};
 use crate::finding::{Code, Finding, Place};
 use crate::ir::{Access, Hint, Literal};
+use crate::members::Members;
 use indexmap::IndexMap;
 use openapiv3::{
     AdditionalProperties, AnySchema, ArrayType, BooleanType, Discriminator, IntegerType, NumberType, ObjectType,
@@ -88,7 +89,7 @@ impl Schemas<'_> {
         let Schema { schema_data, schema_kind } = schema;
         let at = place::place_of(&schema_data.extensions, self.origins, || site.at.clone());
         let mut site = Site { at, ..site.clone() };
-        if let Some(Value::String(name)) = schema_data.extensions.get("x-rust-name") {
+        if let Some(Value::String(name)) = schema_data.extensions.member("x-rust-name") {
             site.hint.pinned = Some(name.clone());
         }
         let mut keywords = Keywords::default();

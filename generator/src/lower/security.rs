@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::ir::{Arena, AuthKind, AuthNeed, AuthScheme, AuthUse, CredentialPlace, Id};
 use crate::load::Origins;
+use crate::members::Members;
 use crate::rewrite::{SESSION, SESSION_PLACE};
 use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, OAuth2Flows, OpenAPI, SecurityRequirement, SecurityScheme};
@@ -91,7 +92,7 @@ fn api_key(
     };
     let kind = match (&config.auth.session, extensions.get(SESSION)) {
         (Some(session), Some(_)) => AuthKind::Session { token_prefix: session.token_prefix.clone() },
-        _ if extensions.get("x-mutual-tls") == Some(&Value::Bool(true)) => {
+        _ if extensions.member("x-mutual-tls") == Some(&Value::Bool(true)) => {
             return (AuthKind::MutualTls, CredentialPlace::Connection);
         }
         _ => AuthKind::ApiKey,
@@ -177,8 +178,8 @@ fn alternative(
 use crate::rewrite::SESSION_SCHEME;
 
 fn session_place(value: &Value) -> Option<CredentialPlace> {
-    let name = value.get("name")?.as_str()?.to_owned();
-    Some(match value.get("in")?.as_str()? {
+    let name = value.member("name")?.as_str()?.to_owned();
+    Some(match value.member("in")?.as_str()? {
         "query" => CredentialPlace::Query(name),
         "header" => CredentialPlace::Header(name),
         "cookie" => CredentialPlace::Cookie(name),

@@ -5,6 +5,7 @@
 use super::kind::METHODS;
 use crate::finding::{Code, Finding, Findings, Halt, Place, Severity};
 use crate::load::{AT, Dialect, Origins};
+use crate::members::Members;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -133,7 +134,7 @@ impl<'a> Context<'a> {
 
     /// Runs `inner` with the mark of `object`, if it has one, as the nearest.
     pub(crate) fn inside<T>(&mut self, object: &Map<String, Value>, inner: impl FnOnce(&mut Self) -> T) -> T {
-        let marked = self.enter(object.get(AT));
+        let marked = self.enter(object.member(AT));
         let result = inner(self);
         self.leave(marked);
         result
@@ -236,8 +237,8 @@ impl<'a> Context<'a> {
 /// How many operations and named schemas a document of any dialect has.
 fn parts(root: &Value) -> usize {
     let members = |value: Option<&Value>| value.and_then(Value::as_object).map_or(0, Map::len);
-    let schemas = members(root.get("definitions")) + members(root.pointer("/components/schemas"));
-    let paths = root.get("paths").and_then(Value::as_object);
+    let schemas = members(root.member("definitions")) + members(root.pointer("/components/schemas"));
+    let paths = root.member("paths").and_then(Value::as_object);
     let items = paths.into_iter().flat_map(Map::values).filter_map(Value::as_object);
     let operations = items.map(|item| item.keys().filter(|key| METHODS.contains(&key.as_str())).count());
     schemas + operations.sum::<usize>()
@@ -254,8 +255,8 @@ fn size(value: &Value) -> usize {
 
 /// Gives `target` the mark of `source` unless it has one.
 pub(crate) fn keep_mark(source: &Map<String, Value>, target: &mut Map<String, Value>) {
-    if let Some(at) = source.get(AT)
-        && !target.contains_key(AT)
+    if let Some(at) = source.member(AT)
+        && !target.has(AT)
     {
         target.insert(AT.to_owned(), at.clone());
     }

@@ -2,11 +2,12 @@
 
 use super::carried;
 use super::kind::METHODS;
+use crate::members::MembersMut;
 use serde_json::Value;
 
 /// `paths: {/pets: {get: {}}}` → `paths: {/pets: {get: {x-operation-key: GET /pets}}}`.
 pub(super) fn set(root: &mut Value) {
-    let Some(paths) = root.get_mut("paths").and_then(Value::as_object_mut) else { return };
+    let Some(paths) = root.member_mut("paths").and_then(Value::as_object_mut) else { return };
     for (path, item) in paths.iter_mut().filter(|(path, _)| !path.starts_with("x-")) {
         for method in METHODS {
             if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {

@@ -9,6 +9,7 @@ use super::kind::{Kind, Slot, boolean_at_home, slot};
 use super::walk::MAXIMUM_DEPTH;
 use crate::finding::{Code, Halt, token};
 use crate::load::{AT, FILES};
+use crate::members::Members;
 use serde_json::{Value, json};
 
 const NULL_RULE: &str = "null-as-absent";
@@ -35,7 +36,7 @@ fn check_object(kind: Kind, value: &mut Value, context: &mut Context<'_>, depth:
         return;
     }
     let Some(object) = value.as_object_mut() else { return };
-    let at = object.get(AT).cloned();
+    let at = object.member(AT).cloned();
     let marked = context.enter(at.as_ref());
     let mut absent = Vec::new();
     for (key, member) in object.iter_mut() {

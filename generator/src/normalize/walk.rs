@@ -7,6 +7,7 @@ use super::context::Context;
 use super::kind::{Kind, Slot, boolean_at_home, slot};
 use crate::finding::token;
 use crate::load::AT;
+use crate::members::Members;
 use crate::parallel;
 use serde_json::Value;
 use std::sync::{Mutex, PoisonError};
@@ -34,7 +35,7 @@ fn descend(kind: Kind, value: &mut Value, context: &mut Context<'_>, visit: Visi
     if depth > MAXIMUM_DEPTH {
         return;
     }
-    let marked = context.enter(value.get(AT));
+    let marked = context.enter(value.member(AT));
     visit(kind, value, context);
     if let Value::Object(object) = value {
         for (key, member) in object.iter_mut() {
@@ -95,7 +96,7 @@ struct Step<'s> {
 
 impl<C: Collected, V: Fn(&mut C, Kind, &mut Value, &mut Context<'_>) + Sync> AtOnce<'_, C, V> {
     fn descend(&mut self, kind: Kind, value: &mut Value, context: &mut Context<'_>, depth: usize) {
-        let marked = context.enter(value.get(AT));
+        let marked = context.enter(value.member(AT));
         (self.visit)(self.collected, kind, value, context);
         if let Value::Object(object) = value {
             let steps = object.iter_mut().filter_map(|(key, value)| {
@@ -122,7 +123,13 @@ impl<C: Collected, V: Fn(&mut C, Kind, &mut Value, &mut Context<'_>) + Sync> AtO
                 (Slot::One(kind), value) if depth <= FEW => self.descend(kind, value, context, depth),
                 (slot, value) => {
                     let (visit, collected) = (self.visit, &mut *self.collected);
-                    members(slot, value, context, &mut |kind, value, context| visit(collected, kind, value, context), depth);
+                    members(
+                        slot,
+                        value,
+                        context,
+                        &mut |kind, value, context| visit(collected, kind, value, context),
+                        depth,
+                    );
                 }
             });
         }
@@ -138,7 +145,13 @@ impl<C: Collected, V: Fn(&mut C, Kind, &mut Value, &mut Context<'_>) + Sync> AtO
             let (mut beside, mut collected) = (shared.beside(findings), collected.beside());
             for Step { key, slot, value } in steps.iter_mut() {
                 step(&mut beside, key, |context| {
-                    members(*slot, value, context, &mut |kind, value, context| visit(&mut collected, kind, value, context), depth);
+                    members(
+                        *slot,
+                        value,
+                        context,
+                        &mut |kind, value, context| visit(&mut collected, kind, value, context),
+                        depth,
+                    );
                 });
             }
             (shared.came_to(beside), collected)

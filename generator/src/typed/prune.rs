@@ -10,6 +10,7 @@ use super::part::fits;
 use super::{Kind, Slot, Typing, place_of, slot};
 use crate::finding::Place;
 use crate::load::AT;
+use crate::members::Members;
 use serde_json::{Map, Value, json};
 
 impl Typing<'_> {
@@ -17,7 +18,7 @@ impl Typing<'_> {
     pub(super) fn prune(&mut self, kind: Kind, value: &mut Value, place: &Place) -> bool {
         let mut shallow = Map::new();
         let Some(object) = value.as_object_mut() else { return kind == Kind::Schema && value.is_boolean() };
-        let reference = object.get("$ref").is_some_and(Value::is_string);
+        let reference = object.member("$ref").is_some_and(Value::is_string);
         let mut gone = Vec::new();
         let mut stands = true;
         for (key, member) in object.iter_mut() {
@@ -42,7 +43,7 @@ impl Typing<'_> {
         match kind {
             Kind::Schema => {
                 self.untypable(kind.as_str(), &message, place, "replaced by one that allows any value");
-                let at = object.get(AT).cloned();
+                let at = object.member(AT).cloned();
                 *value = at.map_or_else(|| json!({}), |at| json!({ AT: at }));
                 true
             }
@@ -55,7 +56,7 @@ impl Typing<'_> {
 
     fn prune_slot(&mut self, slot: Slot, value: &mut Value, place: &Place) -> Outcome {
         let origins = self.origins;
-        let place_of = |value: &Value, otherwise: &Place| place_of(origins, value.get(AT), otherwise);
+        let place_of = |value: &Value, otherwise: &Place| place_of(origins, value.member(AT), otherwise);
         match (slot, value) {
             (Slot::One(kind) | Slot::OneOrList(kind), value) if !value.is_array() => {
                 let place = place_of(value, place);

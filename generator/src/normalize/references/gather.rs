@@ -1,6 +1,7 @@
 //! Collects the references of a value, and the anchors that references may name.
 
 use crate::finding::{Code, Place};
+use crate::members::Members;
 use crate::normalize::context::{Context, Standing};
 use crate::normalize::kind::Kind;
 use crate::normalize::walk::{Collected, walk_collecting};
@@ -72,7 +73,7 @@ impl Gathered {
         if !is_part {
             self.around = (kind == Kind::Schema).then(|| context.pointer.clone());
         }
-        match value.get("$ref") {
+        match value.member("$ref") {
             Some(Value::String(text)) => {
                 let (text, standing) = (text.clone(), context.standing());
                 self.references.push(Reference { kind, text, standing, is_optional: false, is_part });
@@ -87,7 +88,7 @@ impl Gathered {
         if kind == Kind::Schema {
             gather_mapping(value, &mut self.references, context);
             for key in ["$anchor", "$dynamicAnchor", "$id"] {
-                if let Some(anchor) = value.get(key).and_then(Value::as_str) {
+                if let Some(anchor) = value.member(key).and_then(Value::as_str) {
                     let text = if key == "$id" { anchor.to_owned() } else { format!("#{anchor}") };
                     self.anchors.entry(text).or_insert_with(|| context.pointer.clone());
                 }
@@ -102,7 +103,7 @@ fn is_below(pointer: &str, schema: &str) -> bool {
 
 /// Values of a discriminator's mapping are names of schemas or references (OpenAPI 3.0.3, "Mapping Type Names").
 fn gather_mapping(schema: &Value, references: &mut Vec<Reference>, context: &Context<'_>) {
-    let mapping = schema.get("discriminator").and_then(|discriminator| discriminator.get("mapping"));
+    let mapping = schema.member("discriminator").and_then(|discriminator| discriminator.member("mapping"));
     let Some(mapping) = mapping.and_then(Value::as_object) else { return };
     for text in mapping.values().filter_map(Value::as_str) {
         references.push(Reference {

@@ -5,6 +5,7 @@
 
 use super::pointer::tokens;
 use crate::load::FILES;
+use crate::members::Members;
 use crate::normalize::kind::{Kind, METHODS};
 use serde_json::Value;
 
@@ -49,7 +50,8 @@ const STRUCTURAL: [&str; 34] = [
 /// A free name for what stands at `pointer`: the last meaningful part; then with the file's name; then with a number.
 pub(crate) fn component_name(kind: Kind, pointer: &str, value: &Value, is_taken: impl Fn(&str) -> bool) -> String {
     let tokens = tokens(pointer).unwrap_or_default();
-    let own_name = value.get("name").and_then(Value::as_str).filter(|name| kind == Kind::Parameter && !name.is_empty());
+    let own_name =
+        value.member("name").and_then(Value::as_str).filter(|name| kind == Kind::Parameter && !name.is_empty());
     let base =
         own_name.map(str::to_owned).or_else(|| last_meaningful(&tokens)).unwrap_or_else(|| "Component".to_owned());
     if !is_taken(&base) {

@@ -1,6 +1,7 @@
 //! JSON pointers in URI fragments (RFC 6901, section 6).
 
 use crate::finding::token;
+use crate::members::Members;
 use serde_json::Value;
 
 /// How many `$ref`s a pointer may lead through.
@@ -51,7 +52,7 @@ fn find_within<'a>(root: &'a Value, pointer: &str, hops: &mut usize) -> Option<(
     let (mut here, mut path) = (root, String::new());
     for token in tokens(pointer)? {
         if member(here, &token).is_none() {
-            let reference = here.get("$ref")?.as_str()?.strip_prefix('#')?;
+            let reference = here.member("$ref")?.as_str()?.strip_prefix('#')?;
             *hops += 1;
             if *hops > MAXIMUM_HOPS {
                 return None;

@@ -4,6 +4,7 @@ use super::gather::Reference;
 use super::pointer::{find, percent_decoded};
 use crate::finding::{Code, Finding};
 use crate::load::AT;
+use crate::members::Members;
 use crate::normalize::context::Context;
 use crate::normalize::kind::Kind;
 use indexmap::{IndexMap, IndexSet};
@@ -123,7 +124,7 @@ fn dangling(reference: &Reference, text: &str, context: &mut Context<'_>) {
 ///
 /// A schema with anything beside its `$ref` is one of its own: the keywords beside may mean something.
 fn next(target: &Value, kind: Kind) -> Option<&str> {
-    let further = target.get("$ref")?.as_str()?;
+    let further = target.member("$ref")?.as_str()?;
     let is_pure = kind != Kind::Schema || target.as_object()?.keys().all(|key| key == "$ref" || key == AT);
     is_pure.then_some(further)
 }

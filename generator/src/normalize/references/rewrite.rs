@@ -3,6 +3,7 @@
 use super::gather::mapping_reference;
 use super::{Plan, is_home, pointer, section, section_of};
 use crate::load::AT;
+use crate::members::{Members, MembersMut};
 use crate::normalize::carried;
 use crate::normalize::context::{Context, keep_mark};
 use crate::normalize::kind::{Kind, Slot, slot};
@@ -60,19 +61,19 @@ impl Rewriter<'_> {
         self.leave_out(kind, value);
         if kind == Kind::Schema && self.leads_nowhere(kind, value) {
             if let Some(object) = value.as_object_mut() {
-                object.shift_remove("$ref");
+                object.take_member("$ref");
                 object.insert(carried::ANY.to_owned(), true.into());
             }
             return;
         }
-        if let Some(text) = value.get("$ref").and_then(Value::as_str)
+        if let Some(text) = value.member("$ref").and_then(Value::as_str)
             && let Some(target) = self.final_text(kind, text, context)
             && let Some(object) = value.as_object_mut()
         {
             object.insert("$ref".to_owned(), target.into());
         }
-        let discriminator = if kind == Kind::Schema { value.get_mut("discriminator") } else { None };
-        let mapping = discriminator.and_then(|discriminator| discriminator.get_mut("mapping"));
+        let discriminator = if kind == Kind::Schema { value.member_mut("discriminator") } else { None };
+        let mapping = discriminator.and_then(|discriminator| discriminator.member_mut("mapping"));
         if let Some(mapping) = mapping.and_then(Value::as_object_mut) {
             mapping.retain(|_, to| {
                 let target = to.as_str().and_then(|to| self.final_text(kind, &mapping_reference(to), context));
@@ -87,7 +88,7 @@ impl Rewriter<'_> {
     /// Whether a `$ref` in an object leads to nothing; client.toml says that this is not fatal, or nobody would ask.
     fn leads_nowhere(&self, kind: Kind, value: &Value) -> bool {
         self.plan.has_dangling
-            && match value.get("$ref") {
+            && match value.member("$ref") {
                 Some(Value::String(text)) => !self.plan.targets.contains_key(&(kind, text.clone())),
                 Some(_) => true,
                 None => false,
@@ -130,7 +131,7 @@ fn reference_to(context: &Context<'_>, kind: Kind, name: &str, value: &Value) ->
     let home = section(context.dialect, kind).expect("only kinds with a section are hoisted");
     let mut object = Map::new();
     object.insert("$ref".to_owned(), format!("#{}", pointer::child(home, name)).into());
-    if let Some(at) = value.get(AT) {
+    if let Some(at) = value.member(AT) {
         object.insert(AT.to_owned(), at.clone());
     }
     Value::Object(object)
@@ -151,7 +152,7 @@ fn put_in_place(
         return;
     }
     walk(kind, value, context, &mut |kind, value, context| {
-        let Some(text) = value.get("$ref").and_then(Value::as_str) else { return };
+        let Some(text) = value.member("$ref").and_then(Value::as_str) else { return };
         let Some(target) = plan.targets.get(&(kind, text.to_owned())) else { return };
         let Some(Value::Object(copy)) = inlined.get(&(kind, target.clone())) else { return };
         if !context.may_copy(&inlined[&(kind, target.clone())], 1) {
@@ -159,7 +160,7 @@ fn put_in_place(
         }
         let mut copy = copy.clone();
         if let Value::Object(object) = value {
-            object.shift_remove("$ref");
+            object.take_member("$ref");
             keep_mark(&copy, object);
             copy.extend(std::mem::take(object));
         }

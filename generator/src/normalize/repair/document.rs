@@ -1,5 +1,6 @@
 //! What the document must say about itself.
 
+use crate::members::Members;
 use crate::normalize::context::Context;
 use serde_json::{Value, json};
 
@@ -9,7 +10,7 @@ pub(super) fn missing_info(root: &mut Value, context: &mut Context<'_>) {
     let info = document.entry("info").or_insert_with(|| json!({}));
     let Some(info) = info.as_object_mut() else { return };
     for (key, default) in [("title", "Untitled"), ("version", "0")] {
-        let text = match info.get(key) {
+        let text = match info.member(key) {
             Some(Value::String(_)) => continue,
             Some(Value::Number(number)) => number.to_string(),
             _ => default.to_owned(),

@@ -1,16 +1,17 @@
 //! What a parameter must have (3.0.3, "Parameter Object").
 
 use crate::finding::{Code, token};
+use crate::members::{Members, MembersMut};
 use crate::normalize::context::Context;
 use serde_json::{Map, Value, json};
 
 /// `name` and `in` have no plausible meaning when they are missing, but for the name of a component; the rest has.
 pub(super) fn fields(parameter: &mut Value, context: &mut Context<'_>) {
     let Some(parameter) = parameter.as_object_mut() else { return };
-    if parameter.contains_key("$ref") {
+    if parameter.has("$ref") {
         return;
     }
-    let mut name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let mut name = parameter.member("name").and_then(Value::as_str).unwrap_or_default().to_owned();
     if name.is_empty() {
         let Some(key) = component_name(&context.pointer) else {
             context.report(Code::StructureInvalid, "a parameter has no `name`");
@@ -23,7 +24,7 @@ pub(super) fn fields(parameter: &mut Value, context: &mut Context<'_>) {
     }
     let Some(location) = location(&name, parameter, context) else { return };
     let is_path = location == "path";
-    match parameter.get("required") {
+    match parameter.member("required") {
         Some(Value::Bool(true)) => {}
         Some(Value::Bool(false)) | None if !is_path => {}
         Some(Value::String(text)) if !is_path && text.parse::<bool>().is_ok() => {
@@ -41,7 +42,7 @@ pub(super) fn fields(parameter: &mut Value, context: &mut Context<'_>) {
         }
         _ => {
             context.repaired("parameter-fields", format!("`required` of `{name}` is no boolean"), "it is optional");
-            parameter.shift_remove("required");
+            parameter.take_member("required");
         }
     }
 }
@@ -52,10 +53,10 @@ pub(super) fn location<'a>(
     parameter: &'a Map<String, Value>,
     context: &mut Context<'_>,
 ) -> Option<&'a str> {
-    match parameter.get("in").and_then(Value::as_str) {
+    match parameter.member("in").and_then(Value::as_str) {
         Some(location @ ("query" | "header" | "path" | "cookie")) => Some(location),
         _ => {
-            let found = parameter.get("in").map_or_else(|| "missing".to_owned(), Value::to_string);
+            let found = parameter.member("in").map_or_else(|| "missing".to_owned(), Value::to_string);
             context.report_at("in", Code::StructureInvalid, format!("`in` of the parameter `{name}` is {found}"));
             None
         }
@@ -90,23 +91,23 @@ const SCHEMA_KEYS: [&str; 15] = [
 /// Neither `schema` nor `content`: the type beside it, as in 2.0, else text. Both: the schema counts.
 pub(super) fn schema(parameter: &mut Value, context: &mut Context<'_>) {
     let Some(parameter) = parameter.as_object_mut() else { return };
-    if parameter.contains_key("$ref") {
+    if parameter.has("$ref") {
         return;
     }
-    if parameter.contains_key("schema") {
-        if parameter.shift_remove("content").is_some() {
+    if parameter.has("schema") {
+        if parameter.take_member("content").is_some() {
             context.repaired("parameter-schema", "it has both `schema` and `content`", "`schema` counts");
         }
         return;
     }
-    let content = parameter.get("content").and_then(Value::as_object);
+    let content = parameter.member("content").and_then(Value::as_object);
     if content.is_some_and(|content| !content.is_empty()) {
         return;
     }
-    parameter.shift_remove("content");
+    parameter.take_member("content");
     let mut schema: Map<String, Value> = Map::new();
     for key in SCHEMA_KEYS {
-        schema.extend(parameter.shift_remove(key).map(|value| (key.to_owned(), value)));
+        schema.extend(parameter.take_member(key).map(|value| (key.to_owned(), value)));
     }
     if schema.is_empty() {
         context.repaired("parameter-schema", "it has neither `schema` nor `content`", "its value is text");

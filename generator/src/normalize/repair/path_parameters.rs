@@ -1,6 +1,7 @@
 //! Path templates and the parameters that fill them (3.0.3, "Path Templating").
 
 use crate::finding::Code;
+use crate::members::{Members, MembersMut};
 use crate::normalize::context::Context;
 use crate::normalize::kind::METHODS;
 use indexmap::IndexSet;
@@ -17,12 +18,12 @@ pub(super) fn apply(paths: &mut Value, context: &mut Context<'_>) {
             context.report_at(path, Code::StructureInvalid, format!("the path {path} has a parameter without a name"));
             continue;
         }
-        let at = item.get(crate::load::AT).cloned();
+        let at = item.member(crate::load::AT).cloned();
         let marked = context.enter(at.as_ref());
         let shared = drop_duplicates(item, context);
         for method in METHODS {
             if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {
-                let at = operation.get(crate::load::AT).cloned();
+                let at = operation.member(crate::load::AT).cloned();
                 let marked = context.enter(at.as_ref());
                 let own = drop_duplicates(operation, context);
                 let has_reference = |names: &Declared| names.references;
@@ -54,10 +55,10 @@ fn template_names(path: &str) -> IndexSet<String> {
 
 fn drop_duplicates(object: &mut Map<String, Value>, context: &mut Context<'_>) -> Declared {
     let mut declared = Declared { in_path: IndexSet::new(), references: false };
-    let Some(Value::Array(parameters)) = object.get_mut("parameters") else { return declared };
+    let Some(Value::Array(parameters)) = object.member_mut("parameters") else { return declared };
     let mut seen = IndexSet::new();
     parameters.retain(|parameter| {
-        let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let text = |key: &str| parameter.member(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         let key = (text("in"), text("name"), text("$ref"));
         declared.references |= !key.2.is_empty();
         if key.0 == "path" {

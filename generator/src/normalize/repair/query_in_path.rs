@@ -1,5 +1,6 @@
 //! Query strings written into paths, which 3.0 forbids (3.0.3, "Paths Object") and percent-encoding would break.
 
+use crate::members::Members;
 use crate::normalize::context::Context;
 use crate::normalize::kind::METHODS;
 use indexmap::IndexMap;
@@ -25,7 +26,7 @@ pub(super) fn apply(paths: &mut Value, context: &mut Context<'_>) {
             repaired.insert(path, item);
             continue;
         }
-        let at = item.get(crate::load::AT).cloned();
+        let at = item.member(crate::load::AT).cloned();
         let marked = context.enter(at.as_ref());
         context.repaired("query-in-path", format!("the path {path} has a query string"), "made query parameters of it");
         context.leave(marked);
@@ -48,7 +49,7 @@ fn base(path: &str) -> &str {
 
 fn add(operation: &mut Map<String, Value>, name: &str, value: &str) {
     let Some(list) = operation.entry("parameters").or_insert_with(|| json!([])).as_array_mut() else { return };
-    if list.iter().any(|parameter| parameter.get("name").and_then(Value::as_str) == Some(name)) {
+    if list.iter().any(|parameter| parameter.member("name").and_then(Value::as_str) == Some(name)) {
         return;
     }
     let schema =

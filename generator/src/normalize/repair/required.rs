@@ -1,5 +1,6 @@
 //! `required` of schemas (3.0.3, "Schema Object": a list of names beside `properties`).
 
+use crate::members::{Members, MembersMut};
 use crate::normalize::context::Context;
 use indexmap::IndexSet;
 use serde_json::{Value, json};
@@ -8,15 +9,15 @@ use serde_json::{Value, json};
 pub(super) fn boolean(schema: &mut Value, context: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
     let mut names = Vec::new();
-    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+    if let Some(Value::Object(properties)) = schema.member_mut("properties") {
         for (name, property) in properties.iter_mut() {
             let Some(property) = property.as_object_mut() else { continue };
-            let meant = match property.get("required") {
+            let meant = match property.member("required") {
                 Some(Value::Bool(meant)) => *meant,
                 Some(Value::String(text)) if text == "true" || text == "false" => text == "true",
                 _ => continue,
             };
-            property.shift_remove("required");
+            property.take_member("required");
             if meant {
                 names.push(Value::from(name.as_str()));
             }
@@ -32,15 +33,15 @@ pub(super) fn boolean(schema: &mut Value, context: &mut Context<'_>) {
             list.push(name);
         }
     }
-    if schema.get("required").is_some_and(|required| !required.is_array()) {
+    if schema.member("required").is_some_and(|required| !required.is_array()) {
         context.repaired("required-boolean", "`required` is no list of names", "left out");
-        schema.shift_remove("required");
+        schema.take_member("required");
     }
 }
 
 /// A name that is listed twice, and what is no name.
 pub(super) fn duplicate(schema: &mut Value, context: &mut Context<'_>) {
-    let Some(Value::Array(names)) = schema.get_mut("required") else { return };
+    let Some(Value::Array(names)) = schema.member_mut("required") else { return };
     let before = names.len();
     let mut seen = IndexSet::new();
     names.retain(|name| name.as_str().is_some_and(|name| seen.insert(name.to_owned())));

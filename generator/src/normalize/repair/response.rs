@@ -1,6 +1,7 @@
 //! Status codes and what a response must have (3.0.3, "Responses Object").
 
 use crate::finding::Code;
+use crate::members::Members;
 use crate::normalize::context::Context;
 use serde_json::{Map, Value};
 
@@ -48,7 +49,7 @@ fn is_status(key: &str) -> bool {
 /// No `description`: the typed model wants one, clients do not; no finding.
 pub(super) fn missing_description(response: &mut Value, _: &mut Context<'_>) {
     let Some(response) = response.as_object_mut() else { return };
-    if !response.contains_key("$ref") && !response.get("description").is_some_and(Value::is_string) {
+    if !response.has("$ref") && !response.member("description").is_some_and(Value::is_string) {
         response.insert("description".to_owned(), "".into());
     }
 }

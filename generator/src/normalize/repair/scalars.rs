@@ -1,5 +1,6 @@
 //! Keywords of a schema whose values have the wrong JSON type (JSON Schema validation, section 6).
 
+use crate::members::{Members, MembersMut};
 use crate::normalize::context::Context;
 use serde_json::{Map, Number, Value};
 
@@ -64,7 +65,7 @@ fn number(text: &str) -> Option<Value> {
 pub(super) fn sizes(schema: &mut Value, context: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
     for key in SIZES {
-        let Some(value) = schema.get(key) else { continue };
+        let Some(value) = schema.member(key) else { continue };
         if value.as_u64().is_some_and(|size| usize::try_from(size).is_ok()) {
             continue;
         }
@@ -74,7 +75,7 @@ pub(super) fn sizes(schema: &mut Value, context: &mut Context<'_>) {
             Some(size) => _ = schema.insert(key.to_owned(), (size as u64).into()),
             None => {
                 context.repaired("size-limits", format!("`{key}` is {value}, which is no size"), "left out");
-                schema.shift_remove(key);
+                schema.take_member(key);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! `type`: names that do not exist, and schemas that have none (3.0.3, "Data Types").
 
 use crate::finding::Code;
+use crate::members::{Members, MembersMut};
 use crate::normalize::context::Context;
 use serde_json::{Map, Value};
 
@@ -9,7 +10,7 @@ const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "array", "ob
 /// Names of other languages → the type and format they mean; others → any value.
 pub(super) fn unknown(schema: &mut Value, context: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
-    let name = match schema.get("type") {
+    let name = match schema.member("type") {
         None => return,
         Some(Value::String(name)) if TYPES.contains(&name.as_str()) => return,
         Some(Value::String(name)) => name.clone(),
@@ -23,7 +24,7 @@ pub(super) fn unknown(schema: &mut Value, context: &mut Context<'_>) {
         }
         return;
     }
-    schema.shift_remove("type");
+    schema.take_member("type");
     if name.trim().eq_ignore_ascii_case("any") {
         context.repaired("unknown-type", format!("`{name}` is no type"), "any value is allowed");
     } else {
@@ -56,11 +57,11 @@ fn meant(name: &str) -> Option<(&'static str, Option<&'static str>)> {
 /// Reported by nobody: schemas without a type are legal, and clients that read them mean this type.
 pub(super) fn guess(schema: &mut Value, _: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
-    if schema.contains_key("type") || schema.contains_key("$ref") || is_composed(schema) {
+    if schema.has("type") || schema.has("$ref") || is_composed(schema) {
         return;
     }
     let has = |keys: &[&str]| keys.iter().any(|key| schema.contains_key(*key));
-    let object = has(&["properties"]) || schema.get("additionalProperties").is_some_and(Value::is_object);
+    let object = has(&["properties"]) || schema.member("additionalProperties").is_some_and(Value::is_object);
     let array = has(&["items"]);
     if object != array {
         schema.insert("type".to_owned(), if object { "object" } else { "array" }.into());
@@ -75,17 +76,17 @@ pub(super) fn guess(schema: &mut Value, _: &mut Context<'_>) {
 /// As it stands no array is allowed; what is meant is a list of these.
 pub(super) fn enum_of_items(schema: &mut Value, context: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
-    let is_array = schema.get("type").and_then(Value::as_str) == Some("array");
-    let Some(Value::Array(values)) = schema.get("enum").filter(|_| is_array) else { return };
+    let is_array = schema.member("type").and_then(Value::as_str) == Some("array");
+    let Some(Value::Array(values)) = schema.member("enum").filter(|_| is_array) else { return };
     if values.is_empty() || !values.iter().all(|value| value.is_string() || value.is_number()) {
         return;
     }
-    let Some(Value::Object(items)) = schema.get("items") else { return };
-    if items.contains_key("$ref") || items.contains_key("enum") || is_composed(items) {
+    let Some(Value::Object(items)) = schema.member("items") else { return };
+    if items.has("$ref") || items.has("enum") || is_composed(items) {
         return;
     }
-    let values = schema.shift_remove("enum");
-    if let (Some(values), Some(Value::Object(items))) = (values, schema.get_mut("items")) {
+    let values = schema.take_member("enum");
+    if let (Some(values), Some(Value::Object(items))) = (values, schema.member_mut("items")) {
         context.repaired("enum-of-items", "the `enum` of an array lists single values", "read as those of its items");
         items.insert("enum".to_owned(), values);
     }

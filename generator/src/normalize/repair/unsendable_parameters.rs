@@ -3,6 +3,7 @@
 use super::parameter;
 use crate::finding::Code;
 use crate::load::AT;
+use crate::members::{Members, MembersMut};
 use crate::normalize::context::Context;
 use crate::normalize::kind::METHODS;
 use serde_json::{Map, Value};
@@ -17,7 +18,7 @@ pub(super) fn apply(item: &mut Value, context: &mut Context<'_>) {
     leave_out(item, context);
     for method in METHODS {
         if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {
-            let marked = context.enter(operation.get(AT).cloned().as_ref());
+            let marked = context.enter(operation.member(AT).cloned().as_ref());
             leave_out(operation, context);
             context.leave(marked);
         }
@@ -25,17 +26,17 @@ pub(super) fn apply(item: &mut Value, context: &mut Context<'_>) {
 }
 
 fn leave_out(object: &mut Map<String, Value>, context: &mut Context<'_>) {
-    let Some(Value::Array(parameters)) = object.get_mut("parameters") else { return };
+    let Some(Value::Array(parameters)) = object.member_mut("parameters") else { return };
     parameters.retain(|parameter| {
         let Some(parameter) = parameter.as_object() else { return false };
-        parameter.contains_key("$ref") || context.inside(parameter, |context| can_be_sent(parameter, context))
+        parameter.has("$ref") || context.inside(parameter, |context| can_be_sent(parameter, context))
     });
 }
 
 /// Whether it has what a request needs of it; says so where not.
 fn can_be_sent(parameter: &Map<String, Value>, context: &mut Context<'_>) -> bool {
-    let location = parameter.get("in").and_then(Value::as_str).unwrap_or_default();
-    match parameter.get("name").and_then(Value::as_str) {
+    let location = parameter.member("in").and_then(Value::as_str).unwrap_or_default();
+    match parameter.member("name").and_then(Value::as_str) {
         Some("") if matches!(location, "query" | "header" | "cookie") => {
             let done = "left out: there is nothing to send";
             context.repaired(RULE, "the name of a parameter is empty", done);

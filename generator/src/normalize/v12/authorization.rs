@@ -1,5 +1,6 @@
 //! Authorizations of 1.2 → security definitions and requirements of 2.0 (1.2, sections 5.1.4 to 5.1.10).
 
+use crate::members::Members;
 use crate::normalize::context::{Context, keep_mark};
 use serde_json::{Map, Value, json};
 
@@ -11,8 +12,8 @@ pub(super) fn definitions(
 ) -> Map<String, Value> {
     let mut definitions = Map::new();
     for source in std::iter::once(listing).chain(declarations) {
-        for (name, old) in source.get("authorizations").and_then(Value::as_object).into_iter().flatten() {
-            let Some(old) = old.as_object().filter(|old| old.contains_key("type")) else { continue };
+        for (name, old) in source.member("authorizations").and_then(Value::as_object).into_iter().flatten() {
+            let Some(old) = old.as_object().filter(|old| old.has("type")) else { continue };
             if let Some(new) = definition(old, context) {
                 definitions.entry(name.clone()).or_insert(new);
             }
@@ -40,13 +41,14 @@ fn definition(old: &Map<String, Value>, context: &mut Context<'_>) -> Option<Val
 }
 
 fn oauth2(old: &Map<String, Value>) -> Value {
-    let scopes: Map<String, Value> = scope_list(old.get("scopes"))
+    let scopes: Map<String, Value> = scope_list(old.member("scopes"))
         .filter_map(|scope| {
-            let description = scope.get("description").and_then(Value::as_str).unwrap_or_default();
-            Some((scope.get("scope")?.as_str()?.to_owned(), description.into()))
+            let description = scope.member("description").and_then(Value::as_str).unwrap_or_default();
+            Some((scope.member("scope")?.as_str()?.to_owned(), description.into()))
         })
         .collect();
-    let url = |pointer: &str| old.get("grantTypes").and_then(|grants| grants.pointer(pointer)).and_then(Value::as_str);
+    let url =
+        |pointer: &str| old.member("grantTypes").and_then(|grants| grants.pointer(pointer)).and_then(Value::as_str);
     if let Some(token) = url("/authorization_code/tokenEndpoint/url") {
         let authorize = url("/authorization_code/tokenRequestEndpoint/url").unwrap_or(token);
         return json!({"type": "oauth2", "flow": "accessCode", "authorizationUrl": authorize, "tokenUrl": token, "scopes": scopes});
@@ -60,7 +62,7 @@ pub(super) fn requirements(authorizations: &Value) -> Option<Value> {
     let needs = authorizations.as_object()?.iter().filter(|(name, _)| *name != crate::load::AT);
     let needs: Vec<Value> = needs
         .map(|(name, scopes)| {
-            let scopes = scope_list(Some(scopes)).filter_map(|scope| scope.get("scope")?.as_str().map(Value::from));
+            let scopes = scope_list(Some(scopes)).filter_map(|scope| scope.member("scope")?.as_str().map(Value::from));
             json!({ name: scopes.collect::<Vec<_>>() })
         })
         .collect();

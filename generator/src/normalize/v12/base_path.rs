@@ -3,6 +3,7 @@
 //! If all declarations share one base path, it is the server. Where they differ, what they have in common is the server,
 //! and the rest goes into the paths; a declaration on another host keeps its own server.
 
+use crate::members::Members;
 use crate::normalize::context::Context;
 use serde_json::{Map, Value, json};
 
@@ -65,7 +66,7 @@ pub(super) fn merge(
 
 /// `https://a.example/api/v1/` → (`https://a.example`, [`api`, `v1`])
 fn split(declaration: &Map<String, Value>) -> (String, Vec<String>) {
-    let url = declaration.get("basePath").and_then(Value::as_str).unwrap_or_default().trim();
+    let url = declaration.member("basePath").and_then(Value::as_str).unwrap_or_default().trim();
     let url = url.split(['?', '#']).next().unwrap_or_default();
     let (origin, path) = match url.split_once("://") {
         None => (String::new(), url),

@@ -5,6 +5,7 @@
 
 use super::model::Scope;
 use crate::finding::Code;
+use crate::members::Members;
 use crate::normalize::context::{Context, keep_mark};
 use serde_json::{Map, Number, Value, json};
 
@@ -50,16 +51,17 @@ fn nested(
     context: &mut Context<'_>,
     depth: usize,
 ) -> Option<Map<String, Value>> {
-    let name = fields.get("type").or_else(|| fields.get("$ref")).and_then(Value::as_str).map(str::trim)?;
+    let name = fields.member("type").or_else(|| fields.member("$ref")).and_then(Value::as_str).map(str::trim)?;
     if depth > MAXIMUM_DEPTH {
         context.report(Code::PartInvalid, format!("arrays are nested more than {MAXIMUM_DEPTH} levels deep"));
         return Some(Map::new());
     }
     let mut schema = named(name, fields, scope, context, depth)?;
-    if schema.contains_key("$ref") {
+    if schema.has("$ref") {
         return Some(schema);
     }
-    if let Some(format) = fields.get("format").filter(|format| format.as_str().is_some_and(|text| !text.is_empty())) {
+    if let Some(format) = fields.member("format").filter(|format| format.as_str().is_some_and(|text| !text.is_empty()))
+    {
         schema.insert("format".to_owned(), format.clone());
     }
     constraints(fields, &mut schema);
@@ -122,13 +124,13 @@ fn array(
     context: &mut Context<'_>,
     depth: usize,
 ) -> Map<String, Value> {
-    let items = fields.get("items").and_then(Value::as_object);
+    let items = fields.member("items").and_then(Value::as_object);
     let mut items_schema = items.and_then(|items| nested(items, scope, context, depth + 1)).unwrap_or_default();
     if let Some(items) = items {
         keep_mark(items, &mut items_schema);
     }
     let mut schema = object(json!({"type": "array", "items": items_schema}));
-    if let Some(Value::Bool(unique)) = fields.get("uniqueItems") {
+    if let Some(Value::Bool(unique)) = fields.member("uniqueItems") {
         schema.insert("uniqueItems".to_owned(), (*unique).into());
     }
     schema
@@ -149,18 +151,19 @@ fn container(name: &str) -> Option<(&'static str, &str)> {
 }
 
 fn constraints(fields: &Map<String, Value>, schema: &mut Map<String, Value>) {
-    let type_name = schema.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let type_name = schema.member("type").and_then(Value::as_str).unwrap_or_default().to_owned();
     for key in ["minimum", "maximum"] {
         let bound = fields.get(key).map(|bound| typed_value(bound, "number")).filter(Value::is_number);
         schema.extend(bound.map(|bound| (key.to_owned(), bound)));
     }
-    if let Some(Value::Array(values)) = fields.get("enum").filter(|values| !values.as_array().is_none_or(Vec::is_empty))
+    if let Some(Value::Array(values)) =
+        fields.member("enum").filter(|values| !values.as_array().is_none_or(Vec::is_empty))
     {
         schema.insert("enum".to_owned(), values.iter().map(|value| typed_value(value, &type_name)).collect());
     }
-    let default = fields.get("defaultValue").or_else(|| fields.get("default")).filter(|value| !value.is_null());
+    let default = fields.member("defaultValue").or_else(|| fields.member("default")).filter(|value| !value.is_null());
     schema.extend(default.map(|value| ("default".to_owned(), typed_value(value, &type_name))));
-    schema.extend(fields.get("pattern").map(|pattern| ("pattern".to_owned(), pattern.clone())));
+    schema.extend(fields.member("pattern").map(|pattern| ("pattern".to_owned(), pattern.clone())));
 }
 
 /// A value given as text, as a value of the type: `"10"` → `10` for numbers.

@@ -16,6 +16,7 @@ use super::context::{Context, keep_mark};
 use super::operation_key;
 use crate::finding::{Code, Halt};
 use crate::load::AT;
+use crate::members::Members;
 use model::Models;
 use serde_json::{Map, Value, json};
 
@@ -25,8 +26,8 @@ use serde_json::{Map, Value, json};
 /// `structure-invalid` where a declaration or what is in it has a wrong type.
 pub(super) fn convert(root: &mut Value, context: &mut Context<'_>) -> Result<(), Halt> {
     legacy::rename(root);
-    let listing = root.get("listing").and_then(Value::as_object).cloned().unwrap_or_default();
-    let declarations = objects(root.get("declarations"), "declarations", context);
+    let listing = root.member("listing").and_then(Value::as_object).cloned().unwrap_or_default();
+    let declarations = objects(root.member("declarations"), "declarations", context);
     context.check(root)?;
     let mut document = Map::new();
     if let Some(object) = root.as_object() {
@@ -64,9 +65,9 @@ struct Declared<'a> {
 }
 
 fn add_paths(declared: &Declared<'_>, paths: &mut Map<String, Value>, context: &mut Context<'_>) {
-    for api in objects(declared.declaration.get("apis"), "apis", context) {
+    for api in objects(declared.declaration.member("apis"), "apis", context) {
         context.inside(&api, |context| {
-            let Some(path) = api.get("path").and_then(Value::as_str) else {
+            let Some(path) = api.member("path").and_then(Value::as_str) else {
                 context.report(Code::StructureInvalid, "an entry of `apis` has no `path`");
                 return;
             };
@@ -77,7 +78,7 @@ fn add_paths(declared: &Declared<'_>, paths: &mut Map<String, Value>, context: &
             if let Some(server) = &declared.base.server {
                 item.entry("servers").or_insert_with(|| json!([{"url": server}]));
             }
-            for operation in objects(api.get("operations"), "operations", context) {
+            for operation in objects(api.member("operations"), "operations", context) {
                 context.inside(&operation, |context| add_operation(declared, path, &operation, item, context));
             }
         });
@@ -91,7 +92,7 @@ fn add_operation(
     item: &mut Map<String, Value>,
     context: &mut Context<'_>,
 ) {
-    let Some(method) = old.get("method").and_then(Value::as_str) else {
+    let Some(method) = old.member("method").and_then(Value::as_str) else {
         context.report(Code::StructureInvalid, "an operation has no `method`");
         return;
     };
@@ -132,7 +133,7 @@ fn objects(value: Option<&Value>, key: &str, context: &mut Context<'_>) -> Vec<M
 
 /// The listing's info (1.2, section 5.1.3); the version stands outside of it.
 fn info(listing: &Map<String, Value>, declarations: &[Map<String, Value>]) -> Value {
-    let mut old = listing.get("info").and_then(Value::as_object).cloned().unwrap_or_default();
+    let mut old = listing.member("info").and_then(Value::as_object).cloned().unwrap_or_default();
     let mut info = Map::new();
     keep_mark(&old, &mut info);
     let mut take = |key: &str| old.shift_remove(key).filter(Value::is_string);
@@ -147,7 +148,7 @@ fn info(listing: &Map<String, Value>, declarations: &[Map<String, Value>]) -> Va
         }
         info.insert("license".to_owned(), license);
     }
-    let version = listing.get("apiVersion").or_else(|| declarations.iter().find_map(|one| one.get("apiVersion")));
+    let version = listing.member("apiVersion").or_else(|| declarations.iter().find_map(|one| one.member("apiVersion")));
     info.extend(version.map(|version| ("version".to_owned(), version.clone())));
     Value::Object(info)
 }
@@ -161,14 +162,14 @@ fn tag_name(declaration: &Map<String, Value>) -> String {
 }
 
 fn add_tag(tag: &str, declaration: &Map<String, Value>, listing: &Map<String, Value>, tags: &mut Map<String, Value>) {
-    let entries = listing.get("apis").and_then(Value::as_array).into_iter().flatten();
+    let entries = listing.member("apis").and_then(Value::as_array).into_iter().flatten();
     let listed = ["x-listing-path", "resourcePath"].iter().find_map(|key| declaration.get(*key));
-    let entry = entries.into_iter().find(|entry| listed.is_some() && entry.get("path") == listed);
-    let description = entry.and_then(|entry| entry.get("description")).or_else(|| declaration.get("description"));
+    let entry = entries.into_iter().find(|entry| listed.is_some() && entry.member("path") == listed);
+    let description = entry.and_then(|entry| entry.member("description")).or_else(|| declaration.member("description"));
     let tag_object = tags.entry(tag).or_insert_with(|| json!({ "name": tag }));
     if let (Some(object), Some(Value::String(text))) = (tag_object.as_object_mut(), description) {
         object.entry("description").or_insert_with(|| text.clone().into());
-        if let Some(at) = entry.and_then(|entry| entry.get(AT)) {
+        if let Some(at) = entry.and_then(|entry| entry.member(AT)) {
             object.entry(AT).or_insert_with(|| at.clone());
         }
     }

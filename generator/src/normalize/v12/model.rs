@@ -6,6 +6,7 @@
 use super::data_type::{self, schema};
 use crate::finding::Code;
 use crate::load::AT;
+use crate::members::{Members, MembersMut};
 use crate::normalize::context::{Context, keep_mark};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::{Map, Value, json};
@@ -78,7 +79,7 @@ impl Models {
     ) -> IndexSet<&'a str> {
         let other = |id: &str| {
             let (index, other_id) = self.components.get(id)?;
-            all.get(*index)?.get("models")?.get(other_id)
+            all.get(*index)?.member("models")?.get(other_id)
         };
         let says_other = |id: &str, model: &Map<String, Value>| {
             other(id).is_some_and(|other| plain(other) != plain(&Value::Object(model.clone())))
@@ -110,14 +111,15 @@ impl Models {
     ) -> Map<String, Value> {
         let mut definitions = Map::new();
         for (name, (index, id)) in &self.components {
-            let model = declarations.get(*index).and_then(|one| one.get("models")?.get(id)).and_then(Value::as_object);
+            let model =
+                declarations.get(*index).and_then(|one| one.member("models")?.get(id)).and_then(Value::as_object);
             let model = model.expect("components are made from models");
             let schema = context.inside(model, |context| definition(model, &self.scope(*index), context));
             definitions.insert(name.clone(), schema.into());
         }
         for (name, (index, id)) in &self.components {
-            let model = declarations.get(*index).and_then(|one| one.get("models")?.get(id));
-            let sub_types = model.and_then(|model| model.get("subTypes")).and_then(Value::as_array);
+            let model = declarations.get(*index).and_then(|one| one.member("models")?.get(id));
+            let sub_types = model.and_then(|model| model.member("subTypes")).and_then(Value::as_array);
             for child in sub_types.into_iter().flatten().filter_map(Value::as_str) {
                 let child = self.scope(*index).component(child).map(str::to_owned);
                 if let Some(child) = child.and_then(|child| definitions.get_mut(&child)) {
@@ -133,14 +135,14 @@ impl Models {
 fn extend_parent(child: &mut Value, parent: &str) {
     let own = std::mem::take(child);
     let mut composed = Map::new();
-    composed.extend(own.get(AT).map(|at| (AT.to_owned(), at.clone())));
-    composed.extend(own.get("description").map(|text| ("description".to_owned(), text.clone())));
+    composed.extend(own.member(AT).map(|at| (AT.to_owned(), at.clone())));
+    composed.extend(own.member("description").map(|text| ("description".to_owned(), text.clone())));
     composed.insert("allOf".to_owned(), json!([{"$ref": reference(parent)}, own]));
     *child = Value::Object(composed);
 }
 
 fn declared(declaration: &Map<String, Value>) -> IndexMap<&str, &Map<String, Value>> {
-    let models = declaration.get("models").and_then(Value::as_object).into_iter().flatten();
+    let models = declaration.member("models").and_then(Value::as_object).into_iter().flatten();
     models.filter_map(|(id, model)| Some((id.as_str(), model.as_object()?))).collect()
 }
 
@@ -168,11 +170,11 @@ fn mentions(model: &Map<String, Value>, id: &str) -> bool {
 fn definition(model: &Map<String, Value>, scope: &Scope<'_>, context: &mut Context<'_>) -> Map<String, Value> {
     let mut schema = Map::new();
     keep_mark(model, &mut schema);
-    schema.extend(model.get("description").map(|text| ("description".to_owned(), text.clone())));
+    schema.extend(model.member("description").map(|text| ("description".to_owned(), text.clone())));
     schema.insert("type".to_owned(), "object".into());
-    let mut required: IndexSet<String> = texts(model.get("required"));
+    let mut required: IndexSet<String> = texts(model.member("required"));
     let mut properties = Map::new();
-    match model.get("properties") {
+    match model.member("properties") {
         None | Some(Value::Null) => {}
         Some(Value::Object(old)) => {
             for (name, property) in old.iter().filter(|(name, _)| *name != AT) {
@@ -185,7 +187,7 @@ fn definition(model: &Map<String, Value>, scope: &Scope<'_>, context: &mut Conte
                     continue;
                 };
                 // Documents of 1.1 say it on the property.
-                if is_true(fields.get("required")) {
+                if is_true(fields.member("required")) {
                     required.insert(name.clone());
                 }
                 properties
@@ -199,8 +201,9 @@ fn definition(model: &Map<String, Value>, scope: &Scope<'_>, context: &mut Conte
         schema.insert("required".to_owned(), required.into_iter().collect());
     }
     // Not of 1.2, but what an overlay writes to say that a model is open.
-    schema.extend(model.get("additionalProperties").map(|schema| ("additionalProperties".to_owned(), schema.clone())));
-    if let Some(Value::String(discriminator)) = model.get("discriminator") {
+    schema
+        .extend(model.member("additionalProperties").map(|schema| ("additionalProperties".to_owned(), schema.clone())));
+    if let Some(Value::String(discriminator)) = model.member("discriminator") {
         schema.insert("discriminator".to_owned(), discriminator.clone().into());
     }
     schema
@@ -208,7 +211,7 @@ fn definition(model: &Map<String, Value>, scope: &Scope<'_>, context: &mut Conte
 
 fn property_schema(fields: &Map<String, Value>, scope: &Scope<'_>, context: &mut Context<'_>) -> Value {
     let mut property = data_type::rest(fields);
-    property.shift_remove("required");
+    property.take_member("required");
     property.extend(schema(fields, scope, context).unwrap_or_default());
     property.into()
 }

@@ -5,6 +5,7 @@ use super::model::{Scope, is_true};
 use super::parameter::parameter;
 use super::{Declared, authorization, objects};
 use crate::finding::Code;
+use crate::members::{Members, MembersMut};
 use crate::normalize::context::{Context, keep_mark};
 use serde_json::{Map, Value, json};
 
@@ -30,17 +31,17 @@ pub(super) fn operation(
         new.extend(own.map(|media_types| (key.to_owned(), media_types)));
     }
     let mut parameters = Vec::new();
-    for old in objects(old.get("parameters"), "parameters", context) {
+    for old in objects(old.member("parameters"), "parameters", context) {
         parameters.extend(context.inside(&old, |context| parameter(&old, &scope, context)));
     }
     if !parameters.is_empty() {
         new.insert("parameters".to_owned(), parameters.into());
     }
     new.insert("responses".to_owned(), responses(old, &scope, context));
-    if is_true(extra.shift_remove("deprecated").as_ref()) {
+    if is_true(extra.take_member("deprecated").as_ref()) {
         new.insert("deprecated".to_owned(), true.into());
     }
-    let own = old.get("authorizations").or_else(|| declared.declaration.get("authorizations"));
+    let own = old.member("authorizations").or_else(|| declared.declaration.member("authorizations"));
     new.extend(own.and_then(authorization::requirements).map(|needs| ("security".to_owned(), needs)));
     for key in ["method", "parameters", "responseMessages", "authorizations"] {
         extra.shift_remove(key);
@@ -56,17 +57,17 @@ fn responses(old: &Map<String, Value>, scope: &Scope<'_>, context: &mut Context<
         schema
     });
     let mut responses = Map::new();
-    for message in objects(old.get("responseMessages"), "responseMessages", context) {
+    for message in objects(old.member("responseMessages"), "responseMessages", context) {
         context.inside(&message, |context| {
-            let code = message.get("code").map(|code| code.as_str().map_or_else(|| code.to_string(), str::to_owned));
+            let code = message.member("code").map(|code| code.as_str().map_or_else(|| code.to_string(), str::to_owned));
             let Some(code) = code else {
                 context.report(Code::PartInvalid, "an entry of `responseMessages` has no `code`");
                 return;
             };
             let mut response = Map::new();
             keep_mark(&message, &mut response);
-            response.insert("description".to_owned(), message.get("message").cloned().unwrap_or_else(|| "".into()));
-            let model = message.get("responseModel").and_then(Value::as_str);
+            response.insert("description".to_owned(), message.member("message").cloned().unwrap_or_else(|| "".into()));
+            let model = message.member("responseModel").and_then(Value::as_str);
             let model =
                 model.and_then(|model| schema(&Map::from_iter([("type".to_owned(), model.into())]), scope, context));
             let model = model.or_else(|| success.clone().filter(|_| code.starts_with('2')));

@@ -3,6 +3,7 @@
 use super::collection_format::array_style;
 use super::parameter::{location, marked, split};
 use crate::finding::Code;
+use crate::members::{Members, MembersMut};
 use crate::normalize::carried;
 use crate::normalize::context::{Context, keep_mark};
 use serde_json::{Map, Value, json};
@@ -18,7 +19,7 @@ pub(super) fn request_body(parameters: &[Value], consumes: &[String], context: &
     let form: Vec<&Value> = parameters.iter().filter(|parameter| location(parameter) == Some("formData")).collect();
     let Some(body) = bodies.next() else { return (!form.is_empty()).then(|| form_body(&form, consumes)) };
     for extra in bodies.chain(form) {
-        let name = extra.get("name").and_then(Value::as_str).unwrap_or_default();
+        let name = extra.member("name").and_then(Value::as_str).unwrap_or_default();
         let message = format!("the parameter `{name}` would be sent in the body, which is already taken");
         context.report(Code::PartInvalid, message);
     }
@@ -28,9 +29,9 @@ pub(super) fn request_body(parameters: &[Value], consumes: &[String], context: &
 fn from_body(parameter: &Value, consumes: &[String]) -> Value {
     let mut body = marked(parameter);
     let mut extra = parameter.as_object().cloned().unwrap_or_default();
-    let schema = extra.shift_remove("schema").unwrap_or_else(|| json!({}));
-    let name = extra.shift_remove("name");
-    extra.shift_remove("in");
+    let schema = extra.take_member("schema").unwrap_or_else(|| json!({}));
+    let name = extra.take_member("name");
+    extra.take_member("in");
     let json = vec!["application/json".to_owned()];
     let media_types = if consumes.is_empty() { &json } else { consumes };
     let content: Map<String, Value> =
@@ -50,19 +51,19 @@ fn form_body(parameters: &[&Value], consumes: &[String]) -> Value {
     let mut has_file = false;
     for parameter in parameters {
         let Some(object) = parameter.as_object() else { continue };
-        let Some(name) = object.get("name").and_then(Value::as_str) else { continue };
-        has_file |= object.get("type").and_then(Value::as_str) == Some("file");
+        let Some(name) = object.member("name").and_then(Value::as_str) else { continue };
+        has_file |= object.member("type").and_then(Value::as_str) == Some("file");
         let (mut rest, schema) = split(object);
-        if schema.get("type").and_then(Value::as_str) == Some("array") {
+        if schema.member("type").and_then(Value::as_str) == Some("array") {
             let mut style = Map::new();
-            array_style("formData", object.get("collectionFormat").and_then(Value::as_str)).write(&mut style);
+            array_style("formData", object.member("collectionFormat").and_then(Value::as_str)).write(&mut style);
             encoding.insert(name.to_owned(), style.into());
         }
-        if rest.get("required").and_then(Value::as_bool) == Some(true) {
+        if rest.member("required").and_then(Value::as_bool) == Some(true) {
             required.push(Value::from(name));
         }
         for key in ["name", "in", "required", "collectionFormat", "allowEmptyValue"] {
-            rest.shift_remove(key);
+            rest.take_member(key);
         }
         if let Value::Object(schema) = schema {
             keep_mark(&schema, &mut rest);

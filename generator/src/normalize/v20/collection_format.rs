@@ -1,5 +1,6 @@
 //! `collectionFormat` → `style` and `explode` ("Parameter Object" and "Items Object" of 2.0).
 
+use crate::members::MembersMut;
 use crate::normalize::carried;
 use serde_json::{Map, Value};
 
@@ -39,14 +40,14 @@ impl ArrayStyle {
 
 /// `collectionFormat` of nested arrays becomes the carried key; no style of 3.0 reaches into arrays.
 pub(super) fn carry_nested(schema: &mut Value) {
-    let mut here = schema.get_mut("items");
+    let mut here = schema.member_mut("items");
     while let Some(items) = here {
         if let Some(object) = items.as_object_mut()
-            && let Some(format) = object.shift_remove("collectionFormat")
+            && let Some(format) = object.take_member("collectionFormat")
         {
             object.insert(carried::COLLECTION_FORMAT.to_owned(), format);
         }
-        here = items.get_mut("items");
+        here = items.member_mut("items");
     }
 }
 

@@ -18,6 +18,7 @@ use super::kind::Kind;
 use super::rule::apply;
 use super::walk::walk_at_once;
 use crate::load::AT;
+use crate::members::MembersMut;
 use serde_json::{Map, Value};
 
 /// What an operation takes from the document when it says nothing itself.
@@ -35,12 +36,12 @@ pub(crate) fn convert(root: &mut Value, context: &mut Context<'_>) {
     apply(schema::RULES, root, context);
     let Value::Object(mut document) = std::mem::take(root) else { return };
     let defaults = Defaults {
-        consumes: texts(document.shift_remove("consumes")),
-        produces: texts(document.shift_remove("produces")),
-        parameters: map(document.shift_remove("parameters")),
-        responses: map(document.shift_remove("responses")),
+        consumes: texts(document.take_member("consumes")),
+        produces: texts(document.take_member("produces")),
+        parameters: map(document.take_member("parameters")),
+        responses: map(document.take_member("responses")),
     };
-    document.shift_remove("swagger");
+    document.take_member("swagger");
     let servers = servers::servers(&mut document);
     let components = components(&mut document, &defaults, context);
     let mut converted = Map::new();
@@ -48,7 +49,7 @@ pub(crate) fn convert(root: &mut Value, context: &mut Context<'_>) {
     if !servers.is_empty() {
         converted.insert("servers".to_owned(), servers.into());
     }
-    if let Some(Value::Object(paths)) = document.get_mut("paths") {
+    if let Some(Value::Object(paths)) = document.member_mut("paths") {
         for item in paths.values_mut() {
             operation::path_item(item, &defaults, context);
         }
@@ -66,7 +67,7 @@ fn components(document: &mut Map<String, Value>, defaults: &Defaults, context: &
             components.insert(section.to_owned(), map.into());
         }
     };
-    add("schemas", map(document.shift_remove("definitions")));
+    add("schemas", map(document.take_member("definitions")));
     let responses = defaults.responses.iter().filter(|(name, _)| *name != AT);
     add(
         "responses",
@@ -74,7 +75,7 @@ fn components(document: &mut Map<String, Value>, defaults: &Defaults, context: &
     );
     let parameters = defaults.parameters.iter().filter(|(_, value)| !parameter::is_body_or_form(value));
     add("parameters", parameters.map(|(name, value)| (name.clone(), parameter::parameter(value, context))).collect());
-    add("securitySchemes", security::schemes(map(document.shift_remove("securityDefinitions")), context));
+    add("securitySchemes", security::schemes(map(document.take_member("securityDefinitions")), context));
     components
 }
 
@@ -86,7 +87,7 @@ fn rename_references(root: &mut Value, context: &mut Context<'_>) {
         ("#/responses/", "#/components/responses/"),
     ];
     walk_at_once(Kind::Document, root, context, &|_, value, _| {
-        let Some(Value::String(text)) = value.get_mut("$ref") else { return };
+        let Some(Value::String(text)) = value.member_mut("$ref") else { return };
         for (old, new) in SECTIONS {
             if let Some(name) = text.strip_prefix(old) {
                 *text = format!("{new}{name}");

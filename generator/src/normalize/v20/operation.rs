@@ -6,6 +6,7 @@ use super::response::response;
 use super::{Defaults, texts};
 use crate::finding::token;
 use crate::load::AT;
+use crate::members::{Members, MembersMut};
 use crate::normalize::carried;
 use crate::normalize::context::Context;
 use crate::normalize::kind::METHODS;
@@ -25,7 +26,7 @@ pub(super) fn path_item(item: &mut Value, defaults: &Defaults, context: &mut Con
     }
     for method in METHODS {
         if let Some(Value::Object(object)) = item.get_mut(method) {
-            let at = object.get(AT).cloned();
+            let at = object.member(AT).cloned();
             let marked = context.enter(at.as_ref());
             operation(object, &of_operations, defaults, context);
             context.leave(marked);
@@ -34,15 +35,15 @@ pub(super) fn path_item(item: &mut Value, defaults: &Defaults, context: &mut Con
 }
 
 fn take_parameters(object: &mut Map<String, Value>) -> Vec<Value> {
-    match object.shift_remove("parameters") {
+    match object.take_member("parameters") {
         Some(Value::Array(parameters)) => parameters,
         _ => Vec::new(),
     }
 }
 
 fn operation(operation: &mut Map<String, Value>, shared: &[Value], defaults: &Defaults, context: &mut Context<'_>) {
-    let consumes = operation.shift_remove("consumes").map_or_else(|| defaults.consumes.clone(), |own| texts(Some(own)));
-    let own_produces = operation.shift_remove("produces").map(|own| texts(Some(own)));
+    let consumes = operation.take_member("consumes").map_or_else(|| defaults.consumes.clone(), |own| texts(Some(own)));
+    let own_produces = operation.take_member("produces").map(|own| texts(Some(own)));
     let own = take_parameters(operation);
     let (own_body, own): (Vec<Value>, Vec<Value>) =
         own.into_iter().partition(|parameter| is_body_or_form(resolved(parameter, defaults)));
@@ -61,7 +62,7 @@ fn operation(operation: &mut Map<String, Value>, shared: &[Value], defaults: &De
     let mut sent = None;
     if let Some((index, header)) = header {
         let known = resolved(&header, defaults);
-        let is_required = known.get("required").and_then(Value::as_bool) == Some(true);
+        let is_required = known.member("required").and_then(Value::as_bool) == Some(true);
         match &sent_as[..] {
             _ if body.is_some() || !is_required => own.insert(index, header),
             [one] if is_media_type(one) => {
@@ -82,8 +83,8 @@ fn operation(operation: &mut Map<String, Value>, shared: &[Value], defaults: &De
         operation.insert("requestBody".to_owned(), body);
     }
     // Which scheme is used is a matter of the whole client: the caller gives the base URL.
-    operation.shift_remove("schemes");
-    if let Some(Value::Object(responses)) = operation.get_mut("responses") {
+    operation.take_member("schemes");
+    if let Some(Value::Object(responses)) = operation.member_mut("responses") {
         for (_, value) in responses.iter_mut().filter(|(status, _)| !status.starts_with("x-")) {
             *value = operation_response(value, own_produces.as_deref(), defaults, context);
         }
@@ -116,8 +117,8 @@ fn is_media_type(text: &str) -> bool {
 /// requires the header all the same, it is sent too: as what the document says, if that is one media type, else as the
 /// caller's argument. Swagger 2.0 has no rule that such a parameter is ignored, and servers that want it refuse the request.
 fn content_types(parameter: &Value) -> Option<Vec<String>> {
-    let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
-    let values = texts(parameter.get("enum").cloned());
+    let text = |key: &str| parameter.member(key).and_then(Value::as_str).unwrap_or_default();
+    let values = texts(parameter.member("enum").cloned());
     let values = if values.is_empty() { vec![text("default").to_owned()] } else { values };
     // Anything else would be no media type, and nothing to send a body as.
     values.iter().all(|value| value.contains('/')).then_some(values)
@@ -126,9 +127,9 @@ fn content_types(parameter: &Value) -> Option<Vec<String>> {
 /// A shared response is made anew where the operation sends other media types than the document says.
 fn operation_response(value: &Value, own: Option<&[String]>, defaults: &Defaults, context: &mut Context<'_>) -> Value {
     let produces = own.unwrap_or(&defaults.produces);
-    let name = value.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix("#/responses/"));
+    let name = value.member("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix("#/responses/"));
     match name.and_then(|name| lookup(&defaults.responses, name)) {
-        Some(shared) if produces != defaults.produces && shared.get("schema").is_some() => {
+        Some(shared) if produces != defaults.produces && shared.member("schema").is_some() => {
             response(shared, produces, context)
         }
         _ => response(value, produces, context),
@@ -136,13 +137,14 @@ fn operation_response(value: &Value, own: Option<&[String]>, defaults: &Defaults
 }
 
 fn is_same(one: &Value, other: &Value) -> bool {
-    let is_body = |parameter: &Value| parameter.get("in").and_then(Value::as_str) == Some("body");
-    (is_body(one) && is_body(other)) || (one.get("in") == other.get("in") && one.get("name") == other.get("name"))
+    let is_body = |parameter: &Value| parameter.member("in").and_then(Value::as_str) == Some("body");
+    (is_body(one) && is_body(other))
+        || (one.member("in") == other.member("in") && one.member("name") == other.member("name"))
 }
 
 /// The parameter that a `$ref` to the document's `parameters` means; others as they are.
 fn resolved<'a>(parameter: &'a Value, defaults: &'a Defaults) -> &'a Value {
-    let text = parameter.get("$ref").and_then(Value::as_str);
+    let text = parameter.member("$ref").and_then(Value::as_str);
     let name = text.and_then(|text| text.strip_prefix("#/parameters/"));
     name.and_then(|name| lookup(&defaults.parameters, name)).unwrap_or(parameter)
 }

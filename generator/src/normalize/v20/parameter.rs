@@ -3,6 +3,7 @@
 use super::collection_format::{array_style, carry_nested};
 use crate::finding::Code;
 use crate::load::AT;
+use crate::members::{Members, MembersMut};
 use crate::normalize::carried;
 use crate::normalize::context::{Context, keep_mark};
 use serde_json::{Map, Value};
@@ -41,12 +42,12 @@ pub(super) fn is_body_or_form(parameter: &Value) -> bool {
 
 /// Where it is sent.
 pub(super) fn location(parameter: &Value) -> Option<&str> {
-    parameter.get("in").and_then(Value::as_str)
+    parameter.member("in").and_then(Value::as_str)
 }
 
 /// Whether it is the header that says what a body is.
 pub(super) fn is_content_type(parameter: &Value) -> bool {
-    let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
+    let name = parameter.member("name").and_then(Value::as_str).unwrap_or_default();
     location(parameter) == Some("header") && name.eq_ignore_ascii_case("content-type")
 }
 
@@ -62,11 +63,11 @@ pub(super) fn content_type_argument(parameter: &Value) -> Value {
 /// Headers that 3.0 says are no parameters ("Parameter Object") are reported, since 2.0 does not say so and uses them.
 pub(super) fn parameter(parameter: &Value, context: &mut Context<'_>) -> Value {
     let Value::Object(old) = parameter else { return parameter.clone() };
-    if old.contains_key("$ref") || old.contains_key("schema") || old.contains_key("content") {
+    if old.has("$ref") || old.has("schema") || old.has("content") {
         return parameter.clone();
     }
     if location(parameter) == Some("header")
-        && let Some(name) = old.get("name").and_then(Value::as_str)
+        && let Some(name) = old.member("name").and_then(Value::as_str)
         && OF_THE_CLIENT.contains(&name.to_ascii_lowercase().as_str())
     {
         let message = format!(
@@ -80,10 +81,10 @@ pub(super) fn parameter(parameter: &Value, context: &mut Context<'_>) -> Value {
 
 fn converted(old: &Map<String, Value>) -> Map<String, Value> {
     let (mut new, schema) = split(old);
-    let is_array = schema.get("type").and_then(Value::as_str) == Some("array");
-    let format = new.shift_remove("collectionFormat");
+    let is_array = schema.member("type").and_then(Value::as_str) == Some("array");
+    let format = new.take_member("collectionFormat");
     if is_array {
-        let location = old.get("in").and_then(Value::as_str).unwrap_or("query");
+        let location = old.member("in").and_then(Value::as_str).unwrap_or("query");
         array_style(location, format.as_ref().and_then(Value::as_str)).write(&mut new);
     }
     new.insert("schema".to_owned(), schema);
@@ -93,11 +94,11 @@ fn converted(old: &Map<String, Value>) -> Map<String, Value> {
 /// A response header of 3.0 from one of 2.0.
 pub(super) fn header(header: &Value) -> Value {
     let Value::Object(old) = header else { return header.clone() };
-    if old.contains_key("$ref") || old.contains_key("schema") {
+    if old.has("$ref") || old.has("schema") {
         return header.clone();
     }
     let (mut new, schema) = split(old);
-    if let Some(format) = new.shift_remove("collectionFormat")
+    if let Some(format) = new.take_member("collectionFormat")
         && let Some(separator) = array_style("header", format.as_str()).separator
     {
         new.insert(carried::COLLECTION_FORMAT.to_owned(), separator.into());
@@ -113,11 +114,11 @@ pub(super) fn split(old: &Map<String, Value>) -> (Map<String, Value>, Value) {
         old.iter().filter(|(key, _)| is_value_key(key)).map(|(key, value)| (key.clone(), value.clone())).collect();
     let rest =
         old.iter().filter(|(key, _)| !is_value_key(key)).map(|(key, value)| (key.clone(), value.clone())).collect();
-    if schema.get("type").and_then(Value::as_str) == Some("file") {
+    if schema.member("type").and_then(Value::as_str) == Some("file") {
         schema.insert("type".to_owned(), "string".into());
         schema.insert("format".to_owned(), "binary".into());
     }
-    if let Some(nullable) = schema.shift_remove("x-nullable") {
+    if let Some(nullable) = schema.take_member("x-nullable") {
         schema.insert("nullable".to_owned(), nullable);
     }
     keep_mark(old, &mut schema);
@@ -128,5 +129,5 @@ pub(super) fn split(old: &Map<String, Value>) -> (Map<String, Value>, Value) {
 
 /// The mark of an object, to give to what is made from it.
 pub(super) fn marked(source: &Value) -> Map<String, Value> {
-    source.get(AT).map(|at| (AT.to_owned(), at.clone())).into_iter().collect()
+    source.member(AT).map(|at| (AT.to_owned(), at.clone())).into_iter().collect()
 }

@@ -2,22 +2,23 @@
 
 use super::parameter::header;
 use crate::load::AT;
+use crate::members::{Members, MembersMut};
 use crate::normalize::context::Context;
 use serde_json::{Map, Value, json};
 
 /// A response of 3.0 from one of 2.0 that is sent in these media types; a `$ref` stays as it is.
 pub(super) fn response(response: &Value, produces: &[String], context: &mut Context<'_>) -> Value {
     let Value::Object(old) = response else { return response.clone() };
-    if old.contains_key("$ref") || old.contains_key("content") {
+    if old.has("$ref") || old.has("content") {
         return response.clone();
     }
     if !context.may_copy(response, 1 + produces.len()) {
         return Value::Object(Map::new());
     }
     let mut new = old.clone();
-    let schema = new.shift_remove("schema");
-    let examples = new.shift_remove("examples");
-    if let Some(Value::Object(headers)) = new.get_mut("headers") {
+    let schema = new.take_member("schema");
+    let examples = new.take_member("examples");
+    if let Some(Value::Object(headers)) = new.member_mut("headers") {
         headers.iter_mut().filter(|(name, _)| *name != AT).for_each(|(_, value)| *value = header(value));
     }
     if let Some(schema) = schema {
@@ -48,8 +49,8 @@ fn content(schema: &Value, examples: &Map<String, Value>, produces: &[String]) -
 
 /// Whether values have members or elements, which only structured text can hold.
 fn has_members(schema: &Value) -> bool {
-    let is_container = matches!(schema.get("type").and_then(Value::as_str), Some("object" | "array"));
-    is_container || ["$ref", "properties", "allOf"].iter().any(|key| schema.get(*key).is_some())
+    let is_container = matches!(schema.member("type").and_then(Value::as_str), Some("object" | "array"));
+    is_container || ["$ref", "properties", "allOf"].iter().any(|key| schema.member(*key).is_some())
 }
 
 /// Whether a media type is bytes or a table to everybody but its own readers.
@@ -60,6 +61,6 @@ fn is_opaque(media_type: &str) -> bool {
 }
 
 fn is_file(schema: &Value) -> bool {
-    matches!(schema.get("type").and_then(Value::as_str), Some("file"))
-        || *schema.get("format").unwrap_or(&json!(null)) == json!("binary")
+    matches!(schema.member("type").and_then(Value::as_str), Some("file"))
+        || *schema.member("format").unwrap_or(&json!(null)) == json!("binary")
 }

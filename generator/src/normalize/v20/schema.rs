@@ -1,5 +1,6 @@
 //! What schemas of Swagger 2.0 say differently ("Schema Object").
 
+use crate::members::{Members, MembersMut};
 use crate::normalize::context::Context;
 use crate::normalize::kind::Kind;
 use crate::normalize::rule::Rule;
@@ -12,7 +13,7 @@ pub(crate) const RULES: &[Rule] = &[DISCRIMINATOR, NULLABLE, FILE];
 pub(crate) const DISCRIMINATOR: Rule = Rule { name: "discriminator-text", on: Kind::Schema, apply: discriminator };
 
 fn discriminator(schema: &mut Value, _: &mut Context<'_>) {
-    if let Some(discriminator) = schema.get_mut("discriminator")
+    if let Some(discriminator) = schema.member_mut("discriminator")
         && let Some(name) = discriminator.as_str()
     {
         *discriminator = json!({"propertyName": name});
@@ -25,8 +26,8 @@ pub(crate) const NULLABLE: Rule = Rule { name: "x-nullable", on: Kind::Schema, a
 fn nullable(schema: &mut Value, _: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
     for key in ["x-nullable", "x-isnullable"] {
-        if schema.get(key).is_some_and(Value::is_boolean)
-            && let Some(value) = schema.shift_remove(key)
+        if schema.member(key).is_some_and(Value::is_boolean)
+            && let Some(value) = schema.take_member(key)
         {
             schema.entry("nullable").or_insert(value);
         }
@@ -38,7 +39,7 @@ pub(crate) const FILE: Rule = Rule { name: "type-file", on: Kind::Schema, apply:
 
 fn file(schema: &mut Value, _: &mut Context<'_>) {
     if let Some(schema) = schema.as_object_mut()
-        && schema.get("type").and_then(Value::as_str) == Some("file")
+        && schema.member("type").and_then(Value::as_str) == Some("file")
     {
         schema.insert("type".to_owned(), "string".into());
         schema.insert("format".to_owned(), "binary".into());

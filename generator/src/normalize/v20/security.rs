@@ -1,6 +1,7 @@
 //! `securityDefinitions` → `components.securitySchemes` ("Security Scheme Object").
 
 use crate::load::AT;
+use crate::members::{Members, MembersMut};
 use crate::normalize::context::Context;
 use serde_json::{Map, Value, json};
 
@@ -11,12 +12,12 @@ pub(super) fn schemes(definitions: Map<String, Value>, context: &mut Context<'_>
 
 fn scheme(old: Value, _: &mut Context<'_>) -> Value {
     let Value::Object(mut scheme) = old else { return old };
-    match scheme.get("type").and_then(Value::as_str) {
+    match scheme.member("type").and_then(Value::as_str) {
         Some("basic") => {
             scheme.insert("type".to_owned(), "http".into());
             scheme.insert("scheme".to_owned(), "basic".into());
         }
-        Some("oauth2") if !scheme.contains_key("flows") => flows(&mut scheme),
+        Some("oauth2") if !scheme.has("flows") => flows(&mut scheme),
         _ => {}
     }
     Value::Object(scheme)
@@ -24,7 +25,7 @@ fn scheme(old: Value, _: &mut Context<'_>) -> Value {
 
 /// `flow: accessCode` with its URLs → `flows: {authorizationCode: …}`.
 fn flows(scheme: &mut Map<String, Value>) {
-    let flow = scheme.shift_remove("flow");
+    let flow = scheme.take_member("flow");
     let name = match flow.as_ref().and_then(Value::as_str) {
         Some("application") => "clientCredentials",
         Some("accessCode") => "authorizationCode",
@@ -33,8 +34,8 @@ fn flows(scheme: &mut Map<String, Value>) {
     };
     let mut object = Map::new();
     for key in ["authorizationUrl", "tokenUrl", "refreshUrl"] {
-        object.extend(scheme.shift_remove(key).map(|value| (key.to_owned(), value)));
+        object.extend(scheme.take_member(key).map(|value| (key.to_owned(), value)));
     }
-    object.insert("scopes".to_owned(), scheme.shift_remove("scopes").unwrap_or_else(|| json!({})));
+    object.insert("scopes".to_owned(), scheme.take_member("scopes").unwrap_or_else(|| json!({})));
     scheme.insert("flows".to_owned(), json!({ name: object }));
 }

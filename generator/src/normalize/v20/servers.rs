@@ -1,14 +1,15 @@
 //! `host`, `basePath` and `schemes` → `servers`.
 
+use crate::members::MembersMut;
 use serde_json::{Map, Value, json};
 
 /// The servers of a document, `https` before `http`.
 ///
 /// Without `host` the server is the one that served the document, which only its user knows: the URL is then a path alone.
 pub(super) fn servers(document: &mut Map<String, Value>) -> Vec<Value> {
-    let host = document.shift_remove("host");
-    let base_path = document.shift_remove("basePath");
-    let schemes = super::texts(document.shift_remove("schemes"));
+    let host = document.take_member("host");
+    let base_path = document.take_member("basePath");
+    let schemes = super::texts(document.take_member("schemes"));
     of(host.as_ref().and_then(Value::as_str), base_path.as_ref().and_then(Value::as_str), schemes)
 }
 

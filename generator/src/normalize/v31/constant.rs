@@ -1,5 +1,6 @@
 //! `const` (JSON Schema validation, section 6.1.3).
 
+use crate::members::MembersMut;
 use crate::normalize::carried;
 use crate::normalize::context::Context;
 use crate::normalize::kind::Kind;
@@ -11,7 +12,7 @@ pub(crate) const RULE: Rule = Rule { name: "const", on: Kind::Schema, apply };
 
 fn apply(schema: &mut Value, _: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
-    let Some(value) = schema.shift_remove("const") else { return };
+    let Some(value) = schema.take_member("const") else { return };
     let type_name = match &value {
         Value::String(_) => Some("string"),
         Value::Bool(_) => Some("boolean"),

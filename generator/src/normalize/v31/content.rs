@@ -1,5 +1,6 @@
 //! Text that holds something else (JSON Schema validation, section 8).
 
+use crate::members::MembersMut;
 use crate::normalize::carried;
 use crate::normalize::context::Context;
 use crate::normalize::kind::Kind;
@@ -12,9 +13,9 @@ pub(crate) const RULE: Rule = Rule { name: "content-encoding", on: Kind::Schema,
 
 fn apply(schema: &mut Value, _: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
-    let encoding = schema.shift_remove("contentEncoding");
-    let media_type = schema.shift_remove("contentMediaType");
-    let content_schema = schema.shift_remove("contentSchema").filter(Value::is_object);
+    let encoding = schema.take_member("contentEncoding");
+    let media_type = schema.take_member("contentMediaType");
+    let content_schema = schema.take_member("contentSchema").filter(Value::is_object);
     let is_text =
         |media_type: &str| media_type.starts_with("text/") || media_type.contains("json") || media_type.contains("xml");
     match (encoding.as_ref().and_then(Value::as_str), media_type.as_ref().and_then(Value::as_str)) {

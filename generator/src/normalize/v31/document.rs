@@ -1,5 +1,6 @@
 //! Keys of the document itself that 3.0 does not have.
 
+use crate::members::MembersMut;
 use crate::normalize::context::Context;
 use serde_json::Value;
 
@@ -9,17 +10,17 @@ use serde_json::Value;
 pub(super) fn convert(root: &mut Value, _: &mut Context<'_>) {
     let Some(document) = root.as_object_mut() else { return };
     document.insert("openapi".to_owned(), "3.0.3".into());
-    document.shift_remove("jsonSchemaDialect");
-    document.shift_remove("$self");
-    if let Some(components) = document.get_mut("components").and_then(Value::as_object_mut) {
-        components.shift_remove("pathItems");
+    document.take_member("jsonSchemaDialect");
+    document.take_member("$self");
+    if let Some(components) = document.member_mut("components").and_then(Value::as_object_mut) {
+        components.take_member("pathItems");
     }
-    let Some(info) = document.get_mut("info").and_then(Value::as_object_mut) else { return };
-    if let Some(summary) = info.shift_remove("summary") {
+    let Some(info) = document.member_mut("info").and_then(Value::as_object_mut) else { return };
+    if let Some(summary) = info.take_member("summary") {
         info.insert("x-summary".to_owned(), summary);
     }
-    if let Some(license) = info.get_mut("license").and_then(Value::as_object_mut)
-        && let Some(identifier) = license.shift_remove("identifier")
+    if let Some(license) = info.member_mut("license").and_then(Value::as_object_mut)
+        && let Some(identifier) = license.take_member("identifier")
     {
         license.insert("x-identifier".to_owned(), identifier);
     }

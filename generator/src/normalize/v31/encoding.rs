@@ -1,5 +1,6 @@
 //! Encodings of form fields: what they leave to be understood.
 
+use crate::members::Members;
 use crate::normalize::context::Context;
 use crate::normalize::kind::Kind;
 use crate::normalize::rule::Rule;
@@ -11,11 +12,11 @@ pub(crate) const RULE: Rule = Rule { name: "encoding-explode", on: Kind::Encodin
 
 fn explicit(encoding: &mut Value, _: &mut Context<'_>) {
     let Some(encoding) = encoding.as_object_mut() else { return };
-    let is_form = encoding.get("style").is_some_and(|style| style == "form");
-    if is_form && !encoding.contains_key("explode") {
+    let is_form = encoding.member("style").is_some_and(|style| style == "form");
+    if is_form && !encoding.has("explode") {
         encoding.insert("explode".to_owned(), true.into());
     }
-    if encoding.contains_key("explode") && !encoding.contains_key("style") {
+    if encoding.has("explode") && !encoding.has("style") {
         encoding.insert("style".to_owned(), "form".into());
     }
 }

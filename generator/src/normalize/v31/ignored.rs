@@ -1,6 +1,7 @@
 //! Keywords that no emitted type can follow.
 
 use crate::finding::Code;
+use crate::members::MembersMut;
 use crate::normalize::carried;
 use crate::normalize::context::Context;
 use crate::normalize::kind::Kind;
@@ -37,7 +38,7 @@ pub(crate) const DYNAMIC_REFERENCE: Rule =
 fn dynamic_reference(schema: &mut Value, context: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
     for key in ["$dynamicRef", "$recursiveRef"] {
-        if schema.shift_remove(key).is_some() {
+        if schema.take_member(key).is_some() {
             context.report_at(key, Code::SchemaUntyped, format!("`{key}` is not followed; any value is allowed"));
             schema.insert(carried::ANY.to_owned(), true.into());
         }
@@ -49,7 +50,7 @@ pub(crate) const XML: Rule = Rule { name: "xml", on: Kind::Schema, apply: xml };
 
 fn xml(schema: &mut Value, _: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
-    schema.shift_remove("xml").map(|xml| schema.insert(carried::XML.to_owned(), xml));
+    schema.take_member("xml").map(|xml| schema.insert(carried::XML.to_owned(), xml));
 }
 
 /// What only validates: a type that allows more still holds every valid value.

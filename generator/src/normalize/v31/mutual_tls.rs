@@ -1,5 +1,6 @@
 //! Client certificates as a security scheme (3.1.0, "Security Scheme Object").
 
+use crate::members::Members;
 use crate::normalize::carried;
 use crate::normalize::context::Context;
 use crate::normalize::kind::Kind;
@@ -13,7 +14,7 @@ pub(crate) const RULE: Rule = Rule { name: "mutual-tls", on: Kind::SecuritySchem
 
 fn apply(scheme: &mut Value, _: &mut Context<'_>) {
     let Some(scheme) = scheme.as_object_mut() else { return };
-    if scheme.get("type").and_then(Value::as_str) != Some("mutualTLS") {
+    if scheme.member("type").and_then(Value::as_str) != Some("mutualTLS") {
         return;
     }
     for (key, value) in [("type", "apiKey"), ("in", "header"), ("name", "mutualTLS")] {

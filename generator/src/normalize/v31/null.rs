@@ -1,5 +1,6 @@
 //! `null` in all places of JSON Schema → `nullable` of 3.0.
 
+use crate::members::{Members, MembersMut};
 use crate::normalize::carried;
 use crate::normalize::context::{Context, keep_mark};
 use crate::normalize::kind::Kind;
@@ -11,8 +12,8 @@ pub(crate) const TYPE: Rule = Rule { name: "type-null", on: Kind::Schema, apply:
 
 fn null_type(schema: &mut Value, _: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
-    if schema.get("type").and_then(Value::as_str) == Some("null") {
-        schema.shift_remove("type");
+    if schema.member("type").and_then(Value::as_str) == Some("null") {
+        schema.take_member("type");
         schema.insert("nullable".to_owned(), true.into());
         schema.insert(carried::NULL.to_owned(), true.into());
     }
@@ -49,16 +50,16 @@ fn merge_branch(schema: &mut Map<String, Value>, branch: Value) {
     let Value::Object(mut branch) = branch else { return };
     let is_annotation =
         |key: &str| matches!(key, "title" | "description" | "default" | "examples" | "example" | "x-at");
-    let goes_together = !branch.contains_key("$ref")
+    let goes_together = !branch.has("$ref")
         && branch.keys().all(|key| is_annotation(key) || !schema.contains_key(key))
-        && !schema.contains_key("allOf");
+        && !schema.has("allOf");
     if goes_together {
         keep_mark(schema, &mut branch);
         branch.retain(|key, _| !schema.contains_key(key));
         schema.extend(branch);
         return;
     }
-    match schema.get_mut("allOf").and_then(Value::as_array_mut) {
+    match schema.member_mut("allOf").and_then(Value::as_array_mut) {
         Some(all) => all.push(branch.into()),
         None => _ = schema.insert("allOf".to_owned(), json!([branch])),
     }
@@ -69,13 +70,13 @@ fn allows_only_null(schema: &Value) -> bool {
     let only_null = |values: &Value| {
         values.as_array().is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_null))
     };
-    match schema.get("type") {
+    match schema.member("type") {
         Some(Value::String(name)) => name == "null",
         Some(Value::Array(names)) => !names.is_empty() && names.iter().all(|name| name == "null"),
         _ => {
-            schema.get("const").is_some_and(Value::is_null)
-                || schema.get("enum").is_some_and(only_null)
-                || schema.get(carried::NULL) == Some(&Value::Bool(true))
+            schema.member("const").is_some_and(Value::is_null)
+                || schema.member("enum").is_some_and(only_null)
+                || schema.member(carried::NULL) == Some(&Value::Bool(true))
         }
     }
 }
@@ -85,7 +86,7 @@ pub(crate) const ENUM: Rule = Rule { name: "null-in-enum", on: Kind::Schema, app
 
 fn null_in_enum(schema: &mut Value, _: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
-    let Some(Value::Array(values)) = schema.get_mut("enum") else { return };
+    let Some(Value::Array(values)) = schema.member_mut("enum") else { return };
     let before = values.len();
     values.retain(|value| !value.is_null());
     if values.len() == before {
@@ -93,7 +94,7 @@ fn null_in_enum(schema: &mut Value, _: &mut Context<'_>) {
     }
     if values.is_empty() {
         for key in ["enum", "type", carried::CONST] {
-            schema.shift_remove(key);
+            schema.take_member(key);
         }
         schema.insert(carried::NULL.to_owned(), true.into());
     }

@@ -1,5 +1,6 @@
 //! Keywords for members by pattern and by exclusion (JSON Schema core, sections 10.3.2 and 11.3).
 
+use crate::members::MembersMut;
 use crate::normalize::carried;
 use crate::normalize::context::Context;
 use crate::normalize::kind::Kind;
@@ -15,7 +16,7 @@ fn pattern_properties(schema: &mut Value, _: &mut Context<'_>) {
     for (key, carried) in
         [("patternProperties", carried::PATTERN_PROPERTIES), ("propertyNames", carried::PROPERTY_NAMES)]
     {
-        if let Some(value) = schema.shift_remove(key).filter(Value::is_object) {
+        if let Some(value) = schema.take_member(key).filter(Value::is_object) {
             schema.insert(carried.to_owned(), value);
             schema.entry("type").or_insert_with(|| "object".into());
         }
@@ -31,10 +32,10 @@ pub(crate) const UNEVALUATED: Rule = Rule { name: "unevaluated-properties", on: 
 fn unevaluated(schema: &mut Value, _: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
     let composed = ["allOf", "anyOf", "oneOf", "$ref", "if"].iter().any(|key| schema.contains_key(*key));
-    if let Some(value) = schema.shift_remove("unevaluatedProperties")
+    if let Some(value) = schema.take_member("unevaluatedProperties")
         && !composed
     {
         schema.entry("additionalProperties").or_insert(value);
     }
-    schema.shift_remove("unevaluatedItems");
+    schema.take_member("unevaluatedItems");
 }

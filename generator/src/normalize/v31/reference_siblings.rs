@@ -6,6 +6,7 @@
 
 use crate::finding::Code;
 use crate::load::{AT, Dialect};
+use crate::members::{Members, MembersMut};
 use crate::normalize::context::{Context, keep_mark};
 use crate::normalize::kind::Kind;
 use crate::normalize::rule::Rule;
@@ -20,7 +21,7 @@ pub(crate) const SCHEMAS: Rule = Rule { name: "reference-siblings", on: Kind::Sc
 
 fn schema(schema: &mut Value, context: &mut Context<'_>) {
     let Some(object) = schema.as_object_mut() else { return };
-    if !object.get("$ref").is_some_and(Value::is_string) || object.keys().all(|key| key == "$ref" || key == AT) {
+    if !object.member("$ref").is_some_and(Value::is_string) || object.keys().all(|key| key == "$ref" || key == AT) {
         return;
     }
     if context.dialect != Dialect::V31 {
@@ -30,9 +31,9 @@ fn schema(schema: &mut Value, context: &mut Context<'_>) {
         return;
     }
     let mut reference = Map::new();
-    reference.extend(object.shift_remove("$ref").map(|target| ("$ref".to_owned(), target)));
+    reference.extend(object.take_member("$ref").map(|target| ("$ref".to_owned(), target)));
     keep_mark(object, &mut reference);
-    match object.get_mut("allOf").and_then(Value::as_array_mut) {
+    match object.member_mut("allOf").and_then(Value::as_array_mut) {
         Some(all) => all.insert(0, reference.into()),
         None => _ = object.insert("allOf".to_owned(), json!([reference])),
     }
@@ -54,7 +55,7 @@ pub(crate) const OTHERS: Rule = Rule { name: "reference-siblings", on: Kind::Doc
 fn others(root: &mut Value, context: &mut Context<'_>) {
     walk_at_once(Kind::Document, root, context, &|kind, value, context| {
         let Some(object) = value.as_object_mut().filter(|_| kind != Kind::Schema) else { return };
-        if !object.get("$ref").is_some_and(Value::is_string) {
+        if !object.member("$ref").is_some_and(Value::is_string) {
             return;
         }
         let dropped: Vec<String> = object.keys().filter(|key| *key != "$ref" && *key != AT).cloned().collect();

@@ -1,5 +1,6 @@
 //! Arrays whose first items have schemas of their own (JSON Schema core, section 10.3.1.1).
 
+use crate::members::{Members, MembersMut};
 use crate::normalize::carried;
 use crate::normalize::context::Context;
 use crate::normalize::kind::Kind;
@@ -11,23 +12,23 @@ pub(crate) const RULE: Rule = Rule { name: "prefix-items", on: Kind::Schema, app
 
 fn apply(schema: &mut Value, _: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
-    let prefix = if schema.get("items").is_some_and(Value::is_array) {
-        let prefix = schema.shift_remove("items");
+    let prefix = if schema.member("items").is_some_and(Value::is_array) {
+        let prefix = schema.take_member("items");
         // In the drafts that have a list of items, `additionalItems` are those after them.
-        if let Some(others) = schema.shift_remove("additionalItems") {
+        if let Some(others) = schema.take_member("additionalItems") {
             schema.insert("items".to_owned(), others);
         }
         prefix
     } else {
-        schema.shift_remove("prefixItems")
+        schema.take_member("prefixItems")
     };
     let Some(Value::Array(prefix)) = prefix else { return };
-    let items = schema.get("items");
-    let is_closed = items == Some(&json!(false)) || items.and_then(|items| items.get(carried::NEVER)).is_some();
+    let items = schema.member("items");
+    let is_closed = items == Some(&json!(false)) || items.and_then(|items| items.member(carried::NEVER)).is_some();
     if is_closed {
-        schema.shift_remove("items");
+        schema.take_member("items");
         schema.entry("maxItems").or_insert_with(|| prefix.len().into());
-    } else if schema.get("items") == Some(&json!(true)) {
+    } else if schema.member("items") == Some(&json!(true)) {
         schema.insert("items".to_owned(), json!({}));
     }
     schema.insert(carried::PREFIX_ITEMS.to_owned(), prefix.into());

@@ -1,6 +1,7 @@
 //! `type` as a list (JSON Schema validation, section 6.1.1).
 
 use crate::finding::Code;
+use crate::members::{Members, MembersMut};
 use crate::normalize::context::Context;
 use crate::normalize::kind::Kind;
 use crate::normalize::rule::Rule;
@@ -18,7 +19,7 @@ pub(crate) const RULE: Rule = Rule { name: "type-list", on: Kind::Schema, apply 
 
 fn apply(schema: &mut Value, context: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
-    let Some(Value::Array(list)) = schema.get("type") else { return };
+    let Some(Value::Array(list)) = schema.member("type") else { return };
     let mut types: Vec<String> = list.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect();
     let nullable = types.iter().any(|name| name == "null");
     types.retain(|name| name != "null");
@@ -27,7 +28,7 @@ fn apply(schema: &mut Value, context: &mut Context<'_>) {
         ([], true) => _ = schema.insert("type".to_owned(), "null".into()),
         ([], false) => {
             context.report_at("type", Code::SchemaConflict, "`type` lists no type; any value is allowed");
-            schema.shift_remove("type");
+            schema.take_member("type");
         }
         ([only], _) => _ = schema.insert("type".to_owned(), only.as_str().into()),
         (several, _) => split(schema, several),
@@ -38,7 +39,7 @@ fn apply(schema: &mut Value, context: &mut Context<'_>) {
 }
 
 fn split(schema: &mut Map<String, Value>, types: &[String]) {
-    schema.shift_remove("type");
+    schema.take_member("type");
     let keywords: Vec<(String, Value)> =
         schema.iter().filter(|(key, _)| is_of_a_type(key)).map(|(key, value)| (key.clone(), value.clone())).collect();
     let branch = |name: &String| {
@@ -49,7 +50,7 @@ fn split(schema: &mut Map<String, Value>, types: &[String]) {
             let own: Vec<Value> = values.iter().filter(|value| is_of(name, value)).cloned().collect();
             branch.insert("enum".to_owned(), own.into());
         }
-        let is_empty = branch.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty);
+        let is_empty = branch.member("enum").and_then(Value::as_array).is_some_and(Vec::is_empty);
         (!is_empty).then_some(Value::Object(branch))
     };
     let branches: Value = types.iter().filter_map(branch).collect();
