@@ -27,6 +27,8 @@ pub struct Api {
     pub auth: Arena<AuthScheme>,
     /// Every named or inline schema that becomes a Rust item.
     pub types: Arena<TypeDef>,
+    /// Values that parameters and contents may have, for tests; several may share one.
+    pub samples: Arena<Sample>,
     /// Operations by tag, in order of first use.
     pub groups: Vec<Group>,
     /// Every operation, in document order.
@@ -37,6 +39,13 @@ pub struct Api {
     pub hints: Vec<ErrorHint>,
     /// How to log in, where the API offers it and client.toml describes it.
     pub login: Option<Login>,
+}
+
+impl Api {
+    /// A sample, unless there is no value that is finite and small.
+    pub fn sample(&self, id: Id<Sample>) -> Option<&Literal> {
+        self.samples[id].0.as_ref()
+    }
 }
 
 /// A component schema and the type it became.

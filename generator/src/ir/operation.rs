@@ -1,6 +1,6 @@
 //! Operations: what is sent and what may come back.
 
-use super::{AuthNeed, Constraints, Docs, Hint, Literal, Presence, Struct, Type};
+use super::{AuthNeed, Constraints, Docs, Hint, Id, Presence, Sample, Struct, Type};
 use crate::finding::Place;
 use serde::Serialize;
 
@@ -118,8 +118,8 @@ pub struct Param {
     pub presence: Presence,
     /// Limits on its values.
     pub constraints: Constraints,
-    /// A value it may have, for tests; none where there is no finite one.
-    pub sample: Option<Literal>,
+    /// A value it may have, for tests.
+    pub sample: Option<Id<Sample>>,
 }
 
 /// Where a parameter goes, and how its value is written there (OpenAPI 3.0, Style Values).
@@ -231,8 +231,8 @@ pub struct Content {
     pub is_repeated: bool,
     /// How the fields of a form are written, in the order of its struct.
     pub field_styles: Vec<QueryStyle>,
-    /// A value of its schema, for tests; none where there is no schema, or no finite value.
-    pub sample: Option<Literal>,
+    /// A value of its schema, for tests; none where there is no schema.
+    pub sample: Option<Id<Sample>>,
 }
 
 impl Content {

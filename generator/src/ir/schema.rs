@@ -332,6 +332,11 @@ pub enum JsonKind {
     Object,
 }
 
+/// A value that a schema allows, for tests; none where there is none that is finite and small.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Sample(pub Option<Literal>);
+
 /// A literal value from the document, as compact JSON text; equal texts are equal values.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]

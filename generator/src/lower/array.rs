@@ -7,7 +7,7 @@ use super::graph::{Choice, Keywords, Node, NodeBody, NodeId};
 use super::hint;
 use super::schemas::Schemas;
 use crate::ir::Type;
-use std::rc::Rc;
+use std::sync::Arc;
 
 impl Schemas<'_> {
     pub(super) fn array_type(&mut self, node: NodeId, keywords: &Keywords) -> Type {
@@ -20,7 +20,7 @@ impl Schemas<'_> {
         let Node { at, hint, body: _ } = self.graph[node].clone();
         let choice = Choice { branches, discriminator: None, together: false };
         let element = Keywords { choices: vec![choice], ..Keywords::default() };
-        let body = NodeBody::Own(Rc::new(element));
+        let body = NodeBody::Own(Arc::new(element));
         let element = self.graph.push(Node { at, hint: hint::part(&hint, "Item"), body });
         Type::List(Box::new(self.type_of(element)))
     }

@@ -13,10 +13,10 @@ use openapiv3::{ReferenceOr, RequestBody};
 use serde_json::Value;
 
 /// The body of an operation, if it has one.
-pub(super) fn body(
-    body: Option<&ReferenceOr<RequestBody>>,
-    scope: &Scope<'_>,
-    schemas: &mut Schemas<'_>,
+pub(super) fn body<'d>(
+    body: Option<&'d ReferenceOr<RequestBody>>,
+    scope: &Scope<'d>,
+    schemas: &mut Schemas<'d>,
 ) -> Option<Body> {
     let known = scope.document.components.as_ref().map(|components| &components.request_bodies);
     let (name, body) = match reference::resolve(body?, "requestBodies", known) {

@@ -9,7 +9,7 @@ use super::schemas::Schemas;
 use crate::finding::Code;
 use crate::ir::{Docs, Hint, Id, Shape, Tagging, Type, TypeDef, Union, Variant};
 use serde_json::Value;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// How many branches a union may have before it is JSON.
 const BRANCHES: usize = 2_000;
@@ -72,7 +72,7 @@ impl Schemas<'_> {
     fn base_node(&mut self, node: NodeId, base: &Keywords) -> NodeId {
         let Node { at, hint, body: _ } = self.graph[node].clone();
         let keywords = Keywords { nullable: false, discriminator: None, ..base.clone() };
-        self.graph.push(Node { at, hint, body: NodeBody::Own(Rc::new(keywords)) })
+        self.graph.push(Node { at, hint, body: NodeBody::Own(Arc::new(keywords)) })
     }
 
     /// Whether a branch already says all that stands beside the choice, as children do that name the parent in `allOf`.

@@ -8,7 +8,7 @@ use super::hint;
 use super::schemas::Schemas;
 use crate::finding::Code;
 use crate::ir::{Tagging, Variant};
-use std::rc::Rc;
+use std::sync::Arc;
 
 impl Schemas<'_> {
     pub(super) fn by_discriminator(
@@ -71,10 +71,10 @@ impl Schemas<'_> {
     fn with_tag(&mut self, branch: NodeId, property: &str) -> NodeId {
         let Node { at, hint, body: _ } = self.graph[branch].clone();
         let text = Keywords { kind: Some(Kind::String), ..Keywords::default() };
-        let body = NodeBody::Own(Rc::new(text));
+        let body = NodeBody::Own(Arc::new(text));
         let tag = self.graph.push(Node { at: at.clone(), hint: hint::member(&hint, property), body });
         let properties = [(property.to_owned(), tag)].into_iter().collect();
-        let body = NodeBody::Own(Rc::new(Keywords { properties, ..Keywords::default() }));
+        let body = NodeBody::Own(Arc::new(Keywords { properties, ..Keywords::default() }));
         let tagged = self.graph.push(Node { at, hint: hint::part(&hint, "Tagged"), body });
         self.both(&[branch, tagged])
     }

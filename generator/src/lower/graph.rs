@@ -7,7 +7,7 @@ use crate::finding::Place;
 use crate::ir::{Access, Docs, Hint, Literal};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The index of a schema in its [`Graph`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,7 +35,7 @@ pub(super) enum NodeBody {
     /// All of these at once; made by merging a member that several parents declare.
     All(Vec<NodeId>),
     /// Keywords of its own.
-    Own(Rc<Keywords>),
+    Own(Arc<Keywords>),
 }
 
 /// `type`.
@@ -123,7 +123,7 @@ pub(super) struct Keywords {
     pub(super) tag: Option<String>,
     pub(super) default: Option<Literal>,
     /// `example`, or the first of `examples`.
-    pub(super) example: Option<Rc<Value>>,
+    pub(super) example: Option<Arc<Value>>,
     pub(super) access: Option<Access>,
     pub(super) constraints: Vec<(&'static str, Literal)>,
     /// `contentEncoding`, where it is not base64.

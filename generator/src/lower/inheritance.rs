@@ -14,7 +14,7 @@ use super::graph::{ComponentIndex, DiscriminatorNode, Keywords, Node, NodeBody};
 use super::schemas::Schemas;
 use super::{graph::NodeId, hint};
 use crate::ir::{Shape, Tagging, Type, Union, Variant};
-use std::rc::Rc;
+use std::sync::Arc;
 
 impl Schemas<'_> {
     /// Notes who names whom in `allOf`.
@@ -96,7 +96,7 @@ impl Schemas<'_> {
         let keywords = Keywords { discriminator: None, nullable: false, ..(*self.merged(root)).clone() };
         let Node { at, hint, body: _ } = self.graph[root].clone();
         let hint = hint::part(&hint, "Base");
-        self.graph.push(Node { at, hint, body: NodeBody::Own(Rc::new(keywords)) })
+        self.graph.push(Node { at, hint, body: NodeBody::Own(Arc::new(keywords)) })
     }
 
     fn bare_variant(&mut self, index: ComponentIndex, node: NodeId) -> Variant {
@@ -116,14 +116,21 @@ impl Schemas<'_> {
         list
     }
 
-    /// The first value of a discriminator that means a component.
-    pub(super) fn tag_of(&mut self, component: ComponentIndex, discriminator: &DiscriminatorNode) -> String {
-        let mut mapping = Vec::new();
-        self.map_member(component, 0, discriminator, &mut mapping);
-        mapping.into_iter().next().map(|(value, _)| value).unwrap_or_default()
+    /// The values that mean a component: those of `mapping`, else what it says itself, else its name.
+    pub(super) fn values_of(
+        &self,
+        member: ComponentIndex,
+        tag: Option<String>,
+        discriminator: &DiscriminatorNode,
+    ) -> Vec<String> {
+        let mapped = discriminator.mapping.iter().filter(|(_, target)| *target == Some(member));
+        let mut values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+        if values.is_empty() {
+            values.push(tag.unwrap_or_else(|| self.components[member].name.clone()));
+        }
+        values
     }
 
-    /// The values that mean a component: those of `mapping`, else what it says itself, else its name.
     fn map_member(
         &mut self,
         member: ComponentIndex,
@@ -131,17 +138,8 @@ impl Schemas<'_> {
         discriminator: &DiscriminatorNode,
         mapping: &mut Vec<(String, usize)>,
     ) {
-        let mut values: Vec<String> = discriminator
-            .mapping
-            .iter()
-            .filter(|(_, target)| *target == Some(member))
-            .map(|(value, _)| value.clone())
-            .collect();
-        if values.is_empty() {
-            let tag = self.merged(self.components[member].root).tag.clone();
-            values.push(tag.unwrap_or_else(|| self.components[member].name.clone()));
-        }
-        for value in values {
+        let tag = self.merged(self.components[member].root).tag.clone();
+        for value in self.values_of(member, tag, discriminator) {
             if !mapping.iter().any(|(known, _)| *known == value) {
                 mapping.push((value, variant));
             }

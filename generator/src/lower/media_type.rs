@@ -8,7 +8,7 @@ use super::read::Site;
 use super::schemas::Schemas;
 use super::{fields, sample, stream};
 use crate::finding::{Code, Finding, Place};
-use crate::ir::{Content, EventData, Hint, Literal, PartKind, Payload, Text, Type};
+use crate::ir::{Content, EventData, Hint, PartKind, Payload, Text, Type};
 use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, Schema};
 
@@ -68,12 +68,12 @@ pub(super) enum Direction {
 }
 
 /// The contents of a body: JSON before others, each in document order.
-pub(super) fn contents(
-    map: &IndexMap<String, MediaType>,
+pub(super) fn contents<'d>(
+    map: &'d IndexMap<String, MediaType>,
     direction: Direction,
     at: &Place,
     words: &Hint,
-    schemas: &mut Schemas<'_>,
+    schemas: &mut Schemas<'d>,
 ) -> Vec<Content> {
     let mut result: Vec<(Family, Content, &Option<ReferenceOr<Schema>>)> = Vec::new();
     // One schema in several media types is one type.
@@ -101,8 +101,8 @@ pub(super) fn contents(
         };
         let example = sample::example(example.as_ref(), examples);
         let sample = match node {
-            Some(node) => schemas.sample(node, example, direction),
-            None => example.map(Literal::of),
+            Some(node) => Some(schemas.sample(node, example, direction)),
+            None => example.map(|example| schemas.sample_of(example)),
         };
         let content = Content { media_type: name.clone(), payload, is_repeated, field_styles, sample };
         result.push((family, content, &media.schema));
@@ -144,12 +144,12 @@ fn is_same_kind(one: &Payload, other: &Payload) -> bool {
     }
 }
 
-fn payload(
+fn payload<'d>(
     name: &str,
     media: &MediaType,
     node: Option<NodeId>,
     direction: Direction,
-    schemas: &mut Schemas<'_>,
+    schemas: &mut Schemas<'d>,
 ) -> (Family, Payload) {
     let family = family(name);
     let Some(node) = node else {
@@ -180,7 +180,7 @@ fn payload(
     (family, payload)
 }
 
-fn is_structured(node: NodeId, schemas: &mut Schemas<'_>) -> bool {
+fn is_structured<'d>(node: NodeId, schemas: &mut Schemas<'d>) -> bool {
     !schemas.merged(node).says_nothing()
 }
 

@@ -8,7 +8,7 @@ use super::limits;
 use super::read::DEPTH;
 use super::schemas::Schemas;
 use crate::finding::Code;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// How many schemas merging may add to a document.
 const ADDED: usize = 200_000;
@@ -21,41 +21,54 @@ pub(super) fn adds_nothing(keywords: &Keywords) -> bool {
 
 impl Schemas<'_> {
     /// The keywords of a node with `allOf` merged in.
-    pub(super) fn merged(&mut self, node: NodeId) -> Rc<Keywords> {
+    pub(super) fn merged(&mut self, node: NodeId) -> Arc<Keywords> {
         self.merge(node, &mut Vec::new())
     }
 
-    fn merge(&mut self, node: NodeId, around: &mut Vec<NodeId>) -> Rc<Keywords> {
+    /// The same, where nothing has to be merged any more.
+    pub(super) fn known(&self, node: NodeId) -> Option<Arc<Keywords>> {
+        let node = self.target(node);
+        let plain = || match &self.graph[node].body {
+            NodeBody::Own(own) if self.is_merged(own) => Some(own),
+            _ => None,
+        };
+        self.merged.get(node).or_else(plain).cloned()
+    }
+
+    /// Whether merging would leave it as it is: there is nothing to merge, and nothing to copy.
+    fn is_merged(&self, own: &Keywords) -> bool {
+        own.all_of.is_empty() && (own.nullable || !self.null_branch(own))
+    }
+
+    fn merge(&mut self, node: NodeId, around: &mut Vec<NodeId>) -> Arc<Keywords> {
         let node = self.target(node);
         if let Some(known) = self.merged.get(node) {
-            return Rc::clone(known);
+            return Arc::clone(known);
         }
         if around.contains(&node) {
             self.report(Code::SchemaConflict, node, "the schema is part of itself by `allOf` or `$ref`");
-            return Rc::default();
+            return Arc::default();
         }
         if around.len() >= DEPTH {
             self.report(Code::SchemaUntyped, node, &format!("`allOf` is nested deeper than {DEPTH}"));
-            return Rc::default();
+            return Arc::default();
         }
         around.push(node);
         let keywords = self.merge_body(node, around);
         around.pop();
-        self.merged.insert(node, Rc::clone(&keywords));
+        self.merged.insert(node, Arc::clone(&keywords));
         keywords
     }
 
-    fn merge_body(&mut self, node: NodeId, around: &mut Vec<NodeId>) -> Rc<Keywords> {
+    fn merge_body(&mut self, node: NodeId, around: &mut Vec<NodeId>) -> Arc<Keywords> {
         let (own, branches) = match self.graph[node].body.clone() {
             // A component that is only a reference.
             NodeBody::Ref(index) => return self.merge(self.components[index].root, around),
             NodeBody::All(branches) => (Keywords::default(), branches),
-            // Most schemas: there is nothing to merge, and nothing to copy.
-            NodeBody::Own(own) if own.all_of.is_empty() && (own.nullable || !self.null_branch(&own)) => {
-                return own;
-            }
+            // Most schemas.
+            NodeBody::Own(own) if self.is_merged(&own) => return own,
             NodeBody::Own(own) => {
-                let mut own = Rc::unwrap_or_clone(own);
+                let mut own = Arc::unwrap_or_clone(own);
                 let branches = std::mem::take(&mut own.all_of);
                 (own, branches)
             }
@@ -78,7 +91,7 @@ impl Schemas<'_> {
             Some(inherited) => self.meet(node, inherited, own),
         };
         merged.nullable = own_nullable || (!says_something && every_branch_nullable) || self.null_branch(&merged);
-        Rc::new(merged)
+        Arc::new(merged)
     }
 
     /// Prose, defaults and names belong to the schema that says them; a choice that leads back here is not a limit.

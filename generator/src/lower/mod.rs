@@ -66,6 +66,7 @@ pub fn lower(document: &OpenAPI, config: &Config, origins: &Origins, findings: &
     schemas.unknown_members = config.objects.unknown_members.unwrap_or_default();
     schemas.define_components();
     operations::lower_operations(document, &schemes, &mut schemas, &mut api);
+    api.samples = schemas.make_samples();
     schemas.finish(&mut api);
     if config.objects.unknown_members.unwrap_or_default() == UnknownMembers::BothSides {
         both_sides::keep(&mut api);

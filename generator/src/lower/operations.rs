@@ -24,7 +24,12 @@ pub(super) struct Scope<'a> {
 }
 
 /// Lowers every operation that can be emitted.
-pub(super) fn lower_operations(document: &OpenAPI, schemes: &KnownSchemes, schemas: &mut Schemas<'_>, api: &mut Api) {
+pub(super) fn lower_operations<'d>(
+    document: &'d OpenAPI,
+    schemes: &KnownSchemes,
+    schemas: &mut Schemas<'d>,
+    api: &mut Api,
+) {
     let mut groups = Groups::default();
     let top = Place::default().child("paths");
     for (template, item) in &document.paths.paths {
@@ -85,13 +90,13 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operati
     .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }
 
-fn lower_operation(
+fn lower_operation<'d>(
     template: &str,
-    item: &PathItem,
-    operation: &openapiv3::Operation,
-    scope: &Scope<'_>,
+    item: &'d PathItem,
+    operation: &'d openapiv3::Operation,
+    scope: &Scope<'d>,
     schemes: &KnownSchemes,
-    schemas: &mut Schemas<'_>,
+    schemas: &mut Schemas<'d>,
 ) -> Result<Operation, String> {
     let openapiv3::Operation {
         tags: _,

@@ -22,11 +22,11 @@ use openapiv3::{HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent,
 use serde_json::Value;
 
 /// The parameters of an operation.
-pub(super) fn parameters(
-    shared: &[ReferenceOr<Parameter>],
-    own: &[ReferenceOr<Parameter>],
-    scope: &Scope<'_>,
-    schemas: &mut Schemas<'_>,
+pub(super) fn parameters<'d>(
+    shared: &'d [ReferenceOr<Parameter>],
+    own: &'d [ReferenceOr<Parameter>],
+    scope: &Scope<'d>,
+    schemas: &mut Schemas<'d>,
 ) -> Result<Vec<Param>, String> {
     let known = scope.document.components.as_ref().map(|components| &components.parameters);
     let mut params: Vec<Param> = Vec::new();
@@ -75,7 +75,7 @@ fn rank(place: &ParamPlace) -> u8 {
     }
 }
 
-fn parameter_of(parameter: &Parameter, at: &Place, words: &Words, schemas: &mut Schemas<'_>) -> Option<Param> {
+fn parameter_of<'d>(parameter: &'d Parameter, at: &Place, words: &Words, schemas: &mut Schemas<'d>) -> Option<Param> {
     let mut is_reserved = false;
     let (data, place) = match parameter {
         Parameter::Query { parameter_data, allow_reserved, style, allow_empty_value: _ } => {
@@ -177,14 +177,24 @@ fn path_style(data: &ParameterData, style: &openapiv3::PathStyle) -> PathStyle {
     }
 }
 
-fn lower_data(data: &ParameterData, place: ParamPlace, at: &Place, words: &Words, schemas: &mut Schemas<'_>) -> Param {
+fn lower_data<'d>(
+    data: &'d ParameterData,
+    place: ParamPlace,
+    at: &Place,
+    words: &Words,
+    schemas: &mut Schemas<'d>,
+) -> Param {
     let ParameterData { name, description, required, deprecated, format, example, examples, explode: _, extensions } =
         data;
     let at = place::place_of(extensions, schemas.origins, || at.clone());
     let mut own = hint::member(&words.argument, name);
     own.pinned = extensions.member("x-rust-name").and_then(Value::as_str).map(str::to_owned);
     let example = sample::example(example.as_ref(), examples);
-    let value = value_of(format, example, &at, words.of_type.as_ref().unwrap_or(&own), schemas);
+    let value = value_of(format, &at, words.of_type.as_ref().unwrap_or(&own), schemas);
+    let sample = match value.node {
+        Some(node) => Some(schemas.sample(node, example, Direction::Request)),
+        None => example.map(|example| schemas.sample_of(example)),
+    };
     let required = *required || matches!(place, ParamPlace::Path(..));
     Param {
         at,
@@ -196,7 +206,7 @@ fn lower_data(data: &ParameterData, place: ParamPlace, at: &Place, words: &Words
         ty: value.ty,
         presence: presence(required, value.default),
         constraints: value.constraints,
-        sample: value.sample,
+        sample,
     }
 }
 
@@ -206,16 +216,10 @@ struct ValueOf {
     ty: Type,
     default: Option<Literal>,
     constraints: Constraints,
-    sample: Option<Literal>,
+    node: Option<NodeId>,
 }
 
-fn value_of(
-    format: &ParameterSchemaOrContent,
-    example: Option<&Value>,
-    at: &Place,
-    words: &Hint,
-    schemas: &mut Schemas<'_>,
-) -> ValueOf {
+fn value_of<'d>(format: &'d ParameterSchemaOrContent, at: &Place, words: &Hint, schemas: &mut Schemas<'d>) -> ValueOf {
     let (schema, at) = match format {
         ParameterSchemaOrContent::Schema(schema) => (Some(schema), at.child("schema")),
         ParameterSchemaOrContent::Content(content) => {
@@ -226,14 +230,14 @@ fn value_of(
     };
     let Some(schema) = schema else {
         let (ty, constraints) = (Type::Text(Text::Plain), Constraints::default());
-        return ValueOf { ty, default: None, constraints, sample: example.map(Literal::of) };
+        return ValueOf { ty, default: None, constraints, node: None };
     };
     // Parameter names alone say too little for a type of their own (`status`), so that the operation's words stay.
     let node = schemas.read(schema, &Site::new(at, words.clone()));
-    typed(node, example, schemas)
+    typed(node, schemas)
 }
 
-fn typed(node: NodeId, example: Option<&Value>, schemas: &mut Schemas<'_>) -> ValueOf {
+fn typed(node: NodeId, schemas: &mut Schemas<'_>) -> ValueOf {
     let ty = schemas.plain_type(node);
     let merged = schemas.merged(node);
     let ty = match ty {
@@ -241,18 +245,17 @@ fn typed(node: NodeId, example: Option<&Value>, schemas: &mut Schemas<'_>) -> Va
         Type::Json if merged.says_nothing() => Type::Text(Text::Plain),
         other => other,
     };
-    let sample = schemas.sample(node, example, Direction::Request);
     let (default, constraints) = (merged.default.clone(), Constraints { list: merged.constraints.clone() });
-    ValueOf { ty, default, constraints, sample }
+    ValueOf { ty, default, constraints, node: Some(node) }
 }
 
 /// A response header (OpenAPI 3.0, Header Object), with words for it and for its type.
-pub(super) fn header(
+pub(super) fn header<'d>(
     name: &str,
-    header: &openapiv3::Header,
+    header: &'d openapiv3::Header,
     at: &Place,
     (own, of_type): (Hint, &Hint),
-    schemas: &mut Schemas<'_>,
+    schemas: &mut Schemas<'d>,
 ) -> Param {
     let openapiv3::Header {
         description,
@@ -265,7 +268,7 @@ pub(super) fn header(
         extensions,
     } = header;
     let at = place::place_of(extensions, schemas.origins, || at.clone());
-    let value = value_of(format, None, &at, of_type, schemas);
+    let value = value_of(format, &at, of_type, schemas);
     Param {
         at,
         wire: name.to_owned(),

@@ -17,7 +17,7 @@ use openapiv3::{
 };
 use serde::Serialize;
 use serde_json::Value;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// How deep schemas may be nested.
 pub(super) const DEPTH: usize = 128;
@@ -79,7 +79,7 @@ impl Schemas<'_> {
             None => {
                 let message = format!("`$ref: {text}` does not lead to a component schema");
                 self.findings.push(Finding::new(Code::SchemaUntyped, site.at.clone(), message));
-                NodeBody::Own(Rc::default())
+                NodeBody::Own(Arc::default())
             }
         };
         self.graph.push(Node { at: site.at.clone(), hint: site.hint.clone(), body })
@@ -101,7 +101,7 @@ impl Schemas<'_> {
             self.read_data(schema_data, &mut keywords, &site);
         }
         let Site { at, hint, depth: _ } = site;
-        self.graph.push(Node { at, hint, body: NodeBody::Own(Rc::new(keywords)) })
+        self.graph.push(Node { at, hint, body: NodeBody::Own(Arc::new(keywords)) })
     }
 
     fn read_data(&mut self, data: &SchemaData, into: &mut Keywords, site: &Site) {
@@ -126,7 +126,7 @@ impl Schemas<'_> {
             _ => None,
         };
         into.default = default.as_ref().map(Literal::of);
-        into.example = example.clone().map(Rc::new);
+        into.example = example.clone().map(Arc::new);
         if let Some(discriminator) = discriminator {
             let discriminator = self.read_discriminator(discriminator);
             match into.choices.first_mut() {
@@ -149,7 +149,7 @@ impl Schemas<'_> {
         }
         let Site { at, hint, depth: _ } = site.inside(&["discriminator"], hint::member(&site.hint, name));
         let text = Keywords { kind: Some(Kind::String), ..Keywords::default() };
-        let tag = self.graph.push(Node { at, hint, body: NodeBody::Own(Rc::new(text)) });
+        let tag = self.graph.push(Node { at, hint, body: NodeBody::Own(Arc::new(text)) });
         into.properties.insert(name.clone(), tag);
     }
 

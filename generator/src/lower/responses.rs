@@ -13,7 +13,7 @@ use indexmap::IndexMap;
 use openapiv3::{Header, ReferenceOr, StatusCode};
 
 /// What may come back from an operation.
-pub(super) fn responses(list: &openapiv3::Responses, scope: &Scope<'_>, schemas: &mut Schemas<'_>) -> Responses {
+pub(super) fn responses<'d>(list: &'d openapiv3::Responses, scope: &Scope<'d>, schemas: &mut Schemas<'d>) -> Responses {
     let openapiv3::Responses { default, responses: by_status, extensions: _ } = list;
     let mut result = Responses::default();
     let successes = by_status.keys().filter(|status| succeeds(pattern(status))).count();
@@ -72,13 +72,13 @@ fn has_no_body(pattern: StatusPattern, method: Method) -> bool {
     by_status || method == Method::Head
 }
 
-fn lower_response(
-    response: &ReferenceOr<openapiv3::Response>,
+fn lower_response<'d>(
+    response: &'d ReferenceOr<openapiv3::Response>,
     pattern: StatusPattern,
     key: &str,
     alone: bool,
-    scope: &Scope<'_>,
-    schemas: &mut Schemas<'_>,
+    scope: &Scope<'d>,
+    schemas: &mut Schemas<'d>,
 ) -> Option<Response> {
     let known = scope.document.components.as_ref().map(|components| &components.responses);
     let Some((name, response)) = reference::resolve(response, "responses", known) else {
@@ -118,12 +118,12 @@ fn lower_response(
     })
 }
 
-fn response_headers(
-    headers: &IndexMap<String, ReferenceOr<Header>>,
+fn response_headers<'d>(
+    headers: &'d IndexMap<String, ReferenceOr<Header>>,
     at: &Place,
     words: &Hint,
-    scope: &Scope<'_>,
-    schemas: &mut Schemas<'_>,
+    scope: &Scope<'d>,
+    schemas: &mut Schemas<'d>,
 ) -> Vec<Param> {
     let known = scope.document.components.as_ref().map(|components| &components.headers);
     let mut result = Vec::new();

@@ -6,15 +6,16 @@
 use super::graph::{ByNode, ComponentIndex, Graph, Keywords, Kind, Node, NodeBody, NodeId};
 use super::media_type::Direction;
 use super::read::{DEPTH, Site};
+use super::sample::Wanted;
 use super::shared::Shared;
 use super::{hint, merge};
 use crate::config::UnknownMembers;
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::ir::{Api, Arena, ComponentSchema, Constraints, Docs, Hint, Id, Literal, Shape, Type, TypeDef};
+use crate::ir::{Api, Arena, ComponentSchema, Constraints, Docs, Hint, Id, Sample, Shape, Type, TypeDef};
 use crate::load::Origins;
 use openapiv3::OpenAPI;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A component schema.
 #[derive(Debug)]
@@ -44,11 +45,15 @@ pub(super) struct Schemas<'a> {
     roots: ByNode<ComponentIndex>,
     /// Types found so far, without `null`.
     plain: ByNode<Type>,
-    pub(super) merged: ByNode<Rc<Keywords>>,
+    pub(super) merged: ByNode<Arc<Keywords>>,
     pub(super) intersections: BTreeMap<Vec<NodeId>, NodeId>,
     pub(super) shared: Shared,
-    /// Samples made without an example, by schema.
-    pub(super) samples: BTreeMap<(NodeId, Direction), Option<Literal>>,
+    /// Samples, empty as long as they are wanted.
+    pub(super) samples: Arena<Sample>,
+    /// Those that were asked for.
+    pub(super) wanted: Vec<Wanted<'a>>,
+    /// Those without an example beside the schema.
+    pub(super) sampled: BTreeMap<(NodeId, Direction), Id<Sample>>,
     /// What is reported once however often it is found.
     pub(super) reported: BTreeSet<String>,
     /// What becomes of members that are not named.
@@ -71,7 +76,9 @@ impl<'a> Schemas<'a> {
             merged: ByNode::default(),
             intersections: BTreeMap::new(),
             shared: document.components.as_ref().map(Shared::of).unwrap_or_default(),
-            samples: BTreeMap::new(),
+            samples: Arena::default(),
+            wanted: Vec::new(),
+            sampled: BTreeMap::new(),
             reported: BTreeSet::new(),
             unknown_members: UnknownMembers::default(),
             depth: 0,
@@ -80,7 +87,7 @@ impl<'a> Schemas<'a> {
         let unread = schemas.graph.push(Node {
             at: Place::default(),
             hint: Hint::default(),
-            body: NodeBody::Own(Rc::default()),
+            body: NodeBody::Own(Arc::default()),
         });
         for (index, name) in components.schemas.keys().enumerate() {
             let id = schemas.types.push(placeholder(name));

@@ -3,7 +3,7 @@
 use super::Operate;
 use crate::emit::literal::literal;
 use crate::emit::tokens::{Tokens, numeral, quote};
-use crate::ir::{Content, EventData, Method, Payload, Response, StatusPattern};
+use crate::ir::{Api, Content, EventData, Method, Payload, Response, StatusPattern};
 
 impl Operate<'_> {
     /// The answer as a constant.
@@ -15,7 +15,8 @@ impl Operate<'_> {
             .min_by_key(|(status, _)| status / 100 != 2)
             .map_or((204, None), |(status, response)| (status, Some(response)));
         let content = response.and_then(|response| first(response, self.operation.method));
-        let (media_type, body) = content.map_or_else(Default::default, |content| (media_type(content), body(content)));
+        let (media_type, body) =
+            content.map_or_else(Default::default, |content| (media_type(content), body(content, self.emission.api)));
         let (status, body) = (numeral(status), literal(&body));
         quote!(Answer { status: #status, media_type: #media_type, body: #body })
     }
@@ -53,15 +54,16 @@ fn media_type(content: &Content) -> String {
     content.sent_media_type().chars().filter(|letter| letter.is_ascii_graphic() || *letter == ' ').collect()
 }
 
-fn body(content: &Content) -> String {
-    let json = || content.sample.as_ref().map_or_else(|| "{}".to_owned(), |sample| sample.0.clone());
+fn body(content: &Content, api: &Api) -> String {
+    let sample = content.sample.and_then(|sample| api.sample(sample));
+    let json = || sample.map_or_else(|| "{}".to_owned(), |sample| sample.0.clone());
     match &content.payload {
         Payload::Json(_) => json(),
         Payload::JsonLines(_) => format!("{}\n", json()),
         Payload::EventStream(_, EventData::Data) => format!("data: {}\n\n", json()),
         Payload::EventStream(_, EventData::Whole) => whole_event(&json()),
         Payload::Form(_) | Payload::Multipart(_) | Payload::Text | Payload::Bytes => {
-            content.sample.as_ref().and_then(|sample| sample.text()).unwrap_or_else(|| "text".to_owned())
+            sample.and_then(|sample| sample.text()).unwrap_or_else(|| "text".to_owned())
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::emit::literal::{bytes, literal};
 use crate::emit::tokens::{Ident, Tokens, numeral, quote};
 use crate::{
     emit::{Emission, Source, docs::Comment, ident, rust_type::Scope},
-    ir::{Group, Int, ParamPlace, Payload, Type},
+    ir::{Group, Int, Param, ParamPlace, Payload, Type},
     names::GroupNames,
 };
 
@@ -138,13 +138,15 @@ impl Operate<'_> {
 
     /// The sample of an argument, from its parameter or from its member of the body.
     fn wire_sample(&self, argument: &Argument<'_>) -> Option<serde_json::Value> {
+        let api = self.emission.api;
+        let sample_of = |param: &Param| api.sample(param.sample?);
         let param = |test: fn(&ParamPlace) -> bool| {
             let found = self.operation.params.iter().find(|param| param.wire == argument.wire && test(&param.place));
-            found.and_then(|param| param.sample.as_ref())
+            found.and_then(sample_of)
         };
-        let content = || self.operation.body.as_ref()?.contents.get(self.content)?.sample.as_ref();
+        let content = || api.sample(self.operation.body.as_ref()?.contents.get(self.content)?.sample?);
         let literal = match argument.value {
-            Value::Path(_, index) => self.operation.params[index].sample.as_ref(),
+            Value::Path(_, index) => sample_of(&self.operation.params[index]),
             Value::Query(..) => param(|place| matches!(place, ParamPlace::Query(_))),
             Value::Header(..) => param(|place| matches!(place, ParamPlace::Header(_))),
             Value::Cookie(..) => param(|place| matches!(place, ParamPlace::Cookie(_))),

@@ -45,7 +45,7 @@ impl Sampler<'_, '_> {
     /// Makes items different from each other; those that cannot be are left out where they may.
     fn tell_apart(&mut self, item: super::NodeId, items: &mut Vec<Value>, least: usize) {
         let target = self.schemas.target(item);
-        let values = self.schemas.merged(target).values.clone().unwrap_or_default();
+        let values = self.merged(target).values.clone().unwrap_or_default();
         let mut unique: Vec<Value> = Vec::new();
         for (index, value) in items.drain(..).enumerate() {
             let others = values.iter().cloned().chain((index..index + 8).map(|number| varied(&value, number)));

@@ -47,10 +47,10 @@ impl Sampler<'_, '_> {
     /// `properties: {a, b}, oneOf: [{required: [a]}, {required: [b]}]` forbids both at once.
     fn without_others(&mut self, choice: &Choice, index: usize, required: &IndexSet<String>, value: &Value) -> Value {
         let mut value = value.clone();
-        let own = self.schemas.merged(choice.branches[index]).required.clone();
+        let own = self.merged(choice.branches[index]).required.clone();
         if let Value::Object(members) = &mut value {
             for branch in &choice.branches {
-                let theirs = self.schemas.merged(*branch);
+                let theirs = self.merged(*branch);
                 members
                     .retain(|name, _| !theirs.required.contains(name) || own.contains(name) || required.contains(name));
             }
@@ -75,7 +75,7 @@ impl Sampler<'_, '_> {
         if let (Some(discriminator), Some(component), Value::Object(members)) =
             (&choice.discriminator, component, &mut value)
         {
-            let tag = self.schemas.tag_of(component, discriminator);
+            let tag = self.tag_of(component, discriminator);
             members.insert(discriminator.property.clone(), Value::String(tag));
         }
         Some(value)

@@ -20,7 +20,7 @@ impl Sampler<'_, '_> {
             return true;
         }
         self.checks -= 1;
-        let keywords = self.schemas.merged(node);
+        let keywords = self.merged(node);
         if value.is_null() {
             return keywords.nullable || keywords.kind == Some(Kind::Null) || keywords.says_nothing();
         }

@@ -15,11 +15,12 @@ mod text;
 use super::graph::{Keywords, Kind, NodeId};
 use super::media_type::Direction;
 use super::schemas::Schemas;
-use crate::ir::Literal;
+use crate::ir::{Arena, Id, Literal, Sample};
+use crate::parallel;
 use indexmap::IndexMap;
 use openapiv3::{Example, ReferenceOr};
 use serde_json::Value;
-use std::rc::Rc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// How many schemas may be around one that is filled in; what lies deeper is left out or ends the sample.
 const DEEPEST: usize = 24;
@@ -39,31 +40,74 @@ pub(super) fn example<'a>(
     example.or_else(of_list)
 }
 
-impl Schemas<'_> {
-    /// A value of a schema, unless there is none that is finite and small.
-    pub(super) fn sample(&mut self, node: NodeId, example: Option<&Value>, direction: Direction) -> Option<Literal> {
-        if example.is_some() {
-            return self.sample_anew(node, example, direction);
-        }
+impl<'d> Schemas<'d> {
+    /// Asks for a value of a schema, made when all schemas have been read.
+    pub(super) fn sample(&mut self, node: NodeId, example: Option<&'d Value>, direction: Direction) -> Id<Sample> {
         // Operations share answers, and nothing but the schema decides about a sample without an example beside it.
-        let key = (self.target(node), direction);
-        if let Some(known) = self.samples.get(&key) {
-            return known.clone();
+        let key = example.is_none().then(|| (self.target(node), direction));
+        if let Some(known) = key.and_then(|key| self.sampled.get(&key)) {
+            return *known;
         }
-        let sample = self.sample_anew(node, None, direction);
-        self.samples.insert(key, sample.clone());
-        sample
+        let id = self.samples.push(Sample::default());
+        self.wanted.push(Wanted { id, node, example, direction });
+        self.sampled.extend(key.map(|key| (key, id)));
+        id
     }
 
-    fn sample_anew(&mut self, node: NodeId, example: Option<&Value>, direction: Direction) -> Option<Literal> {
-        let mut sampler = Sampler { schemas: self, direction, left: VALUES, checks: CHECKS, around: Vec::new() };
-        sampler.value(node, example).map(|value| Literal::of(&value))
+    /// An example without a schema, as it is.
+    pub(super) fn sample_of(&mut self, example: &Value) -> Id<Sample> {
+        self.samples.push(Sample(Some(Literal::of(example))))
     }
+
+    /// The values that were asked for, by all processors: none needs another, nor changes what is known of schemas. Those
+    /// that come upon a schema that nobody has merged yet are made again once it is.
+    pub(super) fn make_samples(&mut self) -> Arena<Sample> {
+        let mut open = std::mem::take(&mut self.wanted);
+        while !open.is_empty() {
+            let schemas: &Self = self;
+            let tries = parallel::map(&open, |wanted| schemas.try_sample(wanted));
+            let mut unmerged = BTreeSet::new();
+            let mut again = Vec::new();
+            for (wanted, tried) in open.into_iter().zip(tries) {
+                match tried {
+                    Ok(sample) => self.samples[wanted.id] = sample,
+                    Err(nodes) => {
+                        unmerged.extend(nodes);
+                        again.push(wanted);
+                    }
+                }
+            }
+            for node in unmerged {
+                self.merged(node);
+            }
+            open = again;
+        }
+        std::mem::take(&mut self.samples)
+    }
+
+    /// A sample, or the schemas that must be merged for it.
+    fn try_sample(&self, wanted: &Wanted<'_>) -> Result<Sample, Vec<NodeId>> {
+        let (direction, around, unmerged) = (wanted.direction, Vec::new(), Vec::new());
+        let mut sampler = Sampler { schemas: self, direction, left: VALUES, checks: CHECKS, around, unmerged };
+        let value = sampler.value(wanted.node, wanted.example);
+        if sampler.unmerged.is_empty() { Ok(Sample(value.as_ref().map(Literal::of))) } else { Err(sampler.unmerged) }
+    }
+}
+
+/// A sample that was asked for.
+#[derive(Debug)]
+pub(super) struct Wanted<'d> {
+    id: Id<Sample>,
+    node: NodeId,
+    /// The example beside the schema.
+    example: Option<&'d Value>,
+    /// Which way the value travels.
+    direction: Direction,
 }
 
 /// A sample that is being made.
 struct Sampler<'s, 'a> {
-    schemas: &'s mut Schemas<'a>,
+    schemas: &'s Schemas<'a>,
     direction: Direction,
     /// How many more values there may be.
     left: usize,
@@ -71,13 +115,24 @@ struct Sampler<'s, 'a> {
     checks: usize,
     /// The schemas around this one.
     around: Vec<NodeId>,
+    /// Schemas that would have to be merged: what is made without them is of no use.
+    unmerged: Vec<NodeId>,
 }
 
 impl Sampler<'_, '_> {
+    /// The keywords of a node with `allOf` merged in.
+    fn merged(&mut self, node: NodeId) -> Arc<Keywords> {
+        let known = self.schemas.known(node);
+        known.unwrap_or_else(|| {
+            self.unmerged.push(node);
+            Arc::default()
+        })
+    }
+
     /// A value of a schema; `example` is what an example further out has in its place.
     fn value(&mut self, node: NodeId, example: Option<&Value>) -> Option<Value> {
         let node = self.schemas.target(node);
-        let keywords = self.schemas.merged(node);
+        let keywords = self.merged(node);
         self.left = self.left.saturating_sub(1);
         if self.around.len() >= DEEPEST || self.around.contains(&node) {
             return keywords.nullable.then_some(Value::Null);
@@ -88,7 +143,7 @@ impl Sampler<'_, '_> {
         value.or(keywords.nullable.then_some(Value::Null))
     }
 
-    fn of_keywords(&mut self, node: NodeId, keywords: &Rc<Keywords>, example: Option<&Value>) -> Option<Value> {
+    fn of_keywords(&mut self, node: NodeId, keywords: &Arc<Keywords>, example: Option<&Value>) -> Option<Value> {
         if keywords.never {
             return None;
         }

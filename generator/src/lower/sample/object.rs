@@ -1,6 +1,6 @@
 //! Samples of objects.
 
-use super::super::graph::{AdditionalNode, Keywords, NodeId};
+use super::super::graph::{AdditionalNode, ComponentIndex, DiscriminatorNode, Keywords, NodeId};
 use super::super::media_type::Direction;
 use super::{OPTIONAL_DEPTH, Sampler};
 use crate::ir::Access;
@@ -40,7 +40,7 @@ impl Sampler<'_, '_> {
 
     /// Whether a member is sent in this direction (OpenAPI 3.0, Schema Object: `readOnly`, `writeOnly`).
     pub(super) fn travels(&mut self, property: NodeId) -> bool {
-        let access = self.schemas.merged(property).access;
+        let access = self.merged(property).access;
         access.is_none_or(|access| match self.direction {
             Direction::Request => access != Access::ReadOnly,
             Direction::Response => access != Access::WriteOnly,
@@ -88,16 +88,23 @@ impl Sampler<'_, '_> {
         let Some(component) = self.schemas.component_of(node) else { return };
         let Some(discriminator) = self.schemas.discriminator_of(component) else { return };
         let has_limits = self.property_of(node, &discriminator.property).is_some_and(|property| {
-            let property = self.schemas.merged(property);
+            let property = self.merged(property);
             property.values.as_ref().is_some_and(|values| values.len() == 1)
         });
         if members.contains_key(&discriminator.property) && !has_limits {
-            let tag = self.schemas.tag_of(component, &discriminator);
+            let tag = self.tag_of(component, &discriminator);
             members.insert(discriminator.property, Value::String(tag));
         }
     }
 
+    /// The first value of a discriminator that means a component.
+    pub(super) fn tag_of(&mut self, component: ComponentIndex, discriminator: &DiscriminatorNode) -> String {
+        let tag = self.merged(self.schemas.components[component].root).tag.clone();
+        let values = self.schemas.values_of(component, tag, discriminator);
+        values.into_iter().next().unwrap_or_default()
+    }
+
     fn property_of(&mut self, node: NodeId, name: &str) -> Option<NodeId> {
-        self.schemas.merged(node).properties.get(name).copied()
+        self.merged(node).properties.get(name).copied()
     }
 }

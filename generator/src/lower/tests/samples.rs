@@ -17,7 +17,8 @@ fn sample_with(schema: &str, components: &str) -> String {
     let (api, _) = lower(&text);
     let body = api.operations.iter().next().expect("an operation").1.body.clone().expect("a body");
     assert!(matches!(body.contents[0].payload, Payload::Json(_)));
-    body.contents[0].sample.clone().map_or("none".to_owned(), |sample| sample.0)
+    let sample = body.contents[0].sample.and_then(|sample| api.sample(sample));
+    sample.map_or("none".to_owned(), |sample| sample.0.clone())
 }
 
 #[test]
@@ -78,4 +79,17 @@ fn a_choice_is_one_branch_and_its_tag() {
     let schema =
         "{type: object, properties: {a: {type: string}, b: {type: string}}, oneOf: [{required: [a]}, {required: [b]}]}";
     assert_eq!(sample(schema), r#"{"a":"text"}"#);
+}
+
+#[test]
+fn what_shares_a_schema_shares_its_sample() {
+    let components = "A: {type: object, properties: {a: {allOf: [{$ref: '#/components/schemas/B'}, {maxLength: 2}]}}}, B: {type: string}";
+    let schema = "{$ref: '#/components/schemas/A'}";
+    assert_eq!(sample_with(schema, components), r#"{"a":"te"}"#);
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n  /a:\n    get: &get {{responses: {{'200': {{description: ok, \
+         content: {{application/json: {{schema: {schema}}}}}}}}}}}\n    put: *get\ncomponents:\n  schemas: {{{components}}}\n"
+    );
+    let (api, _) = lower(&text);
+    assert_eq!((api.operations.len(), api.samples.len()), (2, 1));
 }
