@@ -225,6 +225,11 @@ impl Findings {
         self.list.len()
     }
 
+    /// How many were pushed, those included that are not shown.
+    pub(crate) fn pushed(&self) -> usize {
+        self.list.len() + self.allowed.values().sum::<usize>()
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

@@ -83,8 +83,8 @@ pub(super) fn contents<'d>(
         let at = place::place_of(extensions, schemas.origins, || at.child("content").child(name));
         let known = read.iter().find(|(other, _)| other.schema == *schema).map(|(_, node)| *node);
         let node = known.unwrap_or_else(|| {
-            let site = Site::new(at.child("schema"), words.clone());
-            schema.as_ref().map(|schema| schemas.read(schema, &site))
+            let site = Site::new(&at, &["schema"], words.clone());
+            schema.as_ref().map(|schema| schemas.read(schema, site))
         });
         read.push((media, node));
         let (family, payload) = payload(name, media, node, direction, schemas);

@@ -34,19 +34,14 @@ pub(super) fn parameters<'d>(
         let Some((name, parameter)) = reference::resolve(parameter, "parameters", known) else {
             return Err("a parameter is a reference that leads nowhere".to_owned());
         };
-        let at = scope.at.child("parameters").child(&index.to_string());
-        let (at, words) = match &name {
-            Some(name) => {
-                let at = Place::default().child("components").child("parameters").child(name);
-                // Its key tells it from others of the same name, for which their operations may not speak.
-                (
-                    at,
-                    Words { argument: Hint::default(), of_type: Some(hint::part(&hint::component(name), "Parameter")) },
-                )
+        let param = match name {
+            Some(name) => component(name, parameter, schemas),
+            None => {
+                let at = scope.at.child("parameters").child(&index.to_string());
+                parameter_of(parameter, &at, &Words { argument: scope.hint.clone(), of_type: None }, schemas)
             }
-            None => (at, Words { argument: scope.hint.clone(), of_type: None }),
         };
-        let Some(param) = parameter_of(parameter, &at, &words, schemas) else { continue };
+        let Some(param) = param else { continue };
         let same = |other: &Param| other.wire == param.wire && rank(&other.place) == rank(&param.place);
         match params.iter_mut().find(|other| same(other)) {
             Some(other) => *other = param,
@@ -55,6 +50,19 @@ pub(super) fn parameters<'d>(
     }
     params.sort_by_key(|param| rank(&param.place));
     Ok(params)
+}
+
+/// A parameter among the components, which is the same for every operation that has it.
+fn component<'d>(name: String, parameter: &'d Parameter, schemas: &mut Schemas<'d>) -> Option<Param> {
+    if let Some(known) = schemas.parameters.get(&name) {
+        return Some(known.clone());
+    }
+    let at = Place::default().child("components").child("parameters").child(&name);
+    // Its key tells it from others of the same name, for which their operations may not speak.
+    let of_type = Some(hint::part(&hint::component(&name), "Parameter"));
+    let param = parameter_of(parameter, &at, &Words { argument: Hint::default(), of_type }, schemas)?;
+    schemas.parameters.insert(name, param.clone());
+    Some(param)
 }
 
 /// Words for names.
@@ -220,12 +228,13 @@ struct ValueOf {
 }
 
 fn value_of<'d>(format: &'d ParameterSchemaOrContent, at: &Place, words: &Hint, schemas: &mut Schemas<'d>) -> ValueOf {
-    let (schema, at) = match format {
-        ParameterSchemaOrContent::Schema(schema) => (Some(schema), at.child("schema")),
-        ParameterSchemaOrContent::Content(content) => {
-            let first = content.first();
-            let key = first.map_or("", |(media_type, _)| media_type.as_str());
-            (first.and_then(|(_, media)| media.schema.as_ref()), at.child("content").child(key).child("schema"))
+    let content;
+    let (schema, way) = match format {
+        ParameterSchemaOrContent::Schema(schema) => (Some(schema), &["schema"][..]),
+        ParameterSchemaOrContent::Content(by_media_type) => {
+            let first = by_media_type.first();
+            content = ["content", first.map_or("", |(media_type, _)| media_type.as_str()), "schema"];
+            (first.and_then(|(_, media)| media.schema.as_ref()), &content[..])
         }
     };
     let Some(schema) = schema else {
@@ -233,7 +242,7 @@ fn value_of<'d>(format: &'d ParameterSchemaOrContent, at: &Place, words: &Hint, 
         return ValueOf { ty, default: None, constraints, node: None };
     };
     // Parameter names alone say too little for a type of their own (`status`), so that the operation's words stay.
-    let node = schemas.read(schema, &Site::new(at, words.clone()));
+    let node = schemas.read(schema, Site::new(at, way, words.clone()));
     typed(node, schemas)
 }
 

@@ -22,32 +22,46 @@ use std::sync::Arc;
 /// How deep schemas may be nested.
 pub(super) const DEPTH: usize = 128;
 
-/// Where a schema is being read.
-#[derive(Debug, Clone)]
-pub(super) struct Site {
-    /// The place, unless the schema is marked with its own.
-    pub(super) at: Place,
+/// Where a schema is to be read from.
+#[derive(Debug)]
+pub(super) struct Site<'s> {
+    /// A place, and the way from there: spelt out only where the schema is not marked with its own.
+    from: &'s Place,
+    way: &'s [&'s str],
     /// What the schema may be called.
-    pub(super) hint: Hint,
+    hint: Hint,
     /// How many schemas are around it.
-    pub(super) depth: usize,
+    depth: usize,
 }
 
-impl Site {
+impl<'s> Site<'s> {
     /// The site of a schema outside any other.
-    pub(super) fn new(at: Place, hint: Hint) -> Self {
-        Self { at, hint, depth: 0 }
+    pub(super) fn new(from: &'s Place, way: &'s [&'s str], hint: Hint) -> Self {
+        Self { from, way, hint, depth: 0 }
     }
 
-    fn inside(&self, keys: &[&str], hint: Hint) -> Self {
-        let at = keys.iter().fold(self.at.clone(), |at, key| at.child(key));
-        Self { at, hint, depth: self.depth + 1 }
+    fn place(&self) -> Place {
+        self.way.iter().fold(self.from.clone(), |at, key| at.child(key))
+    }
+}
+
+/// Where the schema that is being read stands.
+#[derive(Debug)]
+struct Spot {
+    at: Place,
+    hint: Hint,
+    depth: usize,
+}
+
+impl Spot {
+    fn inside<'s>(&'s self, way: &'s [&'s str], hint: Hint) -> Site<'s> {
+        Site { from: &self.at, way, hint, depth: self.depth + 1 }
     }
 }
 
 impl Schemas<'_> {
     /// Reads a schema or a reference to one; one that operations share, once.
-    pub(super) fn read(&mut self, schema: &ReferenceOr<Schema>, site: &Site) -> NodeId {
+    pub(super) fn read(&mut self, schema: &ReferenceOr<Schema>, site: Site<'_>) -> NodeId {
         match self.shared.get(schema) {
             Some(Some(node)) => node,
             Some(None) => {
@@ -59,36 +73,36 @@ impl Schemas<'_> {
         }
     }
 
-    fn read_anew(&mut self, schema: &ReferenceOr<Schema>, site: &Site) -> NodeId {
+    fn read_anew(&mut self, schema: &ReferenceOr<Schema>, site: Site<'_>) -> NodeId {
         match schema {
             ReferenceOr::Reference { reference } => self.read_reference(reference, site),
             ReferenceOr::Item(schema) => self.read_schema(schema, site),
         }
     }
 
-    fn read_boxed(&mut self, schema: &ReferenceOr<Box<Schema>>, site: &Site) -> NodeId {
+    fn read_boxed(&mut self, schema: &ReferenceOr<Box<Schema>>, site: Site<'_>) -> NodeId {
         match schema {
             ReferenceOr::Reference { reference } => self.read_reference(reference, site),
             ReferenceOr::Item(schema) => self.read_schema(schema, site),
         }
     }
 
-    fn read_reference(&mut self, text: &str, site: &Site) -> NodeId {
+    fn read_reference(&mut self, text: &str, site: Site<'_>) -> NodeId {
         let body = match reference::name_in(text, "schemas").and_then(|name| self.component_named(&name)) {
             Some(index) => NodeBody::Ref(index),
             None => {
                 let message = format!("`$ref: {text}` does not lead to a component schema");
-                self.findings.push(Finding::new(Code::SchemaUntyped, site.at.clone(), message));
+                self.findings.push(Finding::new(Code::SchemaUntyped, site.place(), message));
                 NodeBody::Own(Arc::default())
             }
         };
-        self.graph.push(Node { at: site.at.clone(), hint: site.hint.clone(), body })
+        self.graph.push(Node { at: site.place(), hint: site.hint, body })
     }
 
-    pub(super) fn read_schema(&mut self, schema: &Schema, site: &Site) -> NodeId {
+    pub(super) fn read_schema(&mut self, schema: &Schema, site: Site<'_>) -> NodeId {
         let Schema { schema_data, schema_kind } = schema;
-        let at = place::place_of(&schema_data.extensions, self.origins, || site.at.clone());
-        let mut site = Site { at, ..site.clone() };
+        let at = place::place_of(&schema_data.extensions, self.origins, || site.place());
+        let mut site = Spot { at, hint: site.hint, depth: site.depth };
         if let Some(Value::String(name)) = schema_data.extensions.member("x-rust-name") {
             site.hint.pinned = Some(name.clone());
         }
@@ -100,11 +114,11 @@ impl Schemas<'_> {
             self.read_kind(schema_kind, &mut keywords, &site);
             self.read_data(schema_data, &mut keywords, &site);
         }
-        let Site { at, hint, depth: _ } = site;
+        let Spot { at, hint, depth: _ } = site;
         self.graph.push(Node { at, hint, body: NodeBody::Own(Arc::new(keywords)) })
     }
 
-    fn read_data(&mut self, data: &SchemaData, into: &mut Keywords, site: &Site) {
+    fn read_data(&mut self, data: &SchemaData, into: &mut Keywords, site: &Spot) {
         let SchemaData {
             nullable,
             read_only,
@@ -141,33 +155,32 @@ impl Schemas<'_> {
     }
 
     /// A parent whose discriminator is none of its members has it all the same, or the tag would be lost.
-    fn declare_tag(&mut self, discriminator: &DiscriminatorNode, into: &mut Keywords, site: &Site) {
+    fn declare_tag(&mut self, discriminator: &DiscriminatorNode, into: &mut Keywords, site: &Spot) {
         let name = &discriminator.property;
         if into.properties.contains_key(name) || into.effective_kind() != Some(Kind::Object) || !into.all_of.is_empty()
         {
             return;
         }
-        let Site { at, hint, depth: _ } = site.inside(&["discriminator"], hint::member(&site.hint, name));
+        let (at, hint) = (site.at.child("discriminator"), hint::member(&site.hint, name));
         let text = Keywords { kind: Some(Kind::String), ..Keywords::default() };
         let tag = self.graph.push(Node { at, hint, body: NodeBody::Own(Arc::new(text)) });
         into.properties.insert(name.clone(), tag);
     }
 
-    fn read_carried(&mut self, extensions: &IndexMap<String, Value>, into: &mut Keywords, site: &Site) {
+    fn read_carried(&mut self, extensions: &IndexMap<String, Value>, into: &mut Keywords, site: &Spot) {
         carried::scalars(extensions, into);
         for (index, schema) in carried::prefix_items(extensions).iter().enumerate() {
-            let inner = site
-                .inside(&["prefixItems", &index.to_string()], hint::part(&site.hint, &format!("Item{}", index + 1)));
-            let node = self.read(schema, &inner);
+            let (key, words) = (index.to_string(), hint::part(&site.hint, &format!("Item{}", index + 1)));
+            let node = self.read(schema, site.inside(&["prefixItems", &key], words));
             into.prefix.push(node);
         }
         for (pattern, schema) in carried::pattern_properties(extensions) {
-            let inner = site.inside(&["patternProperties", &pattern], hint::part(&site.hint, "Value"));
-            let node = self.read(&schema, &inner);
+            let node =
+                self.read(&schema, site.inside(&["patternProperties", &pattern], hint::part(&site.hint, "Value")));
             into.patterns.push(node);
         }
         if let Some(schema) = carried::property_names(extensions) {
-            let node = self.read(&schema, &site.inside(&["propertyNames"], hint::part(&site.hint, "Name")));
+            let node = self.read(&schema, site.inside(&["propertyNames"], hint::part(&site.hint, "Name")));
             into.names = Some(node);
         }
     }
@@ -184,7 +197,7 @@ impl Schemas<'_> {
         }
     }
 
-    fn read_kind(&mut self, kind: &SchemaKind, into: &mut Keywords, site: &Site) {
+    fn read_kind(&mut self, kind: &SchemaKind, into: &mut Keywords, site: &Spot) {
         match kind {
             SchemaKind::Type(Type::String(string)) => read_string(string, into),
             SchemaKind::Type(Type::Number(number)) => read_number(number, into),
@@ -200,7 +213,7 @@ impl Schemas<'_> {
         }
     }
 
-    fn read_object(&mut self, object: &ObjectType, into: &mut Keywords, site: &Site) {
+    fn read_object(&mut self, object: &ObjectType, into: &mut Keywords, site: &Spot) {
         let ObjectType { properties, required, additional_properties, min_properties, max_properties } = object;
         into.kind = Some(Kind::Object);
         self.read_members(properties, required, additional_properties.as_ref(), into, site);
@@ -214,10 +227,10 @@ impl Schemas<'_> {
         required: &[String],
         additional: Option<&AdditionalProperties>,
         into: &mut Keywords,
-        site: &Site,
+        site: &Spot,
     ) {
         for (name, schema) in properties {
-            let node = self.read_boxed(schema, &site.inside(&["properties", name], hint::member(&site.hint, name)));
+            let node = self.read_boxed(schema, site.inside(&["properties", name], hint::member(&site.hint, name)));
             into.properties.insert(name.clone(), node);
         }
         into.required = required.iter().cloned().collect();
@@ -225,14 +238,13 @@ impl Schemas<'_> {
             None => None,
             Some(AdditionalProperties::Any(true)) => Some(AdditionalNode::Open),
             Some(AdditionalProperties::Any(false)) => Some(AdditionalNode::Closed),
-            Some(AdditionalProperties::Schema(schema)) => {
-                let inner = site.inside(&["additionalProperties"], hint::part(&site.hint, "Value"));
-                Some(AdditionalNode::Each(self.read(schema, &inner)))
-            }
+            Some(AdditionalProperties::Schema(schema)) => Some(AdditionalNode::Each(
+                self.read(schema, site.inside(&["additionalProperties"], hint::part(&site.hint, "Value"))),
+            )),
         };
     }
 
-    fn read_array(&mut self, array: &ArrayType, into: &mut Keywords, site: &Site) {
+    fn read_array(&mut self, array: &ArrayType, into: &mut Keywords, site: &Spot) {
         let ArrayType { items, min_items, max_items, unique_items } = array;
         into.kind = Some(Kind::Array);
         self.read_items(items.as_ref(), into, site);
@@ -241,22 +253,20 @@ impl Schemas<'_> {
         limit(into, "uniqueItems", unique_items.then_some(true).as_ref());
     }
 
-    fn read_items(&mut self, items: Option<&ReferenceOr<Box<Schema>>>, into: &mut Keywords, site: &Site) {
+    fn read_items(&mut self, items: Option<&ReferenceOr<Box<Schema>>>, into: &mut Keywords, site: &Spot) {
         if let Some(items) = items {
-            let inner = site.inside(&["items"], hint::part(&site.hint, "Item"));
-            into.items = Some(self.read_boxed(items, &inner));
+            into.items = Some(self.read_boxed(items, site.inside(&["items"], hint::part(&site.hint, "Item"))));
         }
     }
 
-    fn read_all_of(&mut self, branches: &[ReferenceOr<Schema>], into: &mut Keywords, site: &Site) {
+    fn read_all_of(&mut self, branches: &[ReferenceOr<Schema>], into: &mut Keywords, site: &Spot) {
         for (index, branch) in branches.iter().enumerate() {
-            let inner = site.inside(&["allOf", &index.to_string()], site.hint.clone());
-            let node = self.read(branch, &inner);
+            let node = self.read(branch, site.inside(&["allOf", &index.to_string()], site.hint.clone()));
             into.all_of.push(node);
         }
     }
 
-    fn read_choice(&mut self, keyword: &str, branches: &[ReferenceOr<Schema>], into: &mut Keywords, site: &Site) {
+    fn read_choice(&mut self, keyword: &str, branches: &[ReferenceOr<Schema>], into: &mut Keywords, site: &Spot) {
         if branches.is_empty() {
             return;
         }
@@ -266,13 +276,13 @@ impl Schemas<'_> {
                 None => hint::part(&site.hint, "Variant"),
             };
             words.details.push((index + 1).to_string());
-            self.read(branch, &site.inside(&[keyword, &index.to_string()], words))
+            self.read(branch, site.inside(&[keyword, &index.to_string()], words))
         };
         let branches = branches.iter().enumerate().map(read).collect();
         into.choices.push(Choice { branches, discriminator: None, together: keyword == "anyOf" });
     }
 
-    fn read_any(&mut self, any: &AnySchema, into: &mut Keywords, site: &Site) {
+    fn read_any(&mut self, any: &AnySchema, into: &mut Keywords, site: &Spot) {
         let AnySchema {
             typ,
             pattern,

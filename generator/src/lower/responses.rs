@@ -86,6 +86,12 @@ fn lower_response<'d>(
         schemas.findings.push(Finding::new(Code::PartInvalid, scope.at.clone(), message));
         return None;
     };
+    let no_body = has_no_body(pattern, scope.method);
+    let key_of_component = name.clone().map(|name| (name, key.to_owned(), no_body));
+    if let Some(known) = key_of_component.as_ref().and_then(|key| schemas.responses.get(key)) {
+        return Some(known.clone());
+    }
+    let before = schemas.findings.pushed();
     let openapiv3::Response { description, headers, content, links: _, extensions } = response;
     let (at, words) = match name {
         Some(name) => {
@@ -103,19 +109,21 @@ fn lower_response<'d>(
         }
     };
     let at = place::place_of(extensions, schemas.origins, || at);
-    let contents = if has_no_body(pattern, scope.method) {
-        Vec::new()
-    } else {
-        contents(content, Direction::Response, &at, &words, schemas)
-    };
-    Some(Response {
+    let contents = if no_body { Vec::new() } else { contents(content, Direction::Response, &at, &words, schemas) };
+    let response = Response {
         headers: response_headers(headers, &at, &words, scope, schemas),
         at,
         status: pattern,
         docs: docs::docs(None, Some(description), false, None),
         contents,
         hint: Hint { details: vec![key.to_owned()], ..hint::component(status_word(pattern)) },
-    })
+    };
+    if let Some(key) = key_of_component
+        && schemas.findings.pushed() == before
+    {
+        schemas.responses.insert(key, response.clone());
+    }
+    Some(response)
 }
 
 fn response_headers<'d>(

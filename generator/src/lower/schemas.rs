@@ -11,7 +11,9 @@ use super::shared::Shared;
 use super::{hint, merge};
 use crate::config::UnknownMembers;
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::ir::{Api, Arena, ComponentSchema, Constraints, Docs, Hint, Id, Sample, Shape, Type, TypeDef};
+use crate::ir::{
+    Api, Arena, ComponentSchema, Constraints, Docs, Hint, Id, Param, Response, Sample, Shape, Type, TypeDef,
+};
 use crate::load::Origins;
 use openapiv3::OpenAPI;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,6 +50,11 @@ pub(super) struct Schemas<'a> {
     pub(super) merged: ByNode<Arc<Keywords>>,
     pub(super) intersections: BTreeMap<Vec<NodeId>, NodeId>,
     pub(super) shared: Shared,
+    /// Parameters among the components, by name, once an operation had them.
+    pub(super) parameters: BTreeMap<String, Param>,
+    /// Responses among the components, once an operation had them: by name, by the key they have there, and whether that
+    /// answer has no body. Those with findings are not among them, for each operation tells its own.
+    pub(super) responses: BTreeMap<(String, String, bool), Response>,
     /// Samples, empty as long as they are wanted.
     pub(super) samples: Arena<Sample>,
     /// Those that were asked for.
@@ -76,6 +83,8 @@ impl<'a> Schemas<'a> {
             merged: ByNode::default(),
             intersections: BTreeMap::new(),
             shared: document.components.as_ref().map(Shared::of).unwrap_or_default(),
+            parameters: BTreeMap::new(),
+            responses: BTreeMap::new(),
             samples: Arena::default(),
             wanted: Vec::new(),
             sampled: BTreeMap::new(),
@@ -98,7 +107,7 @@ impl<'a> Schemas<'a> {
         }
         let top = top(components, origins);
         for (index, (name, schema)) in components.schemas.iter().enumerate() {
-            let root = schemas.read(schema, &Site::new(top.child(name), hint::component(name)));
+            let root = schemas.read(schema, Site::new(&top, &[name], hint::component(name)));
             schemas.components[index].root = root;
             schemas.roots.insert(root, index);
         }
