@@ -247,7 +247,7 @@ fn written(plan: &write::Plan) -> String {
 
 /// Findings with the text of the lines they are about, looked up only now that somebody wants to read them.
 pub(crate) fn locate(repository: &Repository, spec: &Path, findings: &Findings) -> Vec<Located> {
-    let files: BTreeSet<&str> = findings.iter().map(|finding| finding.place.file.as_str()).collect();
+    let files: BTreeSet<&str> = findings.iter().map(|finding| &*finding.place.file).collect();
     let source = |file: &str| Some(Source::of_text(file, std::fs::read_to_string(on_disk(spec, file)).ok()?));
     let sources: Vec<Source> = files.into_iter().filter(|file| !file.is_empty()).filter_map(source).collect();
     let places: Vec<_> = findings.iter().map(|finding| finding.place.clone()).collect();

@@ -13,7 +13,10 @@ mod tests;
 pub use code::{Code, Severity};
 pub use policy::Policy;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Where something stands: a file below the document's root folder and an RFC 6901 JSON pointer into it.
 ///
@@ -26,14 +29,14 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize)]
 pub struct Place {
     /// Path relative to the document's root folder, with `/` between its parts.
-    pub file: String,
+    pub file: Arc<str>,
     /// JSON pointer without the leading `#`; empty for the whole file.
     pub pointer: String,
 }
 
 impl Place {
     /// A place from its two parts.
-    pub fn new(file: impl Into<String>, pointer: impl Into<String>) -> Self {
+    pub fn new(file: impl Into<Arc<str>>, pointer: impl Into<String>) -> Self {
         Self { file: file.into(), pointer: pointer.into() }
     }
 
@@ -44,7 +47,7 @@ impl Place {
         let mut pointer = String::with_capacity(self.pointer.len() + key.len() + 4);
         pointer.push_str(&self.pointer);
         token::push(&mut pointer, key);
-        Self { file: self.file.clone(), pointer }
+        Self { file: Arc::clone(&self.file), pointer }
     }
 }
 

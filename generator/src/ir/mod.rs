@@ -15,6 +15,7 @@ pub use schema::*;
 
 use crate::finding::Place;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// A whole API.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -132,7 +133,7 @@ pub struct Hint {
     /// The thing's own word (component name, property name, operation id, enum value).
     pub own: String,
     /// The words of what it stands in, outermost first; used when `own` alone is taken or empty.
-    pub parents: Vec<String>,
+    pub parents: Arc<[String]>,
     /// A word for what it is in that context (`Response`, `Body`, `Item`, `Value`), used after `parents`.
     pub role: String,
     /// Details that tell it from its siblings (a status, a media type, a method), used last.

@@ -59,7 +59,7 @@ fn may_be_description(name: &str) -> bool {
 }
 
 fn none(names: &[String], broken: &[Finding]) -> Finding {
-    let faults: Vec<&str> = broken.iter().map(|finding| finding.place.file.as_str()).collect();
+    let faults: Vec<&str> = broken.iter().map(|finding| &*finding.place.file).collect();
     let message = match (names, faults.as_slice()) {
         ([], _) => "the folder holds no JSON or YAML file".to_owned(),
         (names, []) => format!("none of {} is a Swagger or OpenAPI description", names.join(", ")),

@@ -94,7 +94,7 @@ fn replace_one(parts: &mut IndexMap<Rc<str>, Part>, one: &Misplaced, copied: &mu
         return;
     }
     let target = target.clone();
-    let here = parts.get_mut(one.at.file.as_str()).and_then(|part| part.value.pointer_mut(&one.at.pointer));
+    let here = parts.get_mut(&*one.at.file).and_then(|part| part.value.pointer_mut(&one.at.pointer));
     if let Some(here) = here {
         put(here, target);
     }

@@ -7,6 +7,7 @@ use super::AT;
 use crate::finding::{Place, token};
 use crate::members::Members;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// Where marked objects stand: for each number its parent's number and its key below it.
 #[derive(Debug, Clone, Default)]
@@ -14,7 +15,7 @@ pub struct Origins {
     nodes: Vec<Node>,
     /// The keys of all nodes, one after the other.
     keys: String,
-    files: Vec<String>,
+    files: Vec<Arc<str>>,
 }
 
 /// A value in the user's files, by its parent (which for a file is nobody).
@@ -69,7 +70,7 @@ impl Origins {
     /// A new file; its number stands for the file's root value.
     pub(super) fn add_file(&mut self, name: &str) -> Number {
         let file = narrow(self.files.len());
-        self.files.push(name.to_owned());
+        self.files.push(name.into());
         self.add(Node { parent: Number::MAX, step: Step::File(file) })
     }
 

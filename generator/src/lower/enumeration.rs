@@ -9,6 +9,7 @@ use crate::finding::Code;
 use crate::ir::{Docs, Enum, EnumBase, EnumValue, Hint, Id, Literal, Shape, Type, TypeDef};
 use indexmap::IndexSet;
 use serde_json::Value;
+use std::sync::Arc;
 
 impl Schemas<'_> {
     pub(super) fn enum_type(
@@ -61,7 +62,7 @@ fn enum_value(value: &Value, keywords: &Keywords, owner: &Hint) -> EnumValue {
         word(&keywords.value_names).unwrap_or_else(|| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     EnumValue {
         wire: Literal::of(value),
-        hint: Hint { parents: Vec::new(), ..hint::member(owner, &own) },
+        hint: Hint { parents: Arc::default(), ..hint::member(owner, &own) },
         docs: Docs { description: word(&keywords.value_docs).unwrap_or_default(), ..Docs::default() },
     }
 }

@@ -3,6 +3,7 @@
 //! Input: the hint of the surrounding node. Output: the hint of what is inside. Not here: any decision about names.
 
 use crate::ir::Hint;
+use std::sync::Arc;
 
 /// The hint of a component.
 pub(super) fn component(name: &str) -> Hint {
@@ -11,7 +12,12 @@ pub(super) fn component(name: &str) -> Hint {
 
 /// The hint of a member of what has this hint.
 pub(super) fn member(owner: &Hint, name: &str) -> Hint {
-    Hint { own: name.to_owned(), parents: words(owner), ..Hint::default() }
+    member_of(&words(owner), name)
+}
+
+/// The same by the words of the owner, which all its members share.
+pub(super) fn member_of(words: &Arc<[String]>, name: &str) -> Hint {
+    Hint { own: name.to_owned(), parents: Arc::clone(words), ..Hint::default() }
 }
 
 /// The hint of an anonymous part (`Item`, `Value`, `Variant`): the owner's words with one more role.
@@ -20,7 +26,7 @@ pub(super) fn part(owner: &Hint, role: &str) -> Hint {
 }
 
 /// Every word of a hint, outermost first.
-fn words(hint: &Hint) -> Vec<String> {
+pub(super) fn words(hint: &Hint) -> Arc<[String]> {
     let tail = [&hint.own, &hint.role].into_iter().filter(|word| !word.is_empty()).cloned();
     hint.parents.iter().cloned().chain(tail).collect()
 }

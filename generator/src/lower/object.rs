@@ -7,6 +7,7 @@ use super::hint;
 use super::schemas::Schemas;
 use crate::config::UnknownMembers;
 use crate::ir::{Access, Additional, Constraints, Docs, Field, Id, Presence, Shape, Struct, Type, TypeDef};
+use std::sync::Arc;
 
 impl Schemas<'_> {
     pub(super) fn object_type(&mut self, node: NodeId, keywords: &Keywords, slot: Option<Id<TypeDef>>) -> Type {
@@ -44,7 +45,7 @@ impl Schemas<'_> {
         let mut hint = node.hint.clone();
         if !own || hint.own != name {
             hint = hint::member(&hint, name);
-            hint.parents.clear();
+            hint.parents = Arc::default();
         }
         Field {
             at: node.at.clone(),

@@ -229,8 +229,9 @@ impl Schemas<'_> {
         into: &mut Keywords,
         site: &Spot,
     ) {
+        let words = hint::words(&site.hint);
         for (name, schema) in properties {
-            let node = self.read_boxed(schema, site.inside(&["properties", name], hint::member(&site.hint, name)));
+            let node = self.read_boxed(schema, site.inside(&["properties", name], hint::member_of(&words, name)));
             into.properties.insert(name.clone(), node);
         }
         into.required = required.iter().cloned().collect();

@@ -118,7 +118,7 @@ impl Claim {
     /// Adds parents and own word, then the role, then the details one after another.
     pub(super) fn within(mut self, hint: &Hint) -> Self {
         let mut inside = Vec::new();
-        for parent in &hint.parents {
+        for parent in hint.parents.iter() {
             overlap(&mut inside, words_or_none(parent));
         }
         let own = words_or_none(&hint.own);

@@ -33,7 +33,7 @@ impl Side {
     pub(crate) fn locate(&self, places: &[generator::finding::Place]) -> Vec<Option<Position>> {
         let only = self.understood.sources.first().map(|source| source.file.clone()).unwrap_or_default();
         // A place without a file is about the whole document.
-        let named = |place: &generator::finding::Place| match place.file.as_str() {
+        let named = |place: &generator::finding::Place| match &*place.file {
             "" => generator::finding::Place::new(only.clone(), place.pointer.clone()),
             _ => place.clone(),
         };

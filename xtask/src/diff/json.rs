@@ -20,7 +20,7 @@ pub(super) fn row(row: &super::view::Row) -> Value {
     let spot = |spot: &Option<Spot>| {
         spot.as_ref().map(|spot| {
             let place = &spot.place;
-            json!({"file": place.file, "pointer": place.pointer, "line": spot.line, "snippet": spot.snippet})
+            json!({"file": &*place.file, "pointer": place.pointer, "line": spot.line, "snippet": spot.snippet})
         })
     };
     json!({

@@ -66,7 +66,7 @@ fn schemas(emission: &Emission<'_>) -> Value {
 
 /// `#/definitions/Pet` in the main document, `pets.yaml#/Pet` in others.
 fn pointer(at: &Place, main: &str) -> String {
-    if at.file == main || at.file.is_empty() { format!("#{}", at.pointer) } else { at.to_string() }
+    if *at.file == *main || at.file.is_empty() { format!("#{}", at.pointer) } else { at.to_string() }
 }
 
 fn rust_path(emission: &Emission<'_>, ty: &Type) -> Value {
