@@ -158,17 +158,20 @@ fn space_members(text: &str, out: &mut String) {
     let mut after_function = false;
     let mut after_constant = false;
     for line in text.lines() {
-        let is_member = line.starts_with("    ") && !line.starts_with("     ") && line != "    }";
-        let is_described =
-            line.starts_with("    ///") || line.starts_with("    fn ") || line.starts_with("    pub fn ");
-        if (after_function && is_member) || (after_constant && is_described) {
-            out.push('\n');
+        match line.strip_prefix("    ") {
+            Some(member) if !member.starts_with(' ') => {
+                let is_end = member == "}";
+                let is_described = ["///", "fn ", "pub fn "].iter().any(|begin| member.starts_with(begin));
+                if (after_function && !is_end) || (after_constant && is_described) {
+                    out.push('\n');
+                }
+                after_function = is_end;
+                after_constant = member.ends_with(';') && !member.starts_with("//");
+            }
+            _ => (after_function, after_constant) = (false, false),
         }
         out.push_str(line);
         out.push('\n');
-        after_function = line == "    }";
-        let is_comment = line.trim_start().starts_with("//");
-        after_constant = line.ends_with(';') && !is_comment && (is_member || line == "    ];");
     }
 }
 

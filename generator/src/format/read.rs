@@ -130,7 +130,8 @@ impl<'a> Sequence<'a> {
     /// Adds a token whose text has been written since `from`.
     fn atom(&mut self, from: u32, before: Before, kind: Kind) {
         let text = (from, self.mark());
-        let width = self.tree.text[from as usize..].chars().count() as u32;
+        let written = &self.tree.text[from as usize..];
+        let width = if written.is_ascii() { written.len() } else { written.chars().count() } as u32;
         let space = self.spacing.space(before);
         self.push(Node { kind, text, space, end: End::Nothing, next: 0, width });
         self.tree.nodes.last_mut().expect("just added").next = self.tree.nodes.len() as u32;
@@ -149,14 +150,16 @@ impl<'a> Sequence<'a> {
 
     fn word(&mut self, word: &str, tokens: &mut Cursor<'_>) {
         let from = self.copy(word);
-        let head = match word {
-            "use" if self.head == Head::None => Some(Head::Use),
-            "struct" | "enum" | "union" if self.head == Head::None => Some(Head::Definition),
-            "match" => Some(Head::Match),
-            "let" if self.head == Head::Block => Some(Head::Pattern),
-            "for" if self.head == Head::None && !tokens.follows("<") => Some(Head::Pattern),
-            "in" if self.head == Head::Pattern => Some(Head::Block),
-            "fn" | "impl" | "trait" | "mod" | "if" | "while" | "for" | "loop" | "unsafe" | "else" => Some(Head::Block),
+        let head = match word.as_bytes() {
+            b"use" if self.head == Head::None => Some(Head::Use),
+            b"struct" | b"enum" | b"union" if self.head == Head::None => Some(Head::Definition),
+            b"match" => Some(Head::Match),
+            b"let" if self.head == Head::Block => Some(Head::Pattern),
+            b"for" if self.head == Head::None && !tokens.follows("<") => Some(Head::Pattern),
+            b"in" if self.head == Head::Pattern => Some(Head::Block),
+            b"fn" | b"impl" | b"trait" | b"mod" | b"if" | b"while" | b"for" | b"loop" | b"unsafe" | b"else" => {
+                Some(Head::Block)
+            }
             _ => None,
         };
         let before = if is_keyword(word) { Before::keyword(word) } else { Before::word(word) };
@@ -165,17 +168,17 @@ impl<'a> Sequence<'a> {
     }
 
     fn punct(&mut self, first: &str, joint: bool, tokens: &mut Cursor<'_>) {
-        match first {
-            "'" => return self.lifetime(tokens),
-            "#" if self.attribute(tokens) => return,
-            "," if self.spacing.depth() == 0 => return self.comma(tokens),
-            ";" => return self.semicolon(),
-            "!" if matches!(tokens.peek(), Some(next) if matches!(next.kind, Of::Open(_)))
+        match first.as_bytes() {
+            b"'" => return self.lifetime(tokens),
+            b"#" if self.attribute(tokens) => return,
+            b"," if self.spacing.depth() == 0 => return self.comma(tokens),
+            b";" => return self.semicolon(),
+            b"!" if matches!(tokens.peek(), Some(next) if matches!(next.kind, Of::Open(_)))
                 && self.spacing.is_operand() =>
             {
                 return self.symbol("!", Before::Bang);
             }
-            "<" | ">" if !joint || !tokens.follows("=") => {
+            b"<" | b">" if !joint || !tokens.follows("=") => {
                 if let Some(before) = self.spacing.angle(first) {
                     return self.symbol(first, before);
                 }
@@ -198,12 +201,12 @@ impl<'a> Sequence<'a> {
             tokens.next();
         }
         let text = &self.tree.text[from as usize..];
-        match text {
-            "=>" => self.head = Head::None,
-            "=" if self.head == Head::Pattern => self.head = Head::Block,
+        match text.as_bytes() {
+            b"=>" => self.head = Head::None,
+            b"=" if self.head == Head::Pattern => self.head = Head::Block,
             // The type that a closure gives: its body is a block.
-            "->" if self.spacing.is_after_parameters() => self.head = Head::Block,
-            ".." if !self.open => self.rest = true,
+            b"->" if self.spacing.is_after_parameters() => self.head = Head::Block,
+            b".." if !self.open => self.rest = true,
             _ => {}
         }
         let before = self.spacing.operator(text);
@@ -370,17 +373,18 @@ impl<'a> Sequence<'a> {
 
 /// Whether an operator goes on with a character.
 fn is_operator(so_far: &str, next: &str) -> bool {
-    match so_far {
-        ":" => next == ":",
-        "-" => matches!(next, ">" | "="),
-        "=" => matches!(next, ">" | "="),
-        "<" => matches!(next, "<" | "="),
-        ">" => matches!(next, ">" | "="),
-        "!" | "+" | "*" | "/" | "%" | "^" | "<<" | ">>" => next == "=",
-        "&" => matches!(next, "&" | "="),
-        "|" => matches!(next, "|" | "="),
-        "." => next == ".",
-        ".." => matches!(next, "." | "="),
+    let next = next.as_bytes();
+    match so_far.as_bytes() {
+        b":" => next == b":",
+        b"-" => matches!(next, b">" | b"="),
+        b"=" => matches!(next, b">" | b"="),
+        b"<" => matches!(next, b"<" | b"="),
+        b">" => matches!(next, b">" | b"="),
+        b"!" | b"+" | b"*" | b"/" | b"%" | b"^" | b"<<" | b">>" => next == b"=",
+        b"&" => matches!(next, b"&" | b"="),
+        b"|" => matches!(next, b"|" | b"="),
+        b"." => next == b".",
+        b".." => matches!(next, b"." | b"="),
         _ => false,
     }
 }

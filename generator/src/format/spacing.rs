@@ -47,11 +47,11 @@ pub(super) enum Before {
 impl Before {
     /// A keyword.
     pub(super) fn keyword(word: &str) -> Self {
-        match word {
-            "self" | "Self" | "super" | "crate" | "true" | "false" | "await" => Self::Operand,
-            "impl" | "fn" => Self::Generic,
-            "for" => Self::For,
-            "pub" => Self::Visibility,
+        match word.as_bytes() {
+            b"self" | b"Self" | b"super" | b"crate" | b"true" | b"false" | b"await" => Self::Operand,
+            b"impl" | b"fn" => Self::Generic,
+            b"for" => Self::For,
+            b"pub" => Self::Visibility,
             _ => Self::Keyword,
         }
     }
@@ -63,46 +63,49 @@ impl Before {
 }
 
 /// Whether a word is a keyword, those included that are names in expressions.
+///
+/// By bytes, as all that is asked of every token: they are compared in place, texts by a call each.
 pub(super) fn is_keyword(word: &str) -> bool {
     matches!(
-        word,
-        "as" | "async"
-            | "await"
-            | "break"
-            | "const"
-            | "continue"
-            | "crate"
-            | "dyn"
-            | "else"
-            | "enum"
-            | "extern"
-            | "false"
-            | "fn"
-            | "for"
-            | "if"
-            | "impl"
-            | "in"
-            | "let"
-            | "loop"
-            | "match"
-            | "mod"
-            | "move"
-            | "mut"
-            | "pub"
-            | "ref"
-            | "return"
-            | "self"
-            | "Self"
-            | "static"
-            | "struct"
-            | "super"
-            | "trait"
-            | "true"
-            | "type"
-            | "unsafe"
-            | "use"
-            | "where"
-            | "while"
+        word.as_bytes(),
+        b"as"
+            | b"async"
+            | b"await"
+            | b"break"
+            | b"const"
+            | b"continue"
+            | b"crate"
+            | b"dyn"
+            | b"else"
+            | b"enum"
+            | b"extern"
+            | b"false"
+            | b"fn"
+            | b"for"
+            | b"if"
+            | b"impl"
+            | b"in"
+            | b"let"
+            | b"loop"
+            | b"match"
+            | b"mod"
+            | b"move"
+            | b"mut"
+            | b"pub"
+            | b"ref"
+            | b"return"
+            | b"self"
+            | b"Self"
+            | b"static"
+            | b"struct"
+            | b"super"
+            | b"trait"
+            | b"true"
+            | b"type"
+            | b"unsafe"
+            | b"use"
+            | b"where"
+            | b"while"
     )
 }
 
@@ -219,18 +222,18 @@ impl Spacing {
 
     /// What an operator is.
     pub(super) fn operator(&self, text: &str) -> Before {
-        match text {
-            "," | ";" | ":" => Before::Stop,
-            "?" => Before::Question,
-            "." => Before::Tight,
-            "::" | ".." | "..=" if self.is_operand() => Before::Tight,
-            "::" | ".." | "..=" => Before::Prefix,
-            "|" if self.in_closure => Before::PipeClose,
-            "=>" => Before::Arrow,
-            "=" | "->" => Before::Operator,
+        match text.as_bytes() {
+            b"," | b";" | b":" => Before::Stop,
+            b"?" => Before::Question,
+            b"." => Before::Tight,
+            b"::" | b".." | b"..=" if self.is_operand() => Before::Tight,
+            b"::" | b".." | b"..=" => Before::Prefix,
+            b"|" if self.in_closure => Before::PipeClose,
+            b"=>" => Before::Arrow,
+            b"=" | b"->" => Before::Operator,
             _ if self.is_operand() => Before::Operator,
-            "|" => Before::PipeOpen,
-            "||" => Before::PipeClose,
+            b"|" => Before::PipeOpen,
+            b"||" => Before::PipeClose,
             _ => Before::Prefix,
         }
     }

@@ -7,7 +7,7 @@ use super::wanted::{Container, Wanted};
 
 /// Reads the whole text.
 pub(super) fn scan(text: &str, wanted: &mut Wanted) -> bool {
-    let mut scanner = Scanner { text, at: 0, line: 1, line_start: 0, counted: (0, 0) };
+    let mut scanner = Scanner { text, at: 0, line: 1, counted: (0, 0) };
     while let Some(byte) = scanner.next_token() {
         let start = scanner.at;
         match byte {
@@ -15,6 +15,12 @@ pub(super) fn scan(text: &str, wanted: &mut Wanted) -> bool {
                 let container = if byte == b'{' { Container::Object } else { Container::Array };
                 wanted.value(Some(container), || scanner.position(start));
                 scanner.at += 1;
+                if !wanted.cares() {
+                    wanted.end();
+                    if scanner.container().is_none() {
+                        return false;
+                    }
+                }
             }
             b'}' | b']' => {
                 wanted.end();
@@ -46,7 +52,6 @@ struct Scanner<'a> {
     text: &'a str,
     at: usize,
     line: usize,
-    line_start: usize,
     /// A byte offset in the line and its column, from which counting goes on: a minified file is one line.
     counted: (usize, usize),
 }
@@ -59,12 +64,10 @@ impl<'a> Scanner<'a> {
             if !matches!(byte, b' ' | b'\t' | b'\r' | b'\n') {
                 return Some(byte);
             }
-            self.at += 1;
             if byte == b'\n' {
-                self.line += 1;
-                self.line_start = self.at;
-                self.counted = (self.at, 0);
+                self.new_line();
             }
+            self.at += 1;
         }
     }
 
@@ -81,6 +84,32 @@ impl<'a> Scanner<'a> {
         }
         self.at = at + 1;
         self.text.get(start..self.at)
+    }
+
+    /// Passes the rest of an object or array.
+    fn container(&mut self) -> Option<()> {
+        let mut depth = 1;
+        while depth > 0 {
+            let byte = *self.text.as_bytes().get(self.at)?;
+            match byte {
+                b'"' => {
+                    self.string()?;
+                    continue;
+                }
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => depth -= 1,
+                b'\n' => self.new_line(),
+                _ => {}
+            }
+            self.at += 1;
+        }
+        Some(())
+    }
+
+    /// Counts the line that ends here.
+    fn new_line(&mut self) {
+        self.line += 1;
+        self.counted = (self.at + 1, 0);
     }
 
     /// Passes a number, `true`, `false` or `null`.

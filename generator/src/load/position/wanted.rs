@@ -75,9 +75,10 @@ impl Wanted {
         self.frames.last().is_some_and(|frame| frame.key_next)
     }
 
-    /// Whether the keys of the object that is being read matter to anybody.
+    /// Whether anything in the object or array that is being read matters to anybody.
     pub(super) fn cares(&self) -> bool {
-        self.frames.last().is_some_and(|frame| frame.node.is_some())
+        let node = self.frames.last().and_then(|frame| self.nodes.get(frame.node?));
+        node.is_some_and(|node| !node.children.is_empty())
     }
 
     /// A key was read.
