@@ -50,7 +50,7 @@ fn content(schema: &Value, examples: &Map<String, Value>, produces: &[String]) -
 /// Whether values have members or elements, which only structured text can hold.
 fn has_members(schema: &Value) -> bool {
     let is_container = matches!(schema.member("type").and_then(Value::as_str), Some("object" | "array"));
-    is_container || ["$ref", "properties", "allOf"].iter().any(|key| schema.member(*key).is_some())
+    is_container || ["$ref", "properties", "allOf"].iter().any(|key| schema.member(key).is_some())
 }
 
 /// Whether a media type is bytes or a table to everybody but its own readers.
