@@ -59,7 +59,7 @@ pub fn normalize(document: Document, findings: &mut Findings) -> Result<Document
 ///     normalize_without(document, &off.iter().map(|rule| (*rule).to_owned()).collect(), &mut findings)
 /// };
 /// let document = run(&["status-code"]).unwrap();
-/// assert!(document.root["paths"]["/pets"]["get"]["responses"].member("ok").is_some());
+/// assert!(document.root["paths"]["/pets"]["get"]["responses"].get("ok").is_some());
 /// ```
 ///
 /// # Errors
