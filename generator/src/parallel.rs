@@ -24,13 +24,7 @@ pub(crate) fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync)
             done.push((index, work(thing)));
         }
     };
-    let mut made: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (1..threads).map(|_| stack::start(scope, some)).collect();
-        // This thread is one of them: what it frees here is room for what it makes here.
-        let mut made = stack::with_room(some);
-        made.extend(workers.into_iter().flat_map(stack::finish));
-        made
-    });
+    let mut made: Vec<(usize, R)> = stack::on_all(some).into_iter().flatten().collect();
     made.sort_by_key(|(index, _)| *index);
     made.into_iter().map(|(_, made)| made).collect()
 }

@@ -1,19 +1,23 @@
-//! Room on the stack for documents that nest as deep as they may.
+//! Room on the stack for documents that nest as deep as they may, and threads that have it.
 //!
 //! Input: a piece of work. Output: its result, computed on a thread with a stack of a fixed size, whatever the caller's is.
-//! Why a thread and not smaller frames: docs/decisions/0005-stack.md.
+//! Why a thread and not smaller frames: docs/decisions/0005-stack.md. The threads stay, so that what one frees is room for
+//! what it makes next.
 
-use std::cell::Cell;
-use std::thread::{Scope, ScopedJoinHandle};
+use std::sync::OnceLock;
 
 /// How much address space the stack gets; only what is touched takes memory.
 ///
 /// The limits on nesting (128 levels) take about a twentieth of it in an unoptimized build.
 const STACK_BYTES: usize = 256 * 1024 * 1024;
 
-thread_local! {
-    /// Whether this thread is one of ours.
-    static HAS_ROOM: Cell<bool> = const { Cell::new(false) };
+/// As many threads as the machine has processors.
+fn pool() -> &'static rayon::ThreadPool {
+    static POOL: OnceLock<rayon::ThreadPool> = OnceLock::new();
+    POOL.get_or_init(|| {
+        let builder = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES);
+        builder.thread_name(|_| "generator".to_owned()).build().expect("threads can be started")
+    })
 }
 
 /// Does the work where there is room; at once, where the caller has it already.
@@ -21,46 +25,29 @@ thread_local! {
 /// # Panics
 /// Where the work does, and where the system has no thread to give.
 pub(crate) fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    if HAS_ROOM.get() {
-        return work();
-    }
-    std::thread::scope(|scope| finish(start(scope, work)))
+    pool().install(work)
 }
 
-/// Starts work on a thread of ours.
-pub(crate) fn start<'scope, T: Send + 'scope>(
-    scope: &'scope Scope<'scope, '_>,
-    work: impl FnOnce() -> T + Send + 'scope,
-) -> ScopedJoinHandle<'scope, T> {
-    let builder = std::thread::Builder::new().name("generator".to_owned()).stack_size(STACK_BYTES);
-    let inside = || {
-        HAS_ROOM.set(true);
-        work()
-    };
-    builder.spawn_scoped(scope, inside).expect("a thread can be started")
+/// Does the same work on every thread, and gives what each of them made.
+///
+/// # Panics
+/// Where the work does.
+pub(crate) fn on_all<T: Send>(work: impl Fn() -> T + Sync) -> Vec<T> {
+    pool().broadcast(|_| work())
 }
 
-/// What work came to.
-pub(crate) fn finish<T>(handle: ScopedJoinHandle<'_, T>) -> T {
-    handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-}
-
-/// Does two pieces of work at once, each where there is room: the first on another thread.
+/// Does two pieces of work at once, each where there is room.
 ///
 /// # Panics
 /// Where one of them does, and where the system has no thread to give.
-pub(crate) fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
-    std::thread::scope(|scope| {
-        let handle = start(scope, first);
-        let second = second();
-        (finish(handle), second)
-    })
+pub(crate) fn both<A: Send, B: Send>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B + Send) -> (A, B) {
+    let (second, first) = pool().join(second, first);
+    (first, second)
 }
 
 /// Frees what is large beside whatever comes next, on a thread that nobody waits for: a program that ends before it saves the time.
 pub(crate) fn free<T: Send + 'static>(large: T) {
-    // Where the system has no thread to give, it is freed here.
-    let _ = std::thread::Builder::new().name("generator".to_owned()).spawn(move || drop(large));
+    pool().spawn(move || drop(large));
 }
 
 #[cfg(test)]

@@ -62,11 +62,11 @@ pub fn names(api: &Api, config: &Config, findings: &mut Findings) -> Names {
 }
 
 /// Names two things that share no scope at once; what they find keeps its order.
-fn both<A: Send, B>(
+fn both<A: Send, B: Send>(
     pins: &Pins<'_>,
     findings: &mut Findings,
     first: impl FnOnce(&Pins<'_>, &mut Findings) -> A + Send,
-    second: impl FnOnce(&Pins<'_>, &mut Findings) -> B,
+    second: impl FnOnce(&Pins<'_>, &mut Findings) -> B + Send,
 ) -> (A, B) {
     let (first_pins, second_pins) = (pins.beside(), pins.beside());
     let (mut first_findings, mut second_findings) = (findings.beside(), findings.beside());
@@ -75,9 +75,12 @@ fn both<A: Send, B>(
             let named = first(&first_pins, &mut first_findings);
             (named, first_pins)
         },
-        || second(&second_pins, &mut second_findings),
+        || {
+            let named = second(&second_pins, &mut second_findings);
+            (named, second_pins)
+        },
     );
-    let ((one, first_pins), other) = named;
+    let ((one, first_pins), (other, second_pins)) = named;
     [first_findings, second_findings].into_iter().for_each(|found| findings.take(found));
     [first_pins, second_pins].into_iter().for_each(|used| pins.take(used));
     (one, other)
