@@ -147,6 +147,11 @@ impl Items {
             self.out.push('\n');
         }
         self.previous = kind;
+        if tree.has_no_functions(range) {
+            layout::lines(tree, range, &mut self.out);
+            self.out.push('\n');
+            return;
+        }
         self.lines.clear();
         layout::lines(tree, range, &mut self.lines);
         space_members(&self.lines, &mut self.out);

@@ -101,6 +101,14 @@ impl Tree {
         }
     }
 
+    /// Whether an item is a definition without a body, or an import.
+    pub(super) fn has_no_functions(&self, range: Range) -> bool {
+        let nodes = &self.nodes[range.from as usize..range.to as usize];
+        let mut words = nodes.iter().filter(|node| node.kind == Kind::Token).map(|node| self.text(node));
+        let word = words.find(|word| !matches!(*word, "pub" | "crate" | "super"));
+        matches!(word, Some("struct" | "enum" | "type" | "use"))
+    }
+
     /// The elements among some nodes, each with what ends it.
     pub(super) fn elements(&self, range: Range) -> impl Iterator<Item = (Range, End)> {
         let mut from = range.from;

@@ -8,6 +8,9 @@ const LIMIT: usize = 4096;
 /// Cleans prose: line ends become LF, tabs four spaces; invisible controls go; what is too long ends in an ellipsis.
 pub(super) fn clean(text: &str) -> String {
     let text = shorten(text.trim_end(), LIMIT);
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return text.into_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
