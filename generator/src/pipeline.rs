@@ -18,7 +18,7 @@ use crate::{
     twins, typed,
 };
 use openapiv3::OpenAPI;
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
 /// What a client is generated from.
 #[derive(Debug, Clone, Copy)]
@@ -38,9 +38,6 @@ pub struct Output {
     pub files: Vec<File>,
     /// What was read and what became of it.
     pub summary: Summary,
-    /// What it was made of. To free that takes as long as to write the files, so that it is left to whoever has them: a program
-    /// that ends with them forgets both.
-    _made_of: Arc<(Api, Names, Facts)>,
 }
 
 /// A stage of the pipeline, for [`dump`].
@@ -187,7 +184,8 @@ fn make(document: Document, input: &Input<'_>, findings: &mut Findings) -> Resul
         lines,
         left_out,
     };
-    Ok(Output { files, summary, _made_of: Arc::new((api, names, facts)) })
+    stack::free((api, names, facts));
+    Ok(Output { files, summary })
 }
 
 /// Says so where the crate would be empty: most likely another file was meant.

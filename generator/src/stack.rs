@@ -45,6 +45,11 @@ pub(crate) fn both<A: Send, B: Send>(first: impl FnOnce() -> A + Send, second: i
     (first, second)
 }
 
+/// Frees what is large beside whatever comes next, on a thread that nobody waits for: a program that ends before it saves the time.
+pub(crate) fn free<T: Send + 'static>(large: T) {
+    pool().spawn(move || drop(large));
+}
+
 #[cfg(test)]
 mod tests {
     use super::{both, with_room};
