@@ -70,21 +70,51 @@ pub fn locate_all(sources: &[Source], places: &[Place]) -> Vec<Option<Position>>
 
 /// The text by lines.
 struct Lines<'a> {
-    lines: Vec<&'a str>,
-    /// Line, characters and bytes to where the last one was cut, since the only line of a document can be megabytes long.
+    text: &'a str,
+    /// How many lines end before each block of the text: few of the lines are asked for.
+    ended: Vec<usize>,
+    /// The last line that was asked for, and its number: the only line of a document can be megabytes long.
+    last: Cell<(usize, &'a str)>,
+    /// Line, characters and bytes to where the last one was cut, for the same reason.
     counted: Cell<(usize, usize, usize)>,
 }
+
+/// Bytes of text whose ends of lines are counted at once.
+const BLOCK: usize = 8192;
 
 /// The length from which a line is cut for showing.
 const LONG_LINE: usize = 200;
 
 impl<'a> Lines<'a> {
     fn of(text: &'a str) -> Self {
-        Self { lines: text.lines().collect(), counted: Cell::default() }
+        let ends = |block: &[u8]| block.iter().filter(|byte| **byte == b'\n').count();
+        let before = |ended: &mut usize, block| Some(std::mem::replace(ended, *ended + ends(block)));
+        let ended = text.as_bytes().chunks(BLOCK).scan(0, before).collect();
+        Self { text, ended, last: Cell::default(), counted: Cell::default() }
+    }
+
+    /// A line by its number, which begins at 1; empty where there is none.
+    fn line(&self, number: usize) -> &'a str {
+        if self.last.get().0 != number {
+            self.last.set((number, self.find(number)));
+        }
+        self.last.get().1
+    }
+
+    fn find(&self, number: usize) -> &'a str {
+        let ends = number.saturating_sub(1);
+        let block = self.ended.partition_point(|ended| *ended < ends).saturating_sub(1);
+        let mut rest = self.text.as_bytes().get(block * BLOCK..).unwrap_or_default();
+        let mut start = block * BLOCK;
+        for _ in self.ended.get(block).copied().unwrap_or_default()..ends {
+            let Some(end) = rest.iter().position(|byte| *byte == b'\n') else { return "" };
+            (rest, start) = (&rest[end + 1..], start + end + 1);
+        }
+        self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default()
     }
 
     fn position(&self, line: usize, column: usize) -> Position {
-        let text = self.lines.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        let text = self.line(line);
         let index = column.saturating_sub(1);
         let from = if text.len() > LONG_LINE { index.saturating_sub(LONG_LINE / 3) } else { 0 };
         let line_text = self.behind(line, text, from).chars().take(LONG_LINE).collect();

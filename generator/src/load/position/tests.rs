@@ -59,3 +59,15 @@ fn a_place_in_no_file_has_no_position() {
     let document = load_text("a.json", "{\"swagger\":\"2.0\"}", &mut Findings::new()).expect("it is a description");
     assert_eq!(super::locate(&document.sources, &Place::new("b.json", "/swagger")), None);
 }
+
+#[test]
+fn lines_are_found_wherever_blocks_end() {
+    let text: String =
+        (0..5000).map(|index| format!("line {index}{}", if index % 3 == 0 { "\r\n" } else { "\n" })).collect();
+    let lines = super::Lines::of(&text);
+    for (index, expected) in text.lines().enumerate() {
+        assert_eq!(lines.line(index + 1), expected);
+    }
+    assert_eq!((lines.line(0), lines.line(5001), lines.line(6000)), ("line 0", "", ""));
+    assert_eq!(super::Lines::of("").line(1), "");
+}
