@@ -102,7 +102,7 @@ fn part(name: &str, node: NodeId, required: bool, encoding: Option<&Encoding>, s
     let media_type = media_type.filter(|media_type| is_one(media_type) && *media_type != usual);
     let own = schemas.component_of(node).is_none();
     Part {
-        at: schemas.graph[node].at.clone(),
+        at: schemas.graph[node].at.place(schemas.origins),
         wire: name.to_owned(),
         hint: hint::member(&Default::default(), name),
         docs: if own { merged.docs.clone() } else { Docs::default() },

@@ -3,7 +3,7 @@
 //! Input: nothing (plain data). `read` fills it from the document once; `merge` adds the nodes that `allOf` makes.
 //! Ids instead of borrows make cycles and made-up nodes ordinary.
 
-use crate::finding::Place;
+use super::place::At;
 use crate::ir::{Access, Docs, Hint, Literal};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
@@ -20,7 +20,7 @@ pub(super) type ComponentIndex = usize;
 #[derive(Debug, Clone)]
 pub(super) struct Node {
     /// Where it stands.
-    pub(super) at: Place,
+    pub(super) at: At,
     /// What it may be called.
     pub(super) hint: Hint,
     /// What it says.

@@ -3,7 +3,7 @@
 //! Input: a media type as written and what the document says below it. Output: [`Payload`]. RFC 6838, RFC 6839.
 
 use super::graph::NodeId;
-use super::place;
+use super::place::At;
 use super::read::Site;
 use super::schemas::Schemas;
 use super::{fields, sample, stream};
@@ -80,7 +80,7 @@ pub(super) fn contents<'d>(
     let mut read: Vec<(&MediaType, Option<NodeId>)> = Vec::new();
     for (name, media) in map {
         let MediaType { schema, example, examples, encoding, extensions } = media;
-        let at = place::place_of(extensions, schemas.origins, || at.child("content").child(name));
+        let at = At::of(extensions, || At::Place(at.child("content").child(name)));
         let known = read.iter().find(|(other, _)| other.schema == *schema).map(|(_, node)| *node);
         let node = known.unwrap_or_else(|| {
             let site = Site::new(&at, &["schema"], words.clone());
@@ -90,6 +90,7 @@ pub(super) fn contents<'d>(
         let (family, payload) = payload(name, media, node, direction, schemas);
         if family == Family::OtherText && !map.keys().any(|other| self::family(other) < Family::Text) {
             let message = format!("`{name}` has a schema that only JSON and forms can follow");
+            let at = at.place(schemas.origins);
             schemas.findings.push(Finding::new(Code::MediaTypeUntyped, at, message));
         }
         let is_repeated = !matches!(family, Family::Json | Family::JsonLines | Family::EventStream)

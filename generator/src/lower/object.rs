@@ -48,7 +48,7 @@ impl Schemas<'_> {
             hint.parents = Arc::default();
         }
         Field {
-            at: node.at.clone(),
+            at: node.at.place(self.origins),
             wire: name.to_owned(),
             hint,
             docs: if own { merged.docs.clone() } else { Docs::default() },
@@ -63,7 +63,7 @@ impl Schemas<'_> {
     fn undeclared(&self, node: NodeId, name: &str) -> Field {
         let owner = &self.graph[node];
         Field {
-            at: owner.at.clone(),
+            at: owner.at.place(self.origins),
             wire: name.to_owned(),
             hint: hint::member(&owner.hint, name),
             docs: Docs::default(),

@@ -7,9 +7,10 @@ use super::graph::NodeId;
 use super::media_type::Direction;
 use super::object::presence;
 use super::operations::Scope;
+use super::place::{self, At};
 use super::read::Site;
 use super::schemas::Schemas;
-use super::{docs, hint, place, reference, sample};
+use super::{docs, hint, reference, sample};
 use crate::finding::{Code, Finding, Place};
 use crate::ir::{
     Constraints, Explode, Hint, Literal, Param, ParamPlace, PathStyle, Presence, QueryStyle, Separator, Text, Type,
@@ -194,7 +195,7 @@ fn lower_data<'d>(
 ) -> Param {
     let ParameterData { name, description, required, deprecated, format, example, examples, explode: _, extensions } =
         data;
-    let at = place::place_of(extensions, schemas.origins, || at.clone());
+    let at = At::of(extensions, || At::Place(at.clone()));
     let mut own = hint::member(&words.argument, name);
     own.pinned = extensions.member("x-rust-name").and_then(Value::as_str).map(str::to_owned);
     let example = sample::example(example.as_ref(), examples);
@@ -205,7 +206,7 @@ fn lower_data<'d>(
     };
     let required = *required || matches!(place, ParamPlace::Path(..));
     Param {
-        at,
+        at: at.place(schemas.origins),
         wire: name.clone(),
         hint: own,
         docs: docs::docs(None, description.as_deref(), deprecated.unwrap_or(false), None),
@@ -227,7 +228,7 @@ struct ValueOf {
     node: Option<NodeId>,
 }
 
-fn value_of<'d>(format: &'d ParameterSchemaOrContent, at: &Place, words: &Hint, schemas: &mut Schemas<'d>) -> ValueOf {
+fn value_of<'d>(format: &'d ParameterSchemaOrContent, at: &At, words: &Hint, schemas: &mut Schemas<'d>) -> ValueOf {
     let content;
     let (schema, way) = match format {
         ParameterSchemaOrContent::Schema(schema) => (Some(schema), &["schema"][..]),
@@ -276,10 +277,10 @@ pub(super) fn header<'d>(
         examples: _,
         extensions,
     } = header;
-    let at = place::place_of(extensions, schemas.origins, || at.clone());
+    let at = At::of(extensions, || At::Place(at.clone()));
     let value = value_of(format, &at, of_type, schemas);
     Param {
-        at,
+        at: at.place(schemas.origins),
         wire: name.to_owned(),
         hint: own,
         docs: docs::docs(None, description.as_deref(), deprecated.unwrap_or(false), None),

@@ -6,8 +6,8 @@
 use super::carried;
 use super::graph::{AdditionalNode, Choice, DiscriminatorNode, Keywords, Kind, Node, NodeBody, NodeId};
 use super::schemas::Schemas;
-use super::{docs, hint, place, reference};
-use crate::finding::{Code, Finding, Place};
+use super::{docs, hint, place::At, reference};
+use crate::finding::{Code, Finding};
 use crate::ir::{Access, Hint, Literal};
 use crate::members::Members;
 use indexmap::IndexMap;
@@ -26,7 +26,7 @@ pub(super) const DEPTH: usize = 128;
 #[derive(Debug)]
 pub(super) struct Site<'s> {
     /// A place, and the way from there: spelt out only where the schema is not marked with its own.
-    from: &'s Place,
+    from: &'s At,
     way: &'s [&'s str],
     /// What the schema may be called.
     hint: Hint,
@@ -36,11 +36,11 @@ pub(super) struct Site<'s> {
 
 impl<'s> Site<'s> {
     /// The site of a schema outside any other.
-    pub(super) fn new(from: &'s Place, way: &'s [&'s str], hint: Hint) -> Self {
+    pub(super) fn new(from: &'s At, way: &'s [&'s str], hint: Hint) -> Self {
         Self { from, way, hint, depth: 0 }
     }
 
-    fn place(&self) -> Place {
+    fn at(&self) -> At {
         self.way.iter().fold(self.from.clone(), |at, key| at.child(key))
     }
 }
@@ -48,7 +48,7 @@ impl<'s> Site<'s> {
 /// Where the schema that is being read stands.
 #[derive(Debug)]
 struct Spot {
-    at: Place,
+    at: At,
     hint: Hint,
     depth: usize,
 }
@@ -92,16 +92,16 @@ impl Schemas<'_> {
             Some(index) => NodeBody::Ref(index),
             None => {
                 let message = format!("`$ref: {text}` does not lead to a component schema");
-                self.findings.push(Finding::new(Code::SchemaUntyped, site.place(), message));
+                self.findings.push(Finding::new(Code::SchemaUntyped, site.at().place(self.origins), message));
                 NodeBody::Own(Arc::default())
             }
         };
-        self.graph.push(Node { at: site.place(), hint: site.hint, body })
+        self.graph.push(Node { at: site.at(), hint: site.hint, body })
     }
 
     pub(super) fn read_schema(&mut self, schema: &Schema, site: Site<'_>) -> NodeId {
         let Schema { schema_data, schema_kind } = schema;
-        let at = place::place_of(&schema_data.extensions, self.origins, || site.place());
+        let at = At::of(&schema_data.extensions, || site.at());
         let mut site = Spot { at, hint: site.hint, depth: site.depth };
         if let Some(Value::String(name)) = schema_data.extensions.member("x-rust-name") {
             site.hint.pinned = Some(name.clone());
@@ -109,7 +109,7 @@ impl Schemas<'_> {
         let mut keywords = Keywords::default();
         if site.depth >= DEPTH {
             let message = format!("schemas are nested deeper than {DEPTH}");
-            self.findings.push(Finding::new(Code::SchemaUntyped, site.at.clone(), message));
+            self.findings.push(Finding::new(Code::SchemaUntyped, site.at.place(self.origins), message));
         } else {
             self.read_kind(schema_kind, &mut keywords, &site);
             self.read_data(schema_data, &mut keywords, &site);

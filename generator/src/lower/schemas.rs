@@ -5,6 +5,7 @@
 
 use super::graph::{ByNode, ComponentIndex, Graph, Keywords, Kind, Node, NodeBody, NodeId};
 use super::media_type::Direction;
+use super::place::At;
 use super::read::{DEPTH, Site};
 use super::sample::Wanted;
 use super::shared::Shared;
@@ -94,7 +95,7 @@ impl<'a> Schemas<'a> {
         };
         let Some(components) = &document.components else { return schemas };
         let unread = schemas.graph.push(Node {
-            at: Place::default(),
+            at: At::Place(Place::default()),
             hint: Hint::default(),
             body: NodeBody::Own(Arc::default()),
         });
@@ -105,7 +106,7 @@ impl<'a> Schemas<'a> {
             schemas.components.push(component);
             schemas.by_name.insert(name.clone(), index);
         }
-        let top = top(components, origins);
+        let top = At::Place(top(components, origins));
         for (index, (name, schema)) in components.schemas.iter().enumerate() {
             let root = schemas.read(schema, Site::new(&top, &[name], hint::component(name)));
             schemas.components[index].root = root;
@@ -147,7 +148,7 @@ impl<'a> Schemas<'a> {
     fn define_component(&mut self, index: ComponentIndex) {
         let Component { root, id, .. } = self.components[index];
         let node = &self.graph[root];
-        let (at, hint) = (node.at.clone(), node.hint.clone());
+        let (at, hint) = (node.at.place(self.origins), node.hint.clone());
         let ty = match node.body {
             NodeBody::Ref(other) => Type::Named(self.components[other].id),
             _ => self.describe(root, Some(id)),
@@ -242,7 +243,8 @@ impl<'a> Schemas<'a> {
 
     /// A finding at a schema.
     pub(super) fn report(&mut self, code: Code, node: NodeId, message: &str) {
-        self.findings.push(Finding::new(code, self.graph[node].at.clone(), message));
+        let at = self.graph[node].at.place(self.origins);
+        self.findings.push(Finding::new(code, at, message));
     }
 
     /// The item that a schema becomes. Its id is known before its members are looked at, so that they may lead back to it.
@@ -252,7 +254,7 @@ impl<'a> Schemas<'a> {
         }
         let Node { at, hint, body: _ } = &self.graph[node];
         let id = self.types.push(TypeDef {
-            at: at.clone(),
+            at: at.place(self.origins),
             hint: hint.clone(),
             component: false,
             docs: keywords.docs.clone(),
@@ -311,11 +313,11 @@ impl<'a> Schemas<'a> {
 
     /// Moves everything that was found into the API.
     pub(super) fn finish(self, api: &mut Api) {
-        let Self { types, components, graph, .. } = self;
+        let Self { types, components, graph, origins, .. } = self;
         api.schemas = components
             .into_iter()
             .map(|component| ComponentSchema {
-                at: graph[component.root].at.clone(),
+                at: graph[component.root].at.place(origins),
                 name: component.name,
                 ty: Type::Named(component.id),
             })
