@@ -31,7 +31,6 @@ use serde_json::{Value, json};
 pub(super) const RULES: &[Rule] = &[
     ignored::IDENTITY,
     ignored::DYNAMIC_REFERENCE,
-    reference_siblings::OTHERS,
     reference_siblings::SCHEMAS,
     type_list::RULE,
     null::TYPE,
@@ -53,18 +52,22 @@ pub(super) const RULES: &[Rule] = &[
 /// Converts a whole document.
 pub(super) fn convert(root: &mut Value, context: &mut Context<'_>) {
     document::convert(root, context);
-    boolean_schemas(root, context);
+    before_rules(root, context);
     apply(RULES, root, context);
 }
 
-/// `true` → `{x-any: true}`, `false` → `{x-never: true}` (JSON Schema core, section 4.3.2).
+/// What is not for objects of one kind, and is done everywhere before the rules are.
 ///
-/// Not among the rules, since those are for objects; where 3.0 has booleans too (`additionalProperties`) they stay.
-fn boolean_schemas(root: &mut Value, context: &mut Context<'_>) {
-    walk_at_once(Kind::Document, root, context, &|kind, value, _| {
-        if let (Kind::Schema, Value::Bool(allowed)) = (kind, &*value) {
-            *value = if *allowed { json!({ carried::ANY: true }) } else { json!({ carried::NEVER: true }) };
-        }
+/// `true` → `{x-any: true}`, `false` → `{x-never: true}` (JSON Schema core, section 4.3.2); where 3.0 has booleans too
+/// (`additionalProperties`) they stay.
+fn before_rules(root: &mut Value, context: &mut Context<'_>) {
+    let siblings = context.is_on(reference_siblings::SCHEMAS.name);
+    walk_at_once(Kind::Document, root, context, &|kind, value, context| match (kind, &*value) {
+        (Kind::Schema, Value::Bool(true)) => *value = json!({ carried::ANY: true }),
+        (Kind::Schema, Value::Bool(false)) => *value = json!({ carried::NEVER: true }),
+        (Kind::Schema, _) => {}
+        _ if siblings => reference_siblings::others(kind, value, context),
+        _ => {}
     });
 }
 

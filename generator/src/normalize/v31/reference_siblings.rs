@@ -10,7 +10,6 @@ use crate::members::{Members, MembersMut};
 use crate::normalize::context::{Context, keep_mark};
 use crate::normalize::kind::Kind;
 use crate::normalize::rule::Rule;
-use crate::normalize::walk::walk_at_once;
 use serde_json::{Map, Value, json};
 
 /// What is meant beside a `$ref` in dialects that ignore it.
@@ -50,21 +49,17 @@ fn drop_unmeant(object: &mut Map<String, Value>, context: &mut Context<'_>) {
 }
 
 /// Beside other references nothing counts but `summary` and `description` in 3.1, which the typed model cannot hold.
-pub(crate) const OTHERS: Rule = Rule { name: "reference-siblings", on: Kind::Document, apply: others };
-
-fn others(root: &mut Value, context: &mut Context<'_>) {
-    walk_at_once(Kind::Document, root, context, &|kind, value, context| {
-        let Some(object) = value.as_object_mut().filter(|_| kind != Kind::Schema) else { return };
-        if !object.member("$ref").is_some_and(Value::is_string) {
-            return;
-        }
-        let dropped: Vec<String> = object.keys().filter(|key| *key != "$ref" && *key != AT).cloned().collect();
-        if !dropped.is_empty() {
-            let message = format!("{} beside a `$ref` of a {} is not used", quoted(&dropped), kind.as_str());
-            context.report(Code::ReferenceSiblings, message);
-            object.retain(|key, _| key == "$ref" || key == AT);
-        }
-    });
+pub(super) fn others(kind: Kind, value: &mut Value, context: &mut Context<'_>) {
+    let Some(object) = value.as_object_mut() else { return };
+    if !object.member("$ref").is_some_and(Value::is_string) {
+        return;
+    }
+    let dropped: Vec<String> = object.keys().filter(|key| *key != "$ref" && *key != AT).cloned().collect();
+    if !dropped.is_empty() {
+        let message = format!("{} beside a `$ref` of a {} is not used", quoted(&dropped), kind.as_str());
+        context.report(Code::ReferenceSiblings, message);
+        object.retain(|key, _| key == "$ref" || key == AT);
+    }
 }
 
 fn quoted(keys: &[String]) -> String {

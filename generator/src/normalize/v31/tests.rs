@@ -12,7 +12,7 @@ fn pair(rule: &Rule, before: Value, after: Value) {
 fn booleans_are_schemas() {
     let mut root =
         json!({"components": {"schemas": {"A": true, "B": {"items": false, "additionalProperties": false}}}});
-    crate::normalize::testing::with_context(Dialect::V31, |context| boolean_schemas(&mut root, context));
+    crate::normalize::testing::with_context(Dialect::V31, |context| before_rules(&mut root, context));
     let schemas = json!({"A": {"x-any": true}, "B": {"items": {"x-never": true}, "additionalProperties": false}});
     assert_eq!(root["components"]["schemas"], schemas);
 }
