@@ -22,10 +22,10 @@ pub(super) fn is_web_link(link: &str) -> bool {
 
 fn escape_into(out: &mut String, text: &str, links: bool) {
     let has_url = links && text.contains("http");
-    let is_plain = |byte: u8| !matches!(byte, b'`' | b'\\' | b'<' | b'[' | b']' | b'!') && !(has_url && byte == b'h');
+    let may_mean = |byte: u8| matches!(byte, b'`' | b'\\' | b'<' | b'[' | b']' | b'!') || (has_url && byte == b'h');
     let mut rest = text;
     loop {
-        let plain = rest.bytes().position(|byte| !is_plain(byte)).unwrap_or(rest.len());
+        let plain = rest.bytes().position(may_mean).unwrap_or(rest.len());
         out.push_str(&rest[..plain]);
         rest = &rest[plain..];
         let Some(first) = rest.chars().next() else { return };
