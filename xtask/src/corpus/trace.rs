@@ -28,6 +28,8 @@ pub(crate) fn trespasses(program: &Path, document: &Path, places: &Places, limit
     command.arg("trace=open,openat,openat2,creat,socket,connect,execve").arg("-o").arg(&log).arg("--");
     command.arg(inner.get_program()).args(inner.get_args());
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    // Cargo's, where the loader would look for libraries first that are not there.
+    command.env_remove("LD_LIBRARY_PATH");
     child::run(&mut command, limits).context("cannot start strace")?;
     let text = String::from_utf8_lossy(&std::fs::read(&log)?).into_owned();
     let current = std::env::current_dir().context("the current folder is gone")?;
