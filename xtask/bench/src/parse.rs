@@ -5,13 +5,18 @@
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 
-/// Parses files.
+/// Parses files. Those that the library refuses are told and left out, so that what is measured is the less for it.
 ///
 /// # Errors
-/// When a file cannot be read or is not what its name says.
+/// When it refuses every one of them.
 pub(crate) fn parse(files: &[PathBuf]) -> Result<()> {
+    let mut refused = 0;
     for file in files {
-        value(file).with_context(|| file.display().to_string())?;
+        if let Err(error) = value(file).with_context(|| file.display().to_string()) {
+            refused += 1;
+            anyhow::ensure!(refused < files.len(), "{error:#}");
+            eprintln!("left out: {error:#}");
+        }
     }
     Ok(())
 }
@@ -25,4 +30,19 @@ fn value(path: &Path) -> Result<()> {
         std::mem::forget(serde_yaml::from_str::<serde_yaml::Value>(&text)?);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn a_file_that_is_refused_is_left_out_unless_it_is_the_only_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [good, bad] = ["good.json", "bad.yaml"].map(|name| folder.path().join(name));
+        std::fs::write(&good, "{}").expect("it can be written");
+        std::fs::write(&bad, "a: 18446744073709552000").expect("it can be written");
+        assert!(parse(&[good, bad.clone()]).is_ok());
+        assert!(parse(&[bad]).expect_err("nothing is left").to_string().contains("bad.yaml"));
+    }
 }
