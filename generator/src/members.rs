@@ -1,7 +1,8 @@
 //! Members of JSON objects, found by looking at one after the other.
 //!
 //! Input: an object and a key. Output: the member. Objects of a description have a handful of members, of which rules ask for
-//! dozens by name: comparing a few lengths costs a fifth of hashing the key anew each time.
+//! dozens by name: comparing a few lengths costs a fifth of hashing the key anew each time. normalize, typed and lower ask this
+//! way; where one object is asked once, `get` does.
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
@@ -29,12 +30,16 @@ pub(crate) trait MembersMut: Members {
     fn take_member(&mut self, key: &str) -> Option<Value>;
 }
 
+fn find<'v>(mut members: impl Iterator<Item = (&'v String, &'v Value)>, key: &str) -> Option<&'v Value> {
+    members.find(|(name, _)| *name == key).map(|(_, value)| value)
+}
+
 impl Members for Map<String, Value> {
     fn member(&self, key: &str) -> Option<&Value> {
         if self.len() > FEW {
             return self.get(key);
         }
-        self.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+        find(self.iter(), key)
     }
 }
 
@@ -56,7 +61,7 @@ impl Members for IndexMap<String, Value> {
         if self.len() > FEW {
             return self.get(key);
         }
-        self.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+        find(self.iter(), key)
     }
 }
 

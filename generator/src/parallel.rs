@@ -11,8 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// # Panics
 /// Where the work does.
 pub(crate) fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(things.len()).max(1);
-    if threads == 1 {
+    if things.len() < 2 {
         return things.iter().map(work).collect();
     }
     let next = AtomicUsize::new(0);

@@ -91,22 +91,25 @@ impl Tree {
 
     /// What an item is, if items of its kind stand together without blank lines.
     pub(super) fn one_line_kind(&self, range: Range) -> Option<&'static str> {
-        let nodes = &self.nodes[range.from as usize..range.to as usize];
-        let has_attributes = nodes.first().is_some_and(|node| node.kind == Kind::Own);
-        let mut words = nodes.iter().filter(|node| node.kind == Kind::Token).map(|node| self.text(node));
-        match words.find(|word| !matches!(*word, "pub" | "crate" | "super")) {
+        let has_attributes = self.nodes.get(range.from as usize).is_some_and(|node| node.kind == Kind::Own);
+        let mut words = self.words(range);
+        match words.next() {
             Some("use") => Some("use"),
-            Some("mod") if !has_attributes && words.next_back() == Some(";") => Some("mod"),
+            Some("mod") if !has_attributes && words.last() == Some(";") => Some("mod"),
             _ => None,
         }
     }
 
-    /// Whether an item is a definition without a body, or an import.
+    /// Whether an item is a definition without functions, or an import.
     pub(super) fn has_no_functions(&self, range: Range) -> bool {
+        matches!(self.words(range).next(), Some("struct" | "enum" | "type" | "use"))
+    }
+
+    /// The words and operators of an item, behind its attributes and its visibility.
+    fn words(&self, range: Range) -> impl Iterator<Item = &str> {
         let nodes = &self.nodes[range.from as usize..range.to as usize];
-        let mut words = nodes.iter().filter(|node| node.kind == Kind::Token).map(|node| self.text(node));
-        let word = words.find(|word| !matches!(*word, "pub" | "crate" | "super"));
-        matches!(word, Some("struct" | "enum" | "type" | "use"))
+        let words = nodes.iter().filter(|node| node.kind == Kind::Token).map(|node| self.text(node));
+        words.skip_while(|word| matches!(*word, "pub" | "crate" | "super"))
     }
 
     /// The elements among some nodes, each with what ends it.

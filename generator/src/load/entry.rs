@@ -6,7 +6,6 @@
 
 use super::{Dialect, dialect, gather, listing, source::Folder};
 use crate::finding::{Code, Finding, Findings, Halt, Place};
-use crate::members::Members;
 
 /// What a folder holds.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,7 +31,7 @@ pub(super) fn pick(folder: &Folder, findings: &mut Findings) -> Result<Entry, Ha
             }
         };
         match dialect::of(name, &value, &mut Findings::new()) {
-            Ok(Dialect::V12) if listing::has_operations(&value) && value.member("info").is_none() => {
+            Ok(Dialect::V12) if listing::has_operations(&value) && value.get("info").is_none() => {
                 declarations.push(name.clone());
             }
             Ok(_) => roots.push(name.clone()),

@@ -21,7 +21,6 @@ use super::origins::Origins;
 use super::source::Folder;
 use super::{AT, Source};
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::members::Members;
 use serde_json::{Map, Value, json};
 
 /// The member of a declaration that holds its `path` in the listing.
@@ -66,7 +65,7 @@ pub(super) fn join(
 
 /// Joins declarations that come without a listing; their files in the given order.
 pub(super) fn join_declarations(files: Vec<File>, origins: &mut Origins) -> Value {
-    let version = files.first().and_then(|(_, value)| value.member("swaggerVersion")).cloned().unwrap_or_default();
+    let version = files.first().and_then(|(_, value)| value.get("swaggerVersion")).cloned().unwrap_or_default();
     let mut first = None;
     let declarations = files.into_iter().map(|(file, mut declaration)| {
         let at = origins.add_file(&file);
@@ -191,7 +190,7 @@ fn resource_paths(folder: &Folder, entry: &str) -> Vec<(String, String)> {
     let mut resources = Vec::new();
     for name in names {
         if let Ok(value) = read(folder, &name, &mut Vec::new(), &mut Findings::new())
-            && let Some(resource) = value.member("resourcePath").and_then(Value::as_str)
+            && let Some(resource) = value.get("resourcePath").and_then(Value::as_str)
         {
             resources.push((name, resource.to_owned()));
         }

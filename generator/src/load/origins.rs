@@ -5,7 +5,6 @@
 
 use super::AT;
 use crate::finding::{Place, token};
-use crate::members::Members;
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -64,7 +63,7 @@ impl Origins {
 
     /// Where a marked object stands; `None` when it carries no mark.
     pub fn place_of(&self, object: &Value) -> Option<Place> {
-        object.member(AT)?.as_u64().map(|number| self.place(number))
+        object.get(AT)?.as_u64().map(|number| self.place(number))
     }
 
     /// A new file; its number stands for the file's root value.

@@ -101,10 +101,7 @@ pub(super) fn contents<'d>(
             _ => Vec::new(),
         };
         let example = sample::example(example.as_ref(), examples);
-        let sample = match node {
-            Some(node) => Some(schemas.sample(node, example, direction)),
-            None => example.map(|example| schemas.sample_of(example)),
-        };
+        let sample = schemas.sample(node, example, direction);
         let content = Content { media_type: name.clone(), payload, is_repeated, field_styles, sample };
         result.push((family, content, &media.schema));
     }
@@ -145,12 +142,12 @@ fn is_same_kind(one: &Payload, other: &Payload) -> bool {
     }
 }
 
-fn payload<'d>(
+fn payload(
     name: &str,
     media: &MediaType,
     node: Option<NodeId>,
     direction: Direction,
-    schemas: &mut Schemas<'d>,
+    schemas: &mut Schemas<'_>,
 ) -> (Family, Payload) {
     let family = family(name);
     let Some(node) = node else {
@@ -181,7 +178,7 @@ fn payload<'d>(
     (family, payload)
 }
 
-fn is_structured<'d>(node: NodeId, schemas: &mut Schemas<'d>) -> bool {
+fn is_structured(node: NodeId, schemas: &mut Schemas<'_>) -> bool {
     !schemas.merged(node).says_nothing()
 }
 

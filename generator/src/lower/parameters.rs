@@ -200,10 +200,7 @@ fn lower_data<'d>(
     own.pinned = extensions.member("x-rust-name").and_then(Value::as_str).map(str::to_owned);
     let example = sample::example(example.as_ref(), examples);
     let value = value_of(format, &at, words.of_type.as_ref().unwrap_or(&own), schemas);
-    let sample = match value.node {
-        Some(node) => Some(schemas.sample(node, example, Direction::Request)),
-        None => example.map(|example| schemas.sample_of(example)),
-    };
+    let sample = schemas.sample(value.node, example, Direction::Request);
     let required = *required || matches!(place, ParamPlace::Path(..));
     Param {
         at: at.place(schemas.origins),

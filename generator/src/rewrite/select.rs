@@ -6,7 +6,6 @@
 use super::operations;
 use crate::config::Config;
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::members::Members;
 use openapiv3::{OpenAPI, Operation, ReferenceOr};
 use serde_json::Value;
 
@@ -65,7 +64,7 @@ fn matches(rule: &str, method: &str, path: &str, operation: &Operation) -> bool 
         return operation.tags.iter().any(|name| glob(tag, name));
     }
     if let Some((verb, rest)) = rule.split_once(' ') {
-        let key = operation.extensions.member("x-operation-key").and_then(Value::as_str);
+        let key = operation.extensions.get("x-operation-key").and_then(Value::as_str);
         let own = key.and_then(|key| key.split_once(' ')).map(|(_, path)| path);
         let verb = verb == "*" || verb.eq_ignore_ascii_case(method);
         return verb && (glob(rest, path) || own.is_some_and(|own| glob(rest, own)));

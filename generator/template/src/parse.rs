@@ -160,7 +160,9 @@ fn documentation(attribute: TokenStream) -> Option<String> {
     let [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(text)] = tokens.as_slice() else {
         return None;
     };
-    (name == "doc").then(|| unquoted(&text.to_string())).flatten()
+    let text = (name == "doc").then(|| unquoted(&text.to_string())).flatten()?;
+    // No comment can say these.
+    (!text.contains('\n') && !text.starts_with('/')).then_some(text)
 }
 
 /// The text of a literal, where no character of it is written as a number or the like.
@@ -214,7 +216,7 @@ mod tests {
     fn documentation_is_one_token() {
         let template = "#![doc = r#\" \"A\"\"#] #[doc = \" \\\"B\\\"\"] #[doc(hidden)]";
         assert_eq!(read(template), Ok(vec![" \"A\" \"B\"#dochidden 9".to_owned()]));
-        assert_eq!(read("#[doc = \"\\n\"]").map(|pieces| pieces.len()), Ok(1));
+        assert_eq!(read("#[doc = \"\\n\"] #[doc = \"/\"]"), Ok(vec!["#doc=\"\\n\"#doc=\"/\" 12".to_owned()]));
     }
 
     #[test]

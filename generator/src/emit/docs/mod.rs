@@ -1,15 +1,15 @@
 //! Doc comments that are always safe to emit.
 //!
 //! Input: prose of a document (CommonMark, HTML or neither, of any length) and sentences of ours. Output: one comment
-//! a line. Nothing in them can run as a doc test, make a broken
-//! link, an open HTML tag or a lint of rustdoc or clippy. Not here: what is said about which item.
+//! a line. Nothing in them can run as a doc test, make a broken link, an open HTML tag or a lint of rustdoc or clippy. Not
+//! here: what is said about which item.
 
 mod blocks;
 mod clean;
 mod html;
 mod inline;
 
-use crate::emit::tokens::{Kind, Tokens, quote};
+use crate::emit::tokens::{Kind, Tokens};
 use crate::ir::{Constraints, Docs, Presence};
 
 /// The doc comment of one item, as it grows.
@@ -82,40 +82,31 @@ impl Comment {
         }
     }
 
-    /// The attributes.
+    /// The comments.
     pub(super) fn tokens(&self) -> Tokens {
-        attributes(&self.lines, false)
+        comments(&self.lines, Kind::Comment)
     }
 
-    /// The attributes for the file they stand in.
+    /// The comments for the file they stand in.
     pub(super) fn inner_tokens(&self) -> Tokens {
-        attributes(&self.lines, true)
+        comments(&self.lines, Kind::InnerComment)
     }
 }
 
-/// A comment for each line, or an attribute where no comment can say the same.
-fn attributes(lines: &[String], inner: bool) -> Tokens {
+/// A comment for each line; an end of line within one, after which code would begin, becomes a space.
+fn comments(lines: &[String], kind: Kind) -> Tokens {
     let room = lines.iter().map(|line| line.len() + 1).sum();
     let mut out = Tokens::with_room(room, lines.len());
-    let kind = if inner { Kind::InnerComment } else { Kind::Comment };
     for line in lines {
-        let is_one_line = !line.contains(['\n', '\r']);
-        match (line.as_str(), inner) {
-            ("", _) => out.token(kind, |_| {}),
-            _ if is_one_line => out.token(kind, |out| {
-                out.push(' ');
-                out.push_str(line);
-            }),
-            (_, true) => out.push(quote!(#![doc = #line])),
-            (_, false) => out.push(quote!(#[doc = #line])),
-        }
+        let parts = line.split(['\n', '\r']).filter(|part| !part.is_empty());
+        out.token(kind, |out| parts.for_each(|part| out.extend([" ", part])));
     }
     out
 }
 
 /// A line of documentation of ours.
 pub(super) fn line(text: &str) -> Tokens {
-    attributes(&[text.to_owned()], false)
+    comments(&[text.to_owned()], Kind::Comment)
 }
 
 /// Text of the document as a code span, whatever is in it; shortened where it is long.
@@ -140,4 +131,14 @@ pub(super) fn one_line(text: &str) -> String {
 /// Text of the document as one line of plain text, for what is not Markdown.
 pub(super) fn plain_line(text: &str) -> String {
     clean::one_line(text, 200)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn no_line_of_a_comment_ends_it() {
+        let tokens = super::line("a\r\nstruct B;\n");
+        assert_eq!((tokens.text(), tokens.tokens().len()), (" a struct B;", 1));
+        assert_eq!(super::line("").text(), "");
+    }
 }

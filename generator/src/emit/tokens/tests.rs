@@ -5,10 +5,10 @@ use super::*;
 #[test]
 fn holes_take_whatever_is_code() {
     let (name, none) = (Ident::new("r#type"), None::<Ident>);
-    let (text, yes, index) = ("a\"b", true, 7_usize);
+    let (text, yes, index) = ("a\"b", true, numeral(7));
     let inside = quote!(x + 1);
     let code = quote!(fn #name(#none) -> &'static str { f(#text, #yes, #index, #inside) });
-    assert_eq!(code.to_string(), r#"fn r#type ( ) -> & 'static str { f ( "a\"b" , true , 7usize , x + 1 ) }"#);
+    assert_eq!(code.to_string(), r#"fn r#type ( ) -> & 'static str { f ( "a\"b" , true , 7 , x + 1 ) }"#);
     assert!(code.mentions("x") && code.mentions("static") && !code.mentions("a"));
     assert!(quote!().is_empty() && !code.is_empty());
 }

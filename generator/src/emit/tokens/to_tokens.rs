@@ -2,7 +2,7 @@
 
 use super::{Kind, Tokens};
 use crate::emit::literal;
-use std::fmt::{self, Display, Write};
+use std::fmt::{self, Display};
 
 /// What can stand in a hole.
 pub(crate) trait ToTokens {
@@ -91,21 +91,6 @@ impl ToTokens for bool {
         out.token(Kind::Word, |text| text.push_str(if *self { "true" } else { "false" }));
     }
 }
-
-macro_rules! suffixed {
-    ($($number:ident)*) => {$(
-        /// A literal with its type as the suffix.
-        impl ToTokens for $number {
-            fn to_tokens(&self, out: &mut Tokens) {
-                out.token(Kind::Literal, |text| {
-                    let _ = write!(text, concat!("{}", stringify!($number)), self);
-                });
-            }
-        }
-    )*};
-}
-
-suffixed!(u8 u16 u32 u64 usize);
 
 /// The items of an iterator, for what is repeated in a template.
 pub(crate) trait EachOfIterator: Iterator + Sized {

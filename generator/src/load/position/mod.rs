@@ -90,7 +90,7 @@ impl<'a> Lines<'a> {
         let ends = |block: &[u8]| block.iter().filter(|byte| **byte == b'\n').count();
         let before = |ended: &mut usize, block| Some(std::mem::replace(ended, *ended + ends(block)));
         let ended = text.as_bytes().chunks(BLOCK).scan(0, before).collect();
-        Self { text, ended, last: Cell::default(), counted: Cell::default() }
+        Self { text, ended, last: Cell::new((usize::MAX, "")), counted: Cell::default() }
     }
 
     /// A line by its number, which begins at 1; empty where there is none.

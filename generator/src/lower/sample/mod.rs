@@ -41,22 +41,25 @@ pub(super) fn example<'a>(
 }
 
 impl<'d> Schemas<'d> {
-    /// Asks for a value of a schema, made when all schemas have been read.
-    pub(super) fn sample(&mut self, node: NodeId, example: Option<&'d Value>, direction: Direction) -> Id<Sample> {
+    /// Asks for a value of a schema, made when all schemas have been read; without a schema, the example as it is.
+    pub(super) fn sample(
+        &mut self,
+        node: Option<NodeId>,
+        example: Option<&'d Value>,
+        direction: Direction,
+    ) -> Option<Id<Sample>> {
+        let Some(node) = node else {
+            return example.map(|example| self.samples.push(Sample(Some(Literal::of(example)))));
+        };
         // Operations share answers, and nothing but the schema decides about a sample without an example beside it.
         let key = example.is_none().then(|| (self.target(node), direction));
         if let Some(known) = key.and_then(|key| self.sampled.get(&key)) {
-            return *known;
+            return Some(*known);
         }
         let id = self.samples.push(Sample::default());
         self.wanted.push(Wanted { id, node, example, direction });
         self.sampled.extend(key.map(|key| (key, id)));
-        id
-    }
-
-    /// An example without a schema, as it is.
-    pub(super) fn sample_of(&mut self, example: &Value) -> Id<Sample> {
-        self.samples.push(Sample(Some(Literal::of(example))))
+        Some(id)
     }
 
     /// The values that were asked for, by all processors: none needs another, nor changes what is known of schemas. Those
