@@ -57,37 +57,37 @@ impl Client {
     #[cfg(feature = "login")]
     #[inline]
     pub fn auth(&self) -> crate::api::auth::AuthApi<'_> {
-        crate::api::auth::AuthApi::new(self)
+        crate::api::auth::AuthApi { client: self }
     }
 
     /// Operations of the group catalog.
     #[inline]
     pub fn catalog(&self) -> crate::api::catalog::CatalogApi<'_> {
-        crate::api::catalog::CatalogApi::new(self)
+        crate::api::catalog::CatalogApi { client: self }
     }
 
     /// Operations of the group asset.
     #[inline]
     pub fn asset(&self) -> crate::api::asset::AssetApi<'_> {
-        crate::api::asset::AssetApi::new(self)
+        crate::api::asset::AssetApi { client: self }
     }
 
     /// Operations of the group job.
     #[inline]
     pub fn job(&self) -> crate::api::job::JobApi<'_> {
-        crate::api::job::JobApi::new(self)
+        crate::api::job::JobApi { client: self }
     }
 
     /// Operations of the group report.
     #[inline]
     pub fn report(&self) -> crate::api::report::ReportApi<'_> {
-        crate::api::report::ReportApi::new(self)
+        crate::api::report::ReportApi { client: self }
     }
 
     /// Operations of the group file-transfer.
     #[inline]
     pub fn file_transfer(&self) -> crate::api::file_transfer::FileTransferApi<'_> {
-        crate::api::file_transfer::FileTransferApi::new(self)
+        crate::api::file_transfer::FileTransferApi { client: self }
     }
 }
 

@@ -17,7 +17,7 @@
 //!
 //! The trait `RequestOptions`, where it is imported, gives every request `header`, `query`, `timeout`, `retry`, `credential` and `without_credentials`, for that call alone.
 //!
-//! Features: `rustls` (default), `rustls-aws-lc` and `native-tls` choose who does TLS; `tracing` gives spans and events without credentials; `serde` gives serde's traits to every type, `schemars` its `JsonSchema`, `arbitrary` its `Arbitrary`; `jiff` and `uuid` give what dates, times and UUIDs stand for as values of those crates; `validate` checks the limits of the document when asked (`runtime::Validate`); `login` opens sessions with a user name and a password, where the API has that; `blocking` gives calls that wait; `mock` gives a mock server with a typed rule for every operation.
+//! Features: `rustls` (default), `rustls-aws-lc` and `native-tls` choose who does TLS; `unicode-rs` (default) spares ICU4X for names of hosts beyond ASCII; `tracing` gives spans and events without credentials; `serde` gives serde's traits to every type, `schemars` its `JsonSchema`, `arbitrary` its `Arbitrary`; `jiff` and `uuid` give what dates, times and UUIDs stand for as values of those crates; `validate` checks the limits of the document when asked (`runtime::Validate`); `login` opens sessions with a user name and a password, where the API has that; `blocking` gives calls that wait; `mock` gives a mock server with a typed rule for every operation.
 
 #[rustfmt::skip]
 pub mod api;

@@ -168,7 +168,9 @@ fn a_crate_with_features_for_groups_compiles() {
     config.package.group_features = true;
     let files = generate(PETS, &config);
     let manifest = text(&files, "Cargo.toml");
-    for part in ["api-pets = []", "all-types = [\"all-groups\"]", "default = [\"all-groups\", \"rustls\"]"] {
+    for part in
+        ["api-pets = []", "all-types = [\"all-groups\"]", "default = [\"all-groups\", \"rustls\", \"unicode-rs\"]"]
+    {
         assert!(manifest.contains(part), "no `{part}` in\n{manifest}");
     }
     let types = text(&files, "src/types/mod.rs");

@@ -13,15 +13,10 @@ use crate::types;
 /// Given by [`Client::asset`](crate::Client::asset).
 #[derive(Debug, Clone, Copy)]
 pub struct AssetApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> AssetApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Search the assets of a catalog
     ///
     /// Without a term or a gallery, every asset of the catalog matches.

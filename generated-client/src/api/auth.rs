@@ -13,15 +13,10 @@ use crate::types;
 /// Given by [`Client::auth`](crate::Client::auth).
 #[derive(Debug, Clone, Copy)]
 pub struct AuthApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> AuthApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Get the key that passwords are encrypted with
     ///
     /// Needs no session. The password is encrypted with RSA and PKCS#1 v1.5 padding (not OAEP) and sent in Base64.

@@ -13,15 +13,10 @@ use crate::types;
 /// Given by [`Client::catalog`](crate::Client::catalog).
 #[derive(Debug, Clone, Copy)]
 pub struct CatalogApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> CatalogApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// List the catalogs that the credential may see
     ///
     /// `GET /api/v1/catalog`

@@ -13,15 +13,10 @@ use crate::types;
 /// Given by [`Client::file_transfer`](crate::Client::file_transfer).
 #[derive(Debug, Clone, Copy)]
 pub struct FileTransferApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> FileTransferApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Upload a file
     ///
     /// Every user may use action `defaultUpload`, once an administrator has enabled Mobile Uploading.

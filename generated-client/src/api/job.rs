@@ -13,15 +13,10 @@ use crate::types;
 /// Given by [`Client::job`](crate::Client::job).
 #[derive(Debug, Clone, Copy)]
 pub struct JobApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> JobApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Run a job on assets
     ///
     /// `POST /api/v1/job/run/`

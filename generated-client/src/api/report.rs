@@ -13,15 +13,10 @@ use crate::types;
 /// Given by [`Client::report`](crate::Client::report).
 #[derive(Debug, Clone, Copy)]
 pub struct ReportApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> ReportApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Get a report
     ///
     /// Needs the Administrator role in at least one catalog.

@@ -297,6 +297,24 @@ mod tests {
     }
 
     #[test]
+    fn hosts_beyond_ascii_are_sent_in_punycode() {
+        let joined = |text| BaseUrl::parse(text, &API).and_then(|base| base.join("/a", ""));
+        for (text, url) in [
+            ("https://b\u{fc}cher.example.com", "https://xn--bcher-kva.example.com/a"),
+            ("https://BU\u{308}CHER.example.com", "https://xn--bcher-kva.example.com/a"),
+            ("https://\u{5f0}.example.com", "https://xn--1eb.example.com/a"),
+            ("https://stra\u{df}e.example.com", "https://xn--strae-oqa.example.com/a"),
+        ] {
+            assert_eq!(joined(text).expect(text), url);
+        }
+        // Left to right and right to left in one label; a joiner where nothing joins; characters without an own place.
+        for text in ["https://\u{5d0}a.example.com", "https://a\u{200d}b.example.com", "https://\u{2488}a.example.com"]
+        {
+            assert!(joined(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
     fn this_machine_is_recognised() {
         let is_loopback = |text| BaseUrl::parse(text, &API).expect("fine").is_loopback();
         for text in [

@@ -165,7 +165,7 @@ fn client(emission: &Emission<'_>) -> Tokens {
             #feature
             #[inline]
             pub fn #accessor(&self) -> crate::api::#module::#handle<'_> {
-                crate::api::#module::#handle::new(self)
+                crate::api::#module::#handle { client: self }
             }
         }
     });

@@ -163,13 +163,9 @@ fn handle(group: &Group, names: &GroupNames, methods: Tokens) -> Tokens {
         #docs
         #[derive(Debug, Clone, Copy)]
         pub struct #name<'c> {
-            client: &'c rt::Client,
+            pub(crate) client: &'c rt::Client,
         }
         impl<'c> #name<'c> {
-            #[inline]
-            pub(crate) fn new(client: &'c rt::Client) -> Self {
-                Self { client }
-            }
             #methods
         }
     }

@@ -22,6 +22,7 @@ const FEATURES: &str = "\
 | `rustls` (default) | TLS by rustls, with ring's cryptography |
 | `rustls-aws-lc` | TLS by rustls, with aws-lc-rs's cryptography: key exchange that is safe from quantum computers; compiles half a minute longer |
 | `native-tls` | TLS by the system's library |
+| `unicode-rs` (default) | names of hosts beyond ASCII by unicode-rs's tables instead of ICU4X's: twenty crates less to compile |
 | `tracing` | a span and events for every exchange, without credentials |
 | `serde` | serde's traits on every type |
 | `schemars` | schemars's `JsonSchema` on every type |

@@ -13,15 +13,10 @@ use crate::types;
 /// Given by [`Client::answers`](crate::Client::answers).
 #[derive(Debug, Clone, Copy)]
 pub struct AnswersApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> AnswersApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Sends `GET /report/{id}`.
     ///
     /// `GET /report/{id}`

@@ -12,15 +12,10 @@ use crate::runtime as rt;
 /// Given by [`Client::auth`](crate::Client::auth).
 #[derive(Debug, Clone, Copy)]
 pub struct AuthApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> AuthApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Sends `GET /me`.
     ///
     /// `GET /me`

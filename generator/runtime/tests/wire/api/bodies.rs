@@ -13,15 +13,10 @@ use crate::types;
 /// Given by [`Client::bodies`](crate::Client::bodies).
 #[derive(Debug, Clone, Copy)]
 pub struct BodiesApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> BodiesApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Sends `PUT /note`.
     ///
     /// `PUT /note`

@@ -13,15 +13,10 @@ use crate::types;
 /// Given by [`Client::elsewhere`](crate::Client::elsewhere).
 #[derive(Debug, Clone, Copy)]
 pub struct ElsewhereApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> ElsewhereApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Sends `GET /separated/{spaces}/{tabs}/{pipes}`.
     ///
     /// `GET /separated/{spaces}/{tabs}/{pipes}`

@@ -13,15 +13,10 @@ use crate::types;
 /// Given by [`Client::export`](crate::Client::export).
 #[derive(Debug, Clone, Copy)]
 pub struct ExportApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> ExportApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Sends `GET /export`.
     ///
     /// `GET /export`

@@ -13,15 +13,10 @@ use crate::types;
 /// Given by [`Client::forms`](crate::Client::forms).
 #[derive(Debug, Clone, Copy)]
 pub struct FormsApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> FormsApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Sends `POST /form`.
     ///
     /// `POST /form`

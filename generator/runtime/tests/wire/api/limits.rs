@@ -12,15 +12,10 @@ use crate::runtime as rt;
 /// Given by [`Client::limits`](crate::Client::limits).
 #[derive(Debug, Clone, Copy)]
 pub struct LimitsApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> LimitsApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Sends `POST /limited/{code}`.
     ///
     /// `POST /limited/{code}`

@@ -13,15 +13,10 @@ use crate::types;
 /// Given by [`Client::links`](crate::Client::links).
 #[derive(Debug, Clone, Copy)]
 pub struct LinksApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> LinksApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Sends `GET /last`.
     ///
     /// `GET /last`

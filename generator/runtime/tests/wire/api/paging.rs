@@ -13,15 +13,10 @@ use crate::types;
 /// Given by [`Client::paging`](crate::Client::paging).
 #[derive(Debug, Clone, Copy)]
 pub struct PagingApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> PagingApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Sends `GET /offsets`.
     ///
     /// `GET /offsets`

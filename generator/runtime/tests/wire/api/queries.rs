@@ -13,15 +13,10 @@ use crate::types;
 /// Given by [`Client::queries`](crate::Client::queries).
 #[derive(Debug, Clone, Copy)]
 pub struct QueriesApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> QueriesApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Sends `GET /scalars/{number}/{flag}/{day}/{kind}`.
     ///
     /// `GET /scalars/{number}/{flag}/{day}/{kind}`

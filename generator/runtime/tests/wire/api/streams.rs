@@ -13,15 +13,10 @@ use crate::types;
 /// Given by [`Client::streams`](crate::Client::streams).
 #[derive(Debug, Clone, Copy)]
 pub struct StreamsApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> StreamsApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Sends `GET /ticks`.
     ///
     /// `GET /ticks`

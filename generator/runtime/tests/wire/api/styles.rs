@@ -13,15 +13,10 @@ use crate::types;
 /// Given by [`Client::styles`](crate::Client::styles).
 #[derive(Debug, Clone, Copy)]
 pub struct StylesApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> StylesApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Sends `GET /simple/{text}/{list}/{object}`.
     ///
     /// `GET /simple/{text}/{list}/{object}`

@@ -12,15 +12,10 @@ use crate::runtime as rt;
 /// Given by [`Client::who`](crate::Client::who).
 #[derive(Debug, Clone, Copy)]
 pub struct WhoApi<'c> {
-    client: &'c rt::Client,
+    pub(crate) client: &'c rt::Client,
 }
 
 impl<'c> WhoApi<'c> {
-    #[inline]
-    pub(crate) fn new(client: &'c rt::Client) -> Self {
-        Self { client }
-    }
-
     /// Sends `POST /who/key`.
     ///
     /// `POST /who/key`
