@@ -52,42 +52,44 @@ static LOGIN: rt::LoginFlow = rt::LoginFlow {
 
 crate::own_types!(API, rt);
 
+crate::own_requests!(rt);
+
 impl Client {
     /// Operations of the group auth.
     #[cfg(feature = "login")]
     #[inline]
     pub fn auth(&self) -> crate::api::auth::AuthApi<'_> {
-        crate::api::auth::AuthApi { client: self }
+        group(self)
     }
 
     /// Operations of the group catalog.
     #[inline]
     pub fn catalog(&self) -> crate::api::catalog::CatalogApi<'_> {
-        crate::api::catalog::CatalogApi { client: self }
+        group(self)
     }
 
     /// Operations of the group asset.
     #[inline]
     pub fn asset(&self) -> crate::api::asset::AssetApi<'_> {
-        crate::api::asset::AssetApi { client: self }
+        group(self)
     }
 
     /// Operations of the group job.
     #[inline]
     pub fn job(&self) -> crate::api::job::JobApi<'_> {
-        crate::api::job::JobApi { client: self }
+        group(self)
     }
 
     /// Operations of the group report.
     #[inline]
     pub fn report(&self) -> crate::api::report::ReportApi<'_> {
-        crate::api::report::ReportApi { client: self }
+        group(self)
     }
 
     /// Operations of the group file-transfer.
     #[inline]
     pub fn file_transfer(&self) -> crate::api::file_transfer::FileTransferApi<'_> {
-        crate::api::file_transfer::FileTransferApi { client: self }
+        group(self)
     }
 }
 

@@ -36,7 +36,7 @@ pub use ::runtime::schema_bridge;
 #[doc(hidden)]
 pub use ::runtime::serde_bridge;
 #[doc(hidden)]
-pub use ::runtime::{integer_enum, own_types, request_options, text_enum};
+pub use ::runtime::{integer_enum, own_requests, own_types, request_options, text_enum};
 
 #[rustfmt::skip]
 pub mod types;
@@ -48,6 +48,8 @@ pub mod search;
 pub mod transfer;
 
 pub use client::{API, Call, Client, ClientBuilder, Error};
+#[doc(hidden)]
+pub use client::{DeclaredHeaders, Group, OperationRequest};
 pub use runtime::ApiToken;
 pub use runtime::ByteStream;
 pub use runtime::ClientCredentials;

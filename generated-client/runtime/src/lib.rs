@@ -46,6 +46,7 @@ mod middleware;
 mod mock;
 mod multipart;
 mod operation;
+mod own_requests;
 mod own_types;
 mod page_read;
 mod pages;

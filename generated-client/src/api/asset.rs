@@ -11,10 +11,7 @@ use crate::types;
 /// Assets: search, previews and originals.
 ///
 /// Given by [`Client::asset`](crate::Client::asset).
-#[derive(Debug, Clone, Copy)]
-pub struct AssetApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type AssetApi<'c> = crate::Group<'c, marks::AssetApi>;
 
 impl<'c> AssetApi<'c> {
     /// Search the assets of a catalog
@@ -98,7 +95,7 @@ impl<'c> AssetApi<'c> {
             rt::Piece::Simple(&asset_id),
             rt::Piece::Literal("/preview"),
         ]);
-        GetPreview { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Get the original file of an asset
@@ -140,11 +137,18 @@ impl<'c> AssetApi<'c> {
             rt::Piece::Simple(&asset_id),
             rt::Piece::Literal("/_original"),
         ]);
-        GetOriginal { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`AssetApi::search_assets`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum AssetApi {}
+    pub enum GetPreview {}
+    pub enum GetOriginal {}
+}
+
+/// The request of [`AssetApi::search_assets`](AssetApi#method.search_assets).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
@@ -155,6 +159,8 @@ pub struct SearchAssets<'c> {
     body: types::AssetQuery,
 }
 
+crate::request_options!(SearchAssets, rt);
+
 impl<'c> SearchAssets<'c> {
     /// Sends it.
     #[inline]
@@ -163,8 +169,6 @@ impl<'c> SearchAssets<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(SearchAssets, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for SearchAssets<'_> {
@@ -222,15 +226,10 @@ impl SearchAssets<'_> {
     }
 }
 
-/// The request of [`AssetApi::get_preview`].
+/// The request of [`AssetApi::get_preview`](AssetApi#method.get_preview).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetPreview<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type GetPreview<'c> = crate::OperationRequest<'c, marks::GetPreview>;
 
 impl<'c> GetPreview<'c> {
     /// Sends it.
@@ -239,8 +238,6 @@ impl<'c> GetPreview<'c> {
         self.client.call(self.request, rt::Raw::stream)
     }
 }
-
-crate::request_options!(GetPreview, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetPreview<'_> {
@@ -256,15 +253,10 @@ impl rt::Mocked for GetPreview<'_> {
     }
 }
 
-/// The request of [`AssetApi::get_original`].
+/// The request of [`AssetApi::get_original`](AssetApi#method.get_original).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetOriginal<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type GetOriginal<'c> = crate::OperationRequest<'c, marks::GetOriginal>;
 
 impl<'c> GetOriginal<'c> {
     /// Sends it.
@@ -273,8 +265,6 @@ impl<'c> GetOriginal<'c> {
         self.client.call(self.request, rt::Raw::stream)
     }
 }
-
-crate::request_options!(GetOriginal, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetOriginal<'_> {

@@ -11,10 +11,7 @@ use crate::types;
 /// Sessions, for users without an API token.
 ///
 /// Given by [`Client::auth`](crate::Client::auth).
-#[derive(Debug, Clone, Copy)]
-pub struct AuthApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type AuthApi<'c> = crate::Group<'c, marks::AuthApi>;
 
 impl<'c> AuthApi<'c> {
     /// Get the key that passwords are encrypted with
@@ -49,7 +46,7 @@ impl<'c> AuthApi<'c> {
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal(
             "/api/v1/auth/public-key",
         )]);
-        GetPublicKey { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Open a session
@@ -87,7 +84,7 @@ impl<'c> AuthApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/api/v1/auth/login")]);
         request.json("application/json", &body);
-        Login { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Close a session
@@ -120,19 +117,22 @@ impl<'c> AuthApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/api/v1/auth/logout")]);
-        Logout { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`AuthApi::get_public_key`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum AuthApi {}
+    pub enum GetPublicKey {}
+    pub enum Login {}
+    pub enum Logout {}
+}
+
+/// The request of [`AuthApi::get_public_key`](AuthApi#method.get_public_key).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetPublicKey<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type GetPublicKey<'c> = crate::OperationRequest<'c, marks::GetPublicKey>;
 
 impl<'c> GetPublicKey<'c> {
     /// Sends it.
@@ -141,8 +141,6 @@ impl<'c> GetPublicKey<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(GetPublicKey, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetPublicKey<'_> {
@@ -158,15 +156,10 @@ impl rt::Mocked for GetPublicKey<'_> {
     }
 }
 
-/// The request of [`AuthApi::login`].
+/// The request of [`AuthApi::login`](AuthApi#method.login).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Login<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Login<'c> = crate::OperationRequest<'c, marks::Login>;
 
 impl<'c> Login<'c> {
     /// Sends it.
@@ -175,8 +168,6 @@ impl<'c> Login<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(Login, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for Login<'_> {
@@ -192,15 +183,10 @@ impl rt::Mocked for Login<'_> {
     }
 }
 
-/// The request of [`AuthApi::logout`].
+/// The request of [`AuthApi::logout`](AuthApi#method.logout).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Logout<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Logout<'c> = crate::OperationRequest<'c, marks::Logout>;
 
 impl<'c> Logout<'c> {
     /// Sends it.
@@ -209,8 +195,6 @@ impl<'c> Logout<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(Logout, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for Logout<'_> {

@@ -11,10 +11,7 @@ use crate::types;
 /// Catalogs and what belongs to them.
 ///
 /// Given by [`Client::catalog`](crate::Client::catalog).
-#[derive(Debug, Clone, Copy)]
-pub struct CatalogApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type CatalogApi<'c> = crate::Group<'c, marks::CatalogApi>;
 
 impl<'c> CatalogApi<'c> {
     /// List the catalogs that the credential may see
@@ -45,7 +42,7 @@ impl<'c> CatalogApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/api/v1/catalog")]);
-        GetCatalogs { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// List the galleries of a catalog
@@ -84,7 +81,7 @@ impl<'c> CatalogApi<'c> {
             rt::Piece::Simple(&catalog_id),
             rt::Piece::Literal("/galleries"),
         ]);
-        GetGalleries { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// List the field definitions of a catalog
@@ -123,7 +120,7 @@ impl<'c> CatalogApi<'c> {
             rt::Piece::Simple(&catalog_id),
             rt::Piece::Literal("/field_definition"),
         ]);
-        GetFieldDefinitions { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// List the top-level watch folders (AutoSync folders) of a catalog
@@ -162,19 +159,23 @@ impl<'c> CatalogApi<'c> {
             rt::Piece::Simple(&catalog_id),
             rt::Piece::Literal("/watchfolder/"),
         ]);
-        GetWatchFolders { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`CatalogApi::get_catalogs`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum CatalogApi {}
+    pub enum GetCatalogs {}
+    pub enum GetGalleries {}
+    pub enum GetFieldDefinitions {}
+    pub enum GetWatchFolders {}
+}
+
+/// The request of [`CatalogApi::get_catalogs`](CatalogApi#method.get_catalogs).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetCatalogs<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type GetCatalogs<'c> = crate::OperationRequest<'c, marks::GetCatalogs>;
 
 impl<'c> GetCatalogs<'c> {
     /// Sends it.
@@ -183,8 +184,6 @@ impl<'c> GetCatalogs<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(GetCatalogs, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetCatalogs<'_> {
@@ -200,15 +199,10 @@ impl rt::Mocked for GetCatalogs<'_> {
     }
 }
 
-/// The request of [`CatalogApi::get_galleries`].
+/// The request of [`CatalogApi::get_galleries`](CatalogApi#method.get_galleries).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetGalleries<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type GetGalleries<'c> = crate::OperationRequest<'c, marks::GetGalleries>;
 
 impl<'c> GetGalleries<'c> {
     /// Sends it.
@@ -217,8 +211,6 @@ impl<'c> GetGalleries<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(GetGalleries, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetGalleries<'_> {
@@ -234,15 +226,10 @@ impl rt::Mocked for GetGalleries<'_> {
     }
 }
 
-/// The request of [`CatalogApi::get_field_definitions`].
+/// The request of [`CatalogApi::get_field_definitions`](CatalogApi#method.get_field_definitions).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetFieldDefinitions<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type GetFieldDefinitions<'c> = crate::OperationRequest<'c, marks::GetFieldDefinitions>;
 
 impl<'c> GetFieldDefinitions<'c> {
     /// Sends it.
@@ -251,8 +238,6 @@ impl<'c> GetFieldDefinitions<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(GetFieldDefinitions, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetFieldDefinitions<'_> {
@@ -268,15 +253,10 @@ impl rt::Mocked for GetFieldDefinitions<'_> {
     }
 }
 
-/// The request of [`CatalogApi::get_watch_folders`].
+/// The request of [`CatalogApi::get_watch_folders`](CatalogApi#method.get_watch_folders).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetWatchFolders<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type GetWatchFolders<'c> = crate::OperationRequest<'c, marks::GetWatchFolders>;
 
 impl<'c> GetWatchFolders<'c> {
     /// Sends it.
@@ -285,8 +265,6 @@ impl<'c> GetWatchFolders<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(GetWatchFolders, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetWatchFolders<'_> {

@@ -11,10 +11,7 @@ use crate::types;
 /// Files in and out. Outside the REST API: here the credential is called `sessionId`.
 ///
 /// Given by [`Client::file_transfer`](crate::Client::file_transfer).
-#[derive(Debug, Clone, Copy)]
-pub struct FileTransferApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type FileTransferApi<'c> = crate::Group<'c, marks::FileTransferApi>;
 
 impl<'c> FileTransferApi<'c> {
     /// Upload a file
@@ -54,7 +51,7 @@ impl<'c> FileTransferApi<'c> {
             "/FileTransfer/upload",
         )]);
         request.text_part("action", &action);
-        Upload { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Download the result of a job with a download task
@@ -92,19 +89,21 @@ impl<'c> FileTransferApi<'c> {
             "/FileTransfer/download",
         )]);
         request.text_query("jobId", job_id);
-        Download { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`FileTransferApi::upload`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum FileTransferApi {}
+    pub enum Upload {}
+    pub enum Download {}
+}
+
+/// The request of [`FileTransferApi::upload`](FileTransferApi#method.upload).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Upload<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Upload<'c> = crate::OperationRequest<'c, marks::Upload>;
 
 impl<'c> Upload<'c> {
     /// The id of the catalog (action `upload`).
@@ -163,8 +162,6 @@ impl<'c> Upload<'c> {
     }
 }
 
-crate::request_options!(Upload, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for Upload<'_> {
     type Answer = str;
@@ -179,15 +176,10 @@ impl rt::Mocked for Upload<'_> {
     }
 }
 
-/// The request of [`FileTransferApi::download`].
+/// The request of [`FileTransferApi::download`](FileTransferApi#method.download).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Download<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Download<'c> = crate::OperationRequest<'c, marks::Download>;
 
 impl<'c> Download<'c> {
     /// Sends it.
@@ -196,8 +188,6 @@ impl<'c> Download<'c> {
         self.client.call(self.request, rt::Raw::stream)
     }
 }
-
-crate::request_options!(Download, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for Download<'_> {

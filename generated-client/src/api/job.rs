@@ -11,10 +11,7 @@ use crate::types;
 /// Jobs on assets.
 ///
 /// Given by [`Client::job`](crate::Client::job).
-#[derive(Debug, Clone, Copy)]
-pub struct JobApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type JobApi<'c> = crate::Group<'c, marks::JobApi>;
 
 impl<'c> JobApi<'c> {
     /// Run a job on assets
@@ -50,7 +47,7 @@ impl<'c> JobApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/api/v1/job/run/")]);
         request.json("application/json", &body);
-        RunJob { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Get the status of the session's jobs
@@ -81,19 +78,21 @@ impl<'c> JobApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/api/v1/job/_status")]);
-        GetJobStatus { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`JobApi::run_job`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum JobApi {}
+    pub enum RunJob {}
+    pub enum GetJobStatus {}
+}
+
+/// The request of [`JobApi::run_job`](JobApi#method.run_job).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct RunJob<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type RunJob<'c> = crate::OperationRequest<'c, marks::RunJob>;
 
 impl<'c> RunJob<'c> {
     /// Sends it.
@@ -102,8 +101,6 @@ impl<'c> RunJob<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(RunJob, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for RunJob<'_> {
@@ -119,15 +116,10 @@ impl rt::Mocked for RunJob<'_> {
     }
 }
 
-/// The request of [`JobApi::get_job_status`].
+/// The request of [`JobApi::get_job_status`](JobApi#method.get_job_status).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetJobStatus<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type GetJobStatus<'c> = crate::OperationRequest<'c, marks::GetJobStatus>;
 
 impl<'c> GetJobStatus<'c> {
     /// Sends it.
@@ -136,8 +128,6 @@ impl<'c> GetJobStatus<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(GetJobStatus, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetJobStatus<'_> {

@@ -11,10 +11,7 @@ use crate::types;
 /// Reports on the use of the server.
 ///
 /// Given by [`Client::report`](crate::Client::report).
-#[derive(Debug, Clone, Copy)]
-pub struct ReportApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type ReportApi<'c> = crate::Group<'c, marks::ReportApi>;
 
 impl<'c> ReportApi<'c> {
     /// Get a report
@@ -55,19 +52,20 @@ impl<'c> ReportApi<'c> {
             rt::Piece::Simple(&report),
             rt::Piece::Literal("/"),
         ]);
-        GetReport { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`ReportApi::get_report`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum ReportApi {}
+    pub enum GetReport {}
+}
+
+/// The request of [`ReportApi::get_report`](ReportApi#method.get_report).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetReport<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type GetReport<'c> = crate::OperationRequest<'c, marks::GetReport>;
 
 impl<'c> GetReport<'c> {
     /// The language of the report.
@@ -104,8 +102,6 @@ impl<'c> GetReport<'c> {
         self.client.call(self.request, rt::Raw::text)
     }
 }
-
-crate::request_options!(GetReport, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetReport<'_> {

@@ -165,12 +165,13 @@ fn client(emission: &Emission<'_>) -> Tokens {
             #feature
             #[inline]
             pub fn #accessor(&self) -> crate::api::#module::#handle<'_> {
-                crate::api::#module::#handle { client: self }
+                group(self)
             }
         }
     });
     quote! {
         crate::own_types!(API, rt);
+        crate::own_requests!(rt);
         impl Client {
             #(#accessors)*
         }

@@ -67,6 +67,8 @@ pub(super) fn tokens(emission: &Emission<'_>) -> Tokens {
         #[rustfmt::skip] pub mod types;
         #(#extensions)*
         pub use client::{API, Call, Client, ClientBuilder, Error};
+        #[doc(hidden)]
+        pub use client::{DeclaredHeaders, Group, OperationRequest};
         #(pub use runtime::#exports;)*
         #[cfg(feature = "blocking")]
         pub use runtime::blocking;
@@ -93,7 +95,7 @@ fn runtime(place: RuntimePlace) -> Tokens {
             #[doc(hidden)]
             pub use ::runtime::serde_bridge;
             #[doc(hidden)]
-            pub use ::runtime::{integer_enum, own_types, request_options, text_enum};
+            pub use ::runtime::{integer_enum, own_requests, own_types, request_options, text_enum};
         },
     }
 }

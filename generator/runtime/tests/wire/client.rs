@@ -73,83 +73,85 @@ pub static API: rt::Description = rt::Description {
 
 crate::own_types!(API, rt);
 
+crate::own_requests!(rt);
+
 impl Client {
     /// Operations of the group answers.
     #[inline]
     pub fn answers(&self) -> crate::api::answers::AnswersApi<'_> {
-        crate::api::answers::AnswersApi { client: self }
+        group(self)
     }
 
     /// Operations of the group auth.
     #[inline]
     pub fn auth(&self) -> crate::api::auth::AuthApi<'_> {
-        crate::api::auth::AuthApi { client: self }
+        group(self)
     }
 
     /// Operations of the group streams.
     #[inline]
     pub fn streams(&self) -> crate::api::streams::StreamsApi<'_> {
-        crate::api::streams::StreamsApi { client: self }
+        group(self)
     }
 
     /// Operations of the group export.
     #[inline]
     pub fn export(&self) -> crate::api::export::ExportApi<'_> {
-        crate::api::export::ExportApi { client: self }
+        group(self)
     }
 
     /// Operations of the group styles.
     #[inline]
     pub fn styles(&self) -> crate::api::styles::StylesApi<'_> {
-        crate::api::styles::StylesApi { client: self }
+        group(self)
     }
 
     /// Operations of the group queries.
     #[inline]
     pub fn queries(&self) -> crate::api::queries::QueriesApi<'_> {
-        crate::api::queries::QueriesApi { client: self }
+        group(self)
     }
 
     /// Operations of the group elsewhere.
     #[inline]
     pub fn elsewhere(&self) -> crate::api::elsewhere::ElsewhereApi<'_> {
-        crate::api::elsewhere::ElsewhereApi { client: self }
+        group(self)
     }
 
     /// Operations of the group limits.
     #[inline]
     pub fn limits(&self) -> crate::api::limits::LimitsApi<'_> {
-        crate::api::limits::LimitsApi { client: self }
+        group(self)
     }
 
     /// Operations of the group forms.
     #[inline]
     pub fn forms(&self) -> crate::api::forms::FormsApi<'_> {
-        crate::api::forms::FormsApi { client: self }
+        group(self)
     }
 
     /// Operations of the group paging.
     #[inline]
     pub fn paging(&self) -> crate::api::paging::PagingApi<'_> {
-        crate::api::paging::PagingApi { client: self }
+        group(self)
     }
 
     /// Operations of the group links.
     #[inline]
     pub fn links(&self) -> crate::api::links::LinksApi<'_> {
-        crate::api::links::LinksApi { client: self }
+        group(self)
     }
 
     /// Operations of the group bodies.
     #[inline]
     pub fn bodies(&self) -> crate::api::bodies::BodiesApi<'_> {
-        crate::api::bodies::BodiesApi { client: self }
+        group(self)
     }
 
     /// Operations of the group who.
     #[inline]
     pub fn who(&self) -> crate::api::who::WhoApi<'_> {
-        crate::api::who::WhoApi { client: self }
+        group(self)
     }
 }
 

@@ -35,7 +35,7 @@ mod paging;
 mod streams;
 mod styles;
 
-pub use client::{API, Call, Client, ClientBuilder, Error};
+pub use client::{API, Call, Client, ClientBuilder, DeclaredHeaders, Error, Group, OperationRequest};
 pub use client_runtime as runtime;
 #[cfg(feature = "arbitrary")]
 pub use client_runtime::arbitrary_bridge;
@@ -43,7 +43,7 @@ pub use client_runtime::arbitrary_bridge;
 pub use client_runtime::schema_bridge;
 #[cfg(feature = "serde")]
 pub use client_runtime::serde_bridge;
-pub use client_runtime::{integer_enum, own_types, request_options, text_enum};
+pub use client_runtime::{integer_enum, own_requests, own_types, request_options, text_enum};
 pub use runtime::{ErrorKind, RequestOptions};
 
 use server::Server;

@@ -245,7 +245,7 @@ impl Operate<'_> {
 
     fn several_docs(&self) -> Tokens {
         let mut comment = Comment::new();
-        comment.sentence(&format!("What [`{}`] brings, by status.", self.method_path()));
+        comment.sentence(&format!("What {} brings, by status.", self.method_link()));
         comment.tokens()
     }
 

@@ -98,7 +98,7 @@ impl Operate<'_> {
 
     fn failure_docs(&self) -> Tokens {
         let mut comment = Comment::new();
-        comment.sentence(&format!("How [`{}`] fails, by status.", self.method_path()));
+        comment.sentence(&format!("How {} fails, by status.", self.method_link()));
         comment.tokens()
     }
 

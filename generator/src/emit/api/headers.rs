@@ -13,16 +13,14 @@ use crate::{
 impl Operate<'_> {
     /// The view of the headers, where any is declared.
     pub(super) fn headers(&self) -> Option<Tokens> {
+        self.headers_mark()?;
         let headers = self.operation.responses.headers();
-        if headers.is_empty() {
-            return None;
-        }
         let name = ident(&self.names.headers);
         let mut comment = Comment::new();
         comment.sentence(&format!(
-            "The headers that the document declares for answers of [`{}`]: \
+            "The headers that the document declares for answers of {}: \
              `{}::of(response.headers())`, or of `error.headers()`.",
-            self.method_path(),
+            self.method_link(),
             self.names.headers
         ));
         let (docs, feature) = (comment.tokens(), self.feature());
@@ -30,20 +28,18 @@ impl Operate<'_> {
         Some(quote! {
             #docs
             #feature
-            #[derive(Debug, Clone, Copy)]
-            pub struct #name<'h> {
-                headers: &'h rt::Headers,
-            }
+            pub type #name<'h> = crate::DeclaredHeaders<'h, marks::#name>;
             #feature
             impl<'h> #name<'h> {
-                /// Of the headers of a response or of an error.
-                #[inline]
-                pub fn of(headers: &'h rt::Headers) -> Self {
-                    Self { headers }
-                }
                 #(#functions)*
             }
         })
+    }
+
+    /// The name of the mark of these headers, where there are some.
+    pub(super) fn headers_mark(&self) -> Option<&str> {
+        let has_headers = self.alternative().is_none() && !self.operation.responses.headers().is_empty();
+        has_headers.then_some(&self.names.headers)
     }
 
     fn header(&self, header: &Param, name: &str) -> Tokens {

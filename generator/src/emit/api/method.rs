@@ -29,7 +29,10 @@ impl Operate<'_> {
             || quote!(#[expect(clippy::too_many_arguments, reason = "the operation requires as many, and they may not be left out")]),
         );
         let (operation, body) = (self.operation_constant(), self.fill(&required));
-        let kept = self.kept_fields();
+        let made = match self.kept_fields() {
+            Some(kept) => quote!(#request { client: self.client, request, #kept }),
+            None => quote!(crate::client::request(self.client, request)),
+        };
         quote! {
             #docs
             #feature
@@ -39,7 +42,7 @@ impl Operate<'_> {
             pub fn #name(&self, #(#signature),*) -> #request<'c> {
                 #operation
                 #body
-                #request { client: self.client, request, #kept }
+                #made
             }
         }
     }

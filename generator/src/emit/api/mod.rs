@@ -70,6 +70,7 @@ fn file(
     let mut types = TypesImport::default();
     let (first, rest) = operations.split_at(operations.len().min(METHODS_OF_A_BLOCK));
     piece(handle(group, names, methods(first, &mut types)));
+    piece(marks(names, &operations));
     let name = ident(&names.handle);
     for block in rest.chunks(METHODS_OF_A_BLOCK) {
         let methods = methods(block, &mut types);
@@ -161,12 +162,29 @@ fn handle(group: &Group, names: &GroupNames, methods: Tokens) -> Tokens {
     let docs = comment.tokens();
     quote! {
         #docs
-        #[derive(Debug, Clone, Copy)]
-        pub struct #name<'c> {
-            pub(crate) client: &'c rt::Client,
-        }
+        pub type #name<'c> = crate::Group<'c, marks::#name>;
         impl<'c> #name<'c> {
             #methods
+        }
+    }
+}
+
+/// What tells the types of a group and its operations apart, which are other names of generic ones.
+fn marks(names: &GroupNames, operations: &[Operate<'_>]) -> Tokens {
+    let handle = ident(&names.handle);
+    let marks = operations.iter().flat_map(|operation| {
+        let names = [operation.request_mark(), operation.headers_mark()];
+        let feature = operation.feature();
+        names.into_iter().flatten().map(move |name| {
+            let name = ident(name);
+            quote!(#feature pub enum #name {})
+        })
+    });
+    quote! {
+        #[doc(hidden)]
+        pub mod marks {
+            pub enum #handle {}
+            #(#marks)*
         }
     }
 }
@@ -233,9 +251,10 @@ impl<'a> Operate<'a> {
         Some(quote!(#[cfg(feature = #feature)]))
     }
 
-    /// `CatalogApi::query_assets`, for links.
-    fn method_path(&self) -> String {
-        format!("{}::{}", self.group.handle, self.names.method)
+    /// A link to the method: ``[`CatalogApi::query_assets`](CatalogApi#method.query_assets)``.
+    fn method_link(&self) -> String {
+        let (handle, method) = (&self.group.handle, &self.names.method);
+        format!("[`{handle}::{method}`]({handle}#method.{method})")
     }
 }
 

@@ -4,7 +4,7 @@
 //! (`runtime::RequestOptions`).
 
 use super::Operate;
-use crate::emit::tokens::{Tokens, quote};
+use crate::emit::tokens::{Ident, Tokens, quote};
 use crate::emit::{docs::Comment, ident};
 
 impl Operate<'_> {
@@ -12,18 +12,34 @@ impl Operate<'_> {
     pub(super) fn request(&self) -> Tokens {
         let name = ident(&self.names.request);
         let mut comment = Comment::new();
-        comment.sentence(&format!("The request of [`{}`].", self.method_path()));
+        comment.sentence(&format!("The request of {}.", self.method_link()));
         comment.sentence(
             "What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).",
         );
         let (docs, feature) = (comment.tokens(), self.feature());
-        let kept = self.kept_declarations();
         let setters =
             self.arguments.iter().filter(|argument| !argument.is_required()).map(|argument| self.setter(argument));
         let send = self.send();
+        let declaration = self.declaration(&name);
         quote! {
             #docs
             #feature
+            #declaration
+            #feature
+            impl<'c> #name<'c> {
+                #(#setters)*
+                #send
+            }
+        }
+    }
+
+    /// Another name of what all requests are; a type of its own where it keeps what they do not.
+    fn declaration(&self, name: &Ident) -> Tokens {
+        let Some(kept) = self.kept_declarations() else {
+            return quote!(pub type #name<'c> = crate::OperationRequest<'c, marks::#name>;);
+        };
+        let feature = self.feature();
+        quote! {
             #[derive(Debug, Clone)]
             #[must_use = "a request does nothing until it is sent"]
             pub struct #name<'c> {
@@ -32,13 +48,13 @@ impl Operate<'_> {
                 #kept
             }
             #feature
-            impl<'c> #name<'c> {
-                #(#setters)*
-                #send
-            }
-            #feature
             crate::request_options!(#name, rt);
         }
+    }
+
+    /// The name of the mark of its request, where that is another name.
+    pub(super) fn request_mark(&self) -> Option<&str> {
+        self.kept_declarations().is_none().then_some(&self.names.request)
     }
 
     fn setter(&self, argument: &super::arguments::Argument<'_>) -> Tokens {

@@ -11,10 +11,7 @@ use crate::types;
 /// Operations of the group answers.
 ///
 /// Given by [`Client::answers`](crate::Client::answers).
-#[derive(Debug, Clone, Copy)]
-pub struct AnswersApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type AnswersApi<'c> = crate::Group<'c, marks::AnswersApi>;
 
 impl<'c> AnswersApi<'c> {
     /// Sends `GET /report/{id}`.
@@ -54,7 +51,7 @@ impl<'c> AnswersApi<'c> {
             rt::Piece::Literal("/report/"),
             rt::Piece::Simple(&id),
         ]);
-        GetReport { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /pet`.
@@ -85,19 +82,22 @@ impl<'c> AnswersApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/pet")]);
-        GetPet { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`AnswersApi::get_report`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum AnswersApi {}
+    pub enum GetReport {}
+    pub enum GetReportHeaders {}
+    pub enum GetPet {}
+}
+
+/// The request of [`AnswersApi::get_report`](AnswersApi#method.get_report).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetReport<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type GetReport<'c> = crate::OperationRequest<'c, marks::GetReport>;
 
 impl<'c> GetReport<'c> {
     /// Sends it.
@@ -106,8 +106,6 @@ impl<'c> GetReport<'c> {
         self.client.call(self.request, GetReportSuccess::decode)
     }
 }
-
-crate::request_options!(GetReport, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetReport<'_> {
@@ -137,7 +135,7 @@ impl rt::Mocked for GetReport<'_> {
     }
 }
 
-/// What [`AnswersApi::get_report`] brings, by status.
+/// What [`AnswersApi::get_report`](AnswersApi#method.get_report) brings, by status.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "the answers are as large as the document makes them")]
 #[non_exhaustive]
@@ -181,7 +179,7 @@ impl GetReportSuccess {
     }
 }
 
-/// How [`AnswersApi::get_report`] fails, by status.
+/// How [`AnswersApi::get_report`](AnswersApi#method.get_report) fails, by status.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "the failures are as large as the document makes them")]
 #[non_exhaustive]
@@ -206,19 +204,10 @@ impl GetReportFailure {
     }
 }
 
-/// The headers that the document declares for answers of [`AnswersApi::get_report`]: `GetReportHeaders::of(response.headers())`, or of `error.headers()`.
-#[derive(Debug, Clone, Copy)]
-pub struct GetReportHeaders<'h> {
-    headers: &'h rt::Headers,
-}
+/// The headers that the document declares for answers of [`AnswersApi::get_report`](AnswersApi#method.get_report): `GetReportHeaders::of(response.headers())`, or of `error.headers()`.
+pub type GetReportHeaders<'h> = crate::DeclaredHeaders<'h, marks::GetReportHeaders>;
 
 impl<'h> GetReportHeaders<'h> {
-    /// Of the headers of a response or of an error.
-    #[inline]
-    pub fn of(headers: &'h rt::Headers) -> Self {
-        Self { headers }
-    }
-
     /// How many calls are left.
     ///
     /// `None` where it is absent, or not what the document says.
@@ -260,15 +249,10 @@ impl<'h> GetReportHeaders<'h> {
     }
 }
 
-/// The request of [`AnswersApi::get_pet`].
+/// The request of [`AnswersApi::get_pet`](AnswersApi#method.get_pet).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetPet<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type GetPet<'c> = crate::OperationRequest<'c, marks::GetPet>;
 
 impl<'c> GetPet<'c> {
     /// Sends it.
@@ -277,8 +261,6 @@ impl<'c> GetPet<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(GetPet, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetPet<'_> {
@@ -294,7 +276,7 @@ impl rt::Mocked for GetPet<'_> {
     }
 }
 
-/// How [`AnswersApi::get_pet`] fails, by status.
+/// How [`AnswersApi::get_pet`](AnswersApi#method.get_pet) fails, by status.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "the failures are as large as the document makes them")]
 #[non_exhaustive]

@@ -10,10 +10,7 @@ use crate::runtime as rt;
 /// Operations of the group auth.
 ///
 /// Given by [`Client::auth`](crate::Client::auth).
-#[derive(Debug, Clone, Copy)]
-pub struct AuthApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type AuthApi<'c> = crate::Group<'c, marks::AuthApi>;
 
 impl<'c> AuthApi<'c> {
     /// Sends `GET /me`.
@@ -51,19 +48,20 @@ impl<'c> AuthApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/me")]);
-        GetMe { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`AuthApi::get_me`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum AuthApi {}
+    pub enum GetMe {}
+}
+
+/// The request of [`AuthApi::get_me`](AuthApi#method.get_me).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetMe<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type GetMe<'c> = crate::OperationRequest<'c, marks::GetMe>;
 
 impl<'c> GetMe<'c> {
     /// Sends it.
@@ -72,8 +70,6 @@ impl<'c> GetMe<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(GetMe, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetMe<'_> {

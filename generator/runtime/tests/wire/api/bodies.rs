@@ -11,10 +11,7 @@ use crate::types;
 /// Operations of the group bodies.
 ///
 /// Given by [`Client::bodies`](crate::Client::bodies).
-#[derive(Debug, Clone, Copy)]
-pub struct BodiesApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type BodiesApi<'c> = crate::Group<'c, marks::BodiesApi>;
 
 impl<'c> BodiesApi<'c> {
     /// Sends `PUT /note`.
@@ -45,7 +42,7 @@ impl<'c> BodiesApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
-        ChangeNote { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `PUT /note`.
@@ -78,7 +75,7 @@ impl<'c> BodiesApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
-        ChangeNoteAsText { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /note`.
@@ -110,7 +107,7 @@ impl<'c> BodiesApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
         request.json("application/json", &body);
-        AddNote { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /note`.
@@ -144,7 +141,7 @@ impl<'c> BodiesApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
         request.part("file", file);
-        AddNoteAsMultipart { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /note`.
@@ -178,7 +175,7 @@ impl<'c> BodiesApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
         request.body("text/plain", body);
-        AddNoteAsText { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /note`.
@@ -212,7 +209,7 @@ impl<'c> BodiesApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
         request.form();
-        AddNoteAsForm { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /note`.
@@ -246,19 +243,26 @@ impl<'c> BodiesApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/note")]);
         request.body("image/png", body);
-        AddNoteAsBytes { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`BodiesApi::change_note`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum BodiesApi {}
+    pub enum ChangeNote {}
+    pub enum ChangeNoteAsText {}
+    pub enum AddNote {}
+    pub enum AddNoteAsMultipart {}
+    pub enum AddNoteAsText {}
+    pub enum AddNoteAsForm {}
+    pub enum AddNoteAsBytes {}
+}
+
+/// The request of [`BodiesApi::change_note`](BodiesApi#method.change_note).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ChangeNote<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type ChangeNote<'c> = crate::OperationRequest<'c, marks::ChangeNote>;
 
 impl<'c> ChangeNote<'c> {
     /// Sets the body.
@@ -275,8 +279,6 @@ impl<'c> ChangeNote<'c> {
     }
 }
 
-crate::request_options!(ChangeNote, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for ChangeNote<'_> {
     type Answer = ();
@@ -292,15 +294,10 @@ impl rt::Mocked for ChangeNote<'_> {
     }
 }
 
-/// The request of [`BodiesApi::change_note_as_text`].
+/// The request of [`BodiesApi::change_note_as_text`](BodiesApi#method.change_note_as_text).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ChangeNoteAsText<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type ChangeNoteAsText<'c> = crate::OperationRequest<'c, marks::ChangeNoteAsText>;
 
 impl<'c> ChangeNoteAsText<'c> {
     /// Sets the body.
@@ -317,8 +314,6 @@ impl<'c> ChangeNoteAsText<'c> {
     }
 }
 
-crate::request_options!(ChangeNoteAsText, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for ChangeNoteAsText<'_> {
     type Answer = ();
@@ -334,15 +329,10 @@ impl rt::Mocked for ChangeNoteAsText<'_> {
     }
 }
 
-/// The request of [`BodiesApi::add_note`].
+/// The request of [`BodiesApi::add_note`](BodiesApi#method.add_note).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AddNote<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type AddNote<'c> = crate::OperationRequest<'c, marks::AddNote>;
 
 impl<'c> AddNote<'c> {
     /// Sends it.
@@ -351,8 +341,6 @@ impl<'c> AddNote<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(AddNote, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddNote<'_> {
@@ -369,15 +357,10 @@ impl rt::Mocked for AddNote<'_> {
     }
 }
 
-/// The request of [`BodiesApi::add_note_as_multipart`].
+/// The request of [`BodiesApi::add_note_as_multipart`](BodiesApi#method.add_note_as_multipart).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AddNoteAsMultipart<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type AddNoteAsMultipart<'c> = crate::OperationRequest<'c, marks::AddNoteAsMultipart>;
 
 impl<'c> AddNoteAsMultipart<'c> {
     /// Sends it.
@@ -386,8 +369,6 @@ impl<'c> AddNoteAsMultipart<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(AddNoteAsMultipart, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddNoteAsMultipart<'_> {
@@ -404,15 +385,10 @@ impl rt::Mocked for AddNoteAsMultipart<'_> {
     }
 }
 
-/// The request of [`BodiesApi::add_note_as_text`].
+/// The request of [`BodiesApi::add_note_as_text`](BodiesApi#method.add_note_as_text).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AddNoteAsText<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type AddNoteAsText<'c> = crate::OperationRequest<'c, marks::AddNoteAsText>;
 
 impl<'c> AddNoteAsText<'c> {
     /// Sends it.
@@ -421,8 +397,6 @@ impl<'c> AddNoteAsText<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(AddNoteAsText, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddNoteAsText<'_> {
@@ -439,15 +413,10 @@ impl rt::Mocked for AddNoteAsText<'_> {
     }
 }
 
-/// The request of [`BodiesApi::add_note_as_form`].
+/// The request of [`BodiesApi::add_note_as_form`](BodiesApi#method.add_note_as_form).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AddNoteAsForm<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type AddNoteAsForm<'c> = crate::OperationRequest<'c, marks::AddNoteAsForm>;
 
 impl<'c> AddNoteAsForm<'c> {
     /// Sets the form field `note`.
@@ -464,8 +433,6 @@ impl<'c> AddNoteAsForm<'c> {
     }
 }
 
-crate::request_options!(AddNoteAsForm, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddNoteAsForm<'_> {
     type Answer = ();
@@ -481,15 +448,10 @@ impl rt::Mocked for AddNoteAsForm<'_> {
     }
 }
 
-/// The request of [`BodiesApi::add_note_as_bytes`].
+/// The request of [`BodiesApi::add_note_as_bytes`](BodiesApi#method.add_note_as_bytes).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AddNoteAsBytes<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type AddNoteAsBytes<'c> = crate::OperationRequest<'c, marks::AddNoteAsBytes>;
 
 impl<'c> AddNoteAsBytes<'c> {
     /// Sends it.
@@ -498,8 +460,6 @@ impl<'c> AddNoteAsBytes<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(AddNoteAsBytes, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddNoteAsBytes<'_> {

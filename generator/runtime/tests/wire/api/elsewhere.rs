@@ -11,10 +11,7 @@ use crate::types;
 /// Operations of the group elsewhere.
 ///
 /// Given by [`Client::elsewhere`](crate::Client::elsewhere).
-#[derive(Debug, Clone, Copy)]
-pub struct ElsewhereApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type ElsewhereApi<'c> = crate::Group<'c, marks::ElsewhereApi>;
 
 impl<'c> ElsewhereApi<'c> {
     /// Sends `GET /separated/{spaces}/{tabs}/{pipes}`.
@@ -52,7 +49,7 @@ impl<'c> ElsewhereApi<'c> {
             rt::Piece::Literal("/"),
             rt::Piece::Separated("%7C", &pipes),
         ]);
-        Separated { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `PUT /without/body`.
@@ -84,7 +81,7 @@ impl<'c> ElsewhereApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/without/body")]);
         request.header("Content-Type", rt::Explode::No, &content_type);
-        GivenMediaType { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /without/body`.
@@ -118,7 +115,7 @@ impl<'c> ElsewhereApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/without/body")]);
         request.header("Content-Type", rt::Explode::No, &"application/json");
-        SaidMediaType { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /elsewhere/{asJson}`.
@@ -152,19 +149,23 @@ impl<'c> ElsewhereApi<'c> {
             rt::Piece::Literal("/elsewhere/"),
             rt::Piece::Json(&as_json),
         ]);
-        Elsewhere { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`ElsewhereApi::separated`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum ElsewhereApi {}
+    pub enum Separated {}
+    pub enum GivenMediaType {}
+    pub enum SaidMediaType {}
+    pub enum Elsewhere {}
+}
+
+/// The request of [`ElsewhereApi::separated`](ElsewhereApi#method.separated).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Separated<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Separated<'c> = crate::OperationRequest<'c, marks::Separated>;
 
 impl<'c> Separated<'c> {
     /// Sets the header `X-Spaces`.
@@ -195,8 +196,6 @@ impl<'c> Separated<'c> {
     }
 }
 
-crate::request_options!(Separated, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for Separated<'_> {
     type Answer = ();
@@ -212,15 +211,10 @@ impl rt::Mocked for Separated<'_> {
     }
 }
 
-/// The request of [`ElsewhereApi::given_media_type`].
+/// The request of [`ElsewhereApi::given_media_type`](ElsewhereApi#method.given_media_type).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GivenMediaType<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type GivenMediaType<'c> = crate::OperationRequest<'c, marks::GivenMediaType>;
 
 impl<'c> GivenMediaType<'c> {
     /// Sends it.
@@ -229,8 +223,6 @@ impl<'c> GivenMediaType<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(GivenMediaType, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for GivenMediaType<'_> {
@@ -247,15 +239,10 @@ impl rt::Mocked for GivenMediaType<'_> {
     }
 }
 
-/// The request of [`ElsewhereApi::said_media_type`].
+/// The request of [`ElsewhereApi::said_media_type`](ElsewhereApi#method.said_media_type).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SaidMediaType<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type SaidMediaType<'c> = crate::OperationRequest<'c, marks::SaidMediaType>;
 
 impl<'c> SaidMediaType<'c> {
     /// Sends it.
@@ -264,8 +251,6 @@ impl<'c> SaidMediaType<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(SaidMediaType, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for SaidMediaType<'_> {
@@ -282,15 +267,10 @@ impl rt::Mocked for SaidMediaType<'_> {
     }
 }
 
-/// The request of [`ElsewhereApi::elsewhere`].
+/// The request of [`ElsewhereApi::elsewhere`](ElsewhereApi#method.elsewhere).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Elsewhere<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Elsewhere<'c> = crate::OperationRequest<'c, marks::Elsewhere>;
 
 impl<'c> Elsewhere<'c> {
     /// Sets the header `X-Text`.
@@ -397,8 +377,6 @@ impl<'c> Elsewhere<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(Elsewhere, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for Elsewhere<'_> {

@@ -11,10 +11,7 @@ use crate::types;
 /// Operations of the group export.
 ///
 /// Given by [`Client::export`](crate::Client::export).
-#[derive(Debug, Clone, Copy)]
-pub struct ExportApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type ExportApi<'c> = crate::Group<'c, marks::ExportApi>;
 
 impl<'c> ExportApi<'c> {
     /// Sends `GET /export`.
@@ -45,7 +42,7 @@ impl<'c> ExportApi<'c> {
             answer: rt::Answer::StreamedOn(&[rt::StatusPattern::Exactly(200)]),
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/export")]);
-        Export { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /maybe-ticks`.
@@ -76,7 +73,7 @@ impl<'c> ExportApi<'c> {
             answer: rt::Answer::StreamedOn(&[rt::StatusPattern::Exactly(200)]),
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/maybe-ticks")]);
-        MaybeWatch { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `PUT /files`.
@@ -108,7 +105,7 @@ impl<'c> ExportApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/files")]);
         request.part("file", file);
-        PutFile { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /files`.
@@ -140,7 +137,7 @@ impl<'c> ExportApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/files")]);
         request.json("application/json", &body);
-        AddFile { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /files`.
@@ -174,19 +171,24 @@ impl<'c> ExportApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/files")]);
         request.part("file", file);
-        AddFileAsMultipart { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`ExportApi::export`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum ExportApi {}
+    pub enum Export {}
+    pub enum MaybeWatch {}
+    pub enum PutFile {}
+    pub enum AddFile {}
+    pub enum AddFileAsMultipart {}
+}
+
+/// The request of [`ExportApi::export`](ExportApi#method.export).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Export<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Export<'c> = crate::OperationRequest<'c, marks::Export>;
 
 impl<'c> Export<'c> {
     /// Sends it.
@@ -195,8 +197,6 @@ impl<'c> Export<'c> {
         self.client.call(self.request, ExportSuccess::decode)
     }
 }
-
-crate::request_options!(Export, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for Export<'_> {
@@ -212,7 +212,7 @@ impl rt::Mocked for Export<'_> {
     }
 }
 
-/// What [`ExportApi::export`] brings, by status.
+/// What [`ExportApi::export`](ExportApi#method.export) brings, by status.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant, reason = "the answers are as large as the document makes them")]
 #[non_exhaustive]
@@ -234,15 +234,10 @@ impl ExportSuccess {
     }
 }
 
-/// The request of [`ExportApi::maybe_watch`].
+/// The request of [`ExportApi::maybe_watch`](ExportApi#method.maybe_watch).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct MaybeWatch<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type MaybeWatch<'c> = crate::OperationRequest<'c, marks::MaybeWatch>;
 
 impl<'c> MaybeWatch<'c> {
     /// Sends it.
@@ -251,8 +246,6 @@ impl<'c> MaybeWatch<'c> {
         self.client.call(self.request, MaybeWatchSuccess::decode)
     }
 }
-
-crate::request_options!(MaybeWatch, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for MaybeWatch<'_> {
@@ -268,7 +261,7 @@ impl rt::Mocked for MaybeWatch<'_> {
     }
 }
 
-/// What [`ExportApi::maybe_watch`] brings, by status.
+/// What [`ExportApi::maybe_watch`](ExportApi#method.maybe_watch) brings, by status.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant, reason = "the answers are as large as the document makes them")]
 #[non_exhaustive]
@@ -290,15 +283,10 @@ impl MaybeWatchSuccess {
     }
 }
 
-/// The request of [`ExportApi::put_file`].
+/// The request of [`ExportApi::put_file`](ExportApi#method.put_file).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct PutFile<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type PutFile<'c> = crate::OperationRequest<'c, marks::PutFile>;
 
 impl<'c> PutFile<'c> {
     /// Sends it.
@@ -307,8 +295,6 @@ impl<'c> PutFile<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(PutFile, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for PutFile<'_> {
@@ -325,15 +311,10 @@ impl rt::Mocked for PutFile<'_> {
     }
 }
 
-/// The request of [`ExportApi::add_file`].
+/// The request of [`ExportApi::add_file`](ExportApi#method.add_file).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AddFile<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type AddFile<'c> = crate::OperationRequest<'c, marks::AddFile>;
 
 impl<'c> AddFile<'c> {
     /// Sends it.
@@ -342,8 +323,6 @@ impl<'c> AddFile<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(AddFile, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddFile<'_> {
@@ -360,15 +339,10 @@ impl rt::Mocked for AddFile<'_> {
     }
 }
 
-/// The request of [`ExportApi::add_file_as_multipart`].
+/// The request of [`ExportApi::add_file_as_multipart`](ExportApi#method.add_file_as_multipart).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AddFileAsMultipart<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type AddFileAsMultipart<'c> = crate::OperationRequest<'c, marks::AddFileAsMultipart>;
 
 impl<'c> AddFileAsMultipart<'c> {
     /// Sends it.
@@ -377,8 +351,6 @@ impl<'c> AddFileAsMultipart<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(AddFileAsMultipart, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddFileAsMultipart<'_> {

@@ -11,10 +11,7 @@ use crate::types;
 /// Operations of the group forms.
 ///
 /// Given by [`Client::forms`](crate::Client::forms).
-#[derive(Debug, Clone, Copy)]
-pub struct FormsApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type FormsApi<'c> = crate::Group<'c, marks::FormsApi>;
 
 impl<'c> FormsApi<'c> {
     /// Sends `POST /form`.
@@ -46,7 +43,7 @@ impl<'c> FormsApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/form")]);
         request.field("name", rt::QueryStyle::Field, &name);
-        SendForm { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /upload`.
@@ -87,7 +84,7 @@ impl<'c> FormsApi<'c> {
         for file in more {
             request.part("more", file);
         }
-        Upload { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /maybe`.
@@ -118,19 +115,22 @@ impl<'c> FormsApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/maybe")]);
-        Maybe { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`FormsApi::send_form`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum FormsApi {}
+    pub enum SendForm {}
+    pub enum Upload {}
+    pub enum Maybe {}
+}
+
+/// The request of [`FormsApi::send_form`](FormsApi#method.send_form).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SendForm<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type SendForm<'c> = crate::OperationRequest<'c, marks::SendForm>;
 
 impl<'c> SendForm<'c> {
     /// Sets the form field `list`.
@@ -189,8 +189,6 @@ impl<'c> SendForm<'c> {
     }
 }
 
-crate::request_options!(SendForm, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for SendForm<'_> {
     type Answer = ();
@@ -206,15 +204,10 @@ impl rt::Mocked for SendForm<'_> {
     }
 }
 
-/// The request of [`FormsApi::upload`].
+/// The request of [`FormsApi::upload`](FormsApi#method.upload).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Upload<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Upload<'c> = crate::OperationRequest<'c, marks::Upload>;
 
 impl<'c> Upload<'c> {
     /// Sets the part `address`.
@@ -282,8 +275,6 @@ impl<'c> Upload<'c> {
     }
 }
 
-crate::request_options!(Upload, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for Upload<'_> {
     type Answer = ();
@@ -299,15 +290,10 @@ impl rt::Mocked for Upload<'_> {
     }
 }
 
-/// The request of [`FormsApi::maybe`].
+/// The request of [`FormsApi::maybe`](FormsApi#method.maybe).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Maybe<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Maybe<'c> = crate::OperationRequest<'c, marks::Maybe>;
 
 impl<'c> Maybe<'c> {
     /// Sets the part `note`.
@@ -323,8 +309,6 @@ impl<'c> Maybe<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(Maybe, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for Maybe<'_> {

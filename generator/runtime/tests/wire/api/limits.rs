@@ -10,10 +10,7 @@ use crate::runtime as rt;
 /// Operations of the group limits.
 ///
 /// Given by [`Client::limits`](crate::Client::limits).
-#[derive(Debug, Clone, Copy)]
-pub struct LimitsApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type LimitsApi<'c> = crate::Group<'c, marks::LimitsApi>;
 
 impl<'c> LimitsApi<'c> {
     /// Sends `POST /limited/{code}`.
@@ -48,19 +45,20 @@ impl<'c> LimitsApi<'c> {
             rt::Piece::Simple(&code),
         ]);
         request.form();
-        Limited { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`LimitsApi::limited`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum LimitsApi {}
+    pub enum Limited {}
+}
+
+/// The request of [`LimitsApi::limited`](LimitsApi#method.limited).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Limited<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Limited<'c> = crate::OperationRequest<'c, marks::Limited>;
 
 impl<'c> Limited<'c> {
     /// Sets the query parameter `count`.
@@ -123,8 +121,6 @@ impl<'c> Limited<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(Limited, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for Limited<'_> {

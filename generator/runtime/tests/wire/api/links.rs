@@ -11,10 +11,7 @@ use crate::types;
 /// Operations of the group links.
 ///
 /// Given by [`Client::links`](crate::Client::links).
-#[derive(Debug, Clone, Copy)]
-pub struct LinksApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type LinksApi<'c> = crate::Group<'c, marks::LinksApi>;
 
 impl<'c> LinksApi<'c> {
     /// Sends `GET /last`.
@@ -45,7 +42,7 @@ impl<'c> LinksApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/last")]);
-        ListByLast { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /links`.
@@ -76,7 +73,7 @@ impl<'c> LinksApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/links")]);
-        ListByLink { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /next`.
@@ -107,7 +104,7 @@ impl<'c> LinksApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/next")]);
-        ListByAddress { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /plain`.
@@ -138,19 +135,24 @@ impl<'c> LinksApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/plain")]);
-        NotPaged { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`LinksApi::list_by_last`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum LinksApi {}
+    pub enum ListByLast {}
+    pub enum ListByLink {}
+    pub enum ListByLinkHeaders {}
+    pub enum ListByAddress {}
+    pub enum NotPaged {}
+}
+
+/// The request of [`LinksApi::list_by_last`](LinksApi#method.list_by_last).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListByLast<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type ListByLast<'c> = crate::OperationRequest<'c, marks::ListByLast>;
 
 impl<'c> ListByLast<'c> {
     /// Sets the query parameter `starting_after`.
@@ -173,8 +175,6 @@ impl<'c> ListByLast<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(ListByLast, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for ListByLast<'_> {
@@ -236,15 +236,10 @@ impl ListByLast<'_> {
     }
 }
 
-/// The request of [`LinksApi::list_by_link`].
+/// The request of [`LinksApi::list_by_link`](LinksApi#method.list_by_link).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListByLink<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type ListByLink<'c> = crate::OperationRequest<'c, marks::ListByLink>;
 
 impl<'c> ListByLink<'c> {
     /// Sets the query parameter `page`.
@@ -260,8 +255,6 @@ impl<'c> ListByLink<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(ListByLink, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for ListByLink<'_> {
@@ -316,19 +309,10 @@ impl ListByLink<'_> {
     }
 }
 
-/// The headers that the document declares for answers of [`LinksApi::list_by_link`]: `ListByLinkHeaders::of(response.headers())`, or of `error.headers()`.
-#[derive(Debug, Clone, Copy)]
-pub struct ListByLinkHeaders<'h> {
-    headers: &'h rt::Headers,
-}
+/// The headers that the document declares for answers of [`LinksApi::list_by_link`](LinksApi#method.list_by_link): `ListByLinkHeaders::of(response.headers())`, or of `error.headers()`.
+pub type ListByLinkHeaders<'h> = crate::DeclaredHeaders<'h, marks::ListByLinkHeaders>;
 
 impl<'h> ListByLinkHeaders<'h> {
-    /// Of the headers of a response or of an error.
-    #[inline]
-    pub fn of(headers: &'h rt::Headers) -> Self {
-        Self { headers }
-    }
-
     /// The header `Link`.
     ///
     /// `None` where it is absent, or not what the document says.
@@ -338,15 +322,10 @@ impl<'h> ListByLinkHeaders<'h> {
     }
 }
 
-/// The request of [`LinksApi::list_by_address`].
+/// The request of [`LinksApi::list_by_address`](LinksApi#method.list_by_address).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListByAddress<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type ListByAddress<'c> = crate::OperationRequest<'c, marks::ListByAddress>;
 
 impl<'c> ListByAddress<'c> {
     /// Sets the query parameter `page`.
@@ -362,8 +341,6 @@ impl<'c> ListByAddress<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(ListByAddress, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for ListByAddress<'_> {
@@ -422,15 +399,10 @@ impl ListByAddress<'_> {
     }
 }
 
-/// The request of [`LinksApi::not_paged`].
+/// The request of [`LinksApi::not_paged`](LinksApi#method.not_paged).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct NotPaged<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type NotPaged<'c> = crate::OperationRequest<'c, marks::NotPaged>;
 
 impl<'c> NotPaged<'c> {
     /// Sets the query parameter `page`.
@@ -453,8 +425,6 @@ impl<'c> NotPaged<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(NotPaged, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for NotPaged<'_> {

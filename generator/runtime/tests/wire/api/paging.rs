@@ -11,10 +11,7 @@ use crate::types;
 /// Operations of the group paging.
 ///
 /// Given by [`Client::paging`](crate::Client::paging).
-#[derive(Debug, Clone, Copy)]
-pub struct PagingApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type PagingApi<'c> = crate::Group<'c, marks::PagingApi>;
 
 impl<'c> PagingApi<'c> {
     /// Sends `GET /offsets`.
@@ -107,7 +104,7 @@ impl<'c> PagingApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/cursors")]);
-        ListByCursor { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /bare`.
@@ -142,7 +139,13 @@ impl<'c> PagingApi<'c> {
     }
 }
 
-/// The request of [`PagingApi::list_by_offset`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum PagingApi {}
+    pub enum ListByCursor {}
+}
+
+/// The request of [`PagingApi::list_by_offset`](PagingApi#method.list_by_offset).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
@@ -152,6 +155,8 @@ pub struct ListByOffset<'c> {
     request: rt::Request,
     offset: Option<i32>,
 }
+
+crate::request_options!(ListByOffset, rt);
 
 impl<'c> ListByOffset<'c> {
     /// Sets the query parameter `offset`.
@@ -175,8 +180,6 @@ impl<'c> ListByOffset<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(ListByOffset, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for ListByOffset<'_> {
@@ -234,7 +237,7 @@ impl ListByOffset<'_> {
     }
 }
 
-/// The request of [`PagingApi::list_by_number`].
+/// The request of [`PagingApi::list_by_number`](PagingApi#method.list_by_number).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
@@ -244,6 +247,8 @@ pub struct ListByNumber<'c> {
     request: rt::Request,
     page: Option<i64>,
 }
+
+crate::request_options!(ListByNumber, rt);
 
 impl<'c> ListByNumber<'c> {
     /// Sets the query parameter `page`.
@@ -269,8 +274,6 @@ impl<'c> ListByNumber<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(ListByNumber, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for ListByNumber<'_> {
@@ -332,15 +335,10 @@ impl ListByNumber<'_> {
     }
 }
 
-/// The request of [`PagingApi::list_by_cursor`].
+/// The request of [`PagingApi::list_by_cursor`](PagingApi#method.list_by_cursor).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListByCursor<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type ListByCursor<'c> = crate::OperationRequest<'c, marks::ListByCursor>;
 
 impl<'c> ListByCursor<'c> {
     /// Sets the query parameter `cursor`.
@@ -363,8 +361,6 @@ impl<'c> ListByCursor<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(ListByCursor, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for ListByCursor<'_> {
@@ -423,7 +419,7 @@ impl ListByCursor<'_> {
     }
 }
 
-/// The request of [`PagingApi::list_by_bare_number`].
+/// The request of [`PagingApi::list_by_bare_number`](PagingApi#method.list_by_bare_number).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
 #[derive(Debug, Clone)]
@@ -433,6 +429,8 @@ pub struct ListByBareNumber<'c> {
     request: rt::Request,
     page: Option<i64>,
 }
+
+crate::request_options!(ListByBareNumber, rt);
 
 impl<'c> ListByBareNumber<'c> {
     /// Sets the query parameter `page`.
@@ -451,8 +449,6 @@ impl<'c> ListByBareNumber<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(ListByBareNumber, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for ListByBareNumber<'_> {

@@ -11,10 +11,7 @@ use crate::types;
 /// Operations of the group queries.
 ///
 /// Given by [`Client::queries`](crate::Client::queries).
-#[derive(Debug, Clone, Copy)]
-pub struct QueriesApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type QueriesApi<'c> = crate::Group<'c, marks::QueriesApi>;
 
 impl<'c> QueriesApi<'c> {
     /// Sends `GET /scalars/{number}/{flag}/{day}/{kind}`.
@@ -54,7 +51,7 @@ impl<'c> QueriesApi<'c> {
             rt::Piece::Literal("/"),
             rt::Piece::Simple(&kind),
         ]);
-        Scalars { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /query`.
@@ -85,19 +82,21 @@ impl<'c> QueriesApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/query")]);
-        Queries { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`QueriesApi::scalars`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum QueriesApi {}
+    pub enum Scalars {}
+    pub enum Queries {}
+}
+
+/// The request of [`QueriesApi::scalars`](QueriesApi#method.scalars).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Scalars<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Scalars<'c> = crate::OperationRequest<'c, marks::Scalars>;
 
 impl<'c> Scalars<'c> {
     /// Sets the query parameter `counts`.
@@ -135,8 +134,6 @@ impl<'c> Scalars<'c> {
     }
 }
 
-crate::request_options!(Scalars, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for Scalars<'_> {
     type Answer = ();
@@ -152,15 +149,10 @@ impl rt::Mocked for Scalars<'_> {
     }
 }
 
-/// The request of [`QueriesApi::queries`].
+/// The request of [`QueriesApi::queries`](QueriesApi#method.queries).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Queries<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Queries<'c> = crate::OperationRequest<'c, marks::Queries>;
 
 impl<'c> Queries<'c> {
     /// Sets the query parameter `formText`.
@@ -323,8 +315,6 @@ impl<'c> Queries<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(Queries, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for Queries<'_> {

@@ -11,10 +11,7 @@ use crate::types;
 /// Operations of the group streams.
 ///
 /// Given by [`Client::streams`](crate::Client::streams).
-#[derive(Debug, Clone, Copy)]
-pub struct StreamsApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type StreamsApi<'c> = crate::Group<'c, marks::StreamsApi>;
 
 impl<'c> StreamsApi<'c> {
     /// Sends `GET /ticks`.
@@ -45,7 +42,7 @@ impl<'c> StreamsApi<'c> {
             answer: rt::Answer::Streamed,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/ticks")]);
-        Watch { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /news`.
@@ -76,7 +73,7 @@ impl<'c> StreamsApi<'c> {
             answer: rt::Answer::Streamed,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/news")]);
-        ReadNews { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /changes`.
@@ -107,7 +104,7 @@ impl<'c> StreamsApi<'c> {
             answer: rt::Answer::Streamed,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/changes")]);
-        FollowChanges { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /chat`.
@@ -139,7 +136,7 @@ impl<'c> StreamsApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/chat")]);
         request.json("application/json", &body);
-        Ask { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /rows`.
@@ -170,7 +167,7 @@ impl<'c> StreamsApi<'c> {
             answer: rt::Answer::Streamed,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/rows")]);
-        GetRows { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /rows`.
@@ -202,19 +199,25 @@ impl<'c> StreamsApi<'c> {
         };
         let mut request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/rows")]);
         request.json_lines("application/x-ndjson", body);
-        AddRows { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`StreamsApi::watch`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum StreamsApi {}
+    pub enum Watch {}
+    pub enum ReadNews {}
+    pub enum FollowChanges {}
+    pub enum Ask {}
+    pub enum GetRows {}
+    pub enum AddRows {}
+}
+
+/// The request of [`StreamsApi::watch`](StreamsApi#method.watch).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Watch<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Watch<'c> = crate::OperationRequest<'c, marks::Watch>;
 
 impl<'c> Watch<'c> {
     /// Sends it.
@@ -223,8 +226,6 @@ impl<'c> Watch<'c> {
         self.client.call(self.request, rt::Raw::events)
     }
 }
-
-crate::request_options!(Watch, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for Watch<'_> {
@@ -240,15 +241,10 @@ impl rt::Mocked for Watch<'_> {
     }
 }
 
-/// The request of [`StreamsApi::read_news`].
+/// The request of [`StreamsApi::read_news`](StreamsApi#method.read_news).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ReadNews<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type ReadNews<'c> = crate::OperationRequest<'c, marks::ReadNews>;
 
 impl<'c> ReadNews<'c> {
     /// Sends it.
@@ -257,8 +253,6 @@ impl<'c> ReadNews<'c> {
         self.client.call(self.request, rt::Raw::text_events)
     }
 }
-
-crate::request_options!(ReadNews, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for ReadNews<'_> {
@@ -274,15 +268,10 @@ impl rt::Mocked for ReadNews<'_> {
     }
 }
 
-/// The request of [`StreamsApi::follow_changes`].
+/// The request of [`StreamsApi::follow_changes`](StreamsApi#method.follow_changes).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct FollowChanges<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type FollowChanges<'c> = crate::OperationRequest<'c, marks::FollowChanges>;
 
 impl<'c> FollowChanges<'c> {
     /// Sends it.
@@ -291,8 +280,6 @@ impl<'c> FollowChanges<'c> {
         self.client.call(self.request, rt::Raw::whole_events)
     }
 }
-
-crate::request_options!(FollowChanges, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for FollowChanges<'_> {
@@ -308,15 +295,10 @@ impl rt::Mocked for FollowChanges<'_> {
     }
 }
 
-/// The request of [`StreamsApi::ask`].
+/// The request of [`StreamsApi::ask`](StreamsApi#method.ask).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Ask<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Ask<'c> = crate::OperationRequest<'c, marks::Ask>;
 
 impl<'c> Ask<'c> {
     /// Sends it.
@@ -340,8 +322,6 @@ impl<'c> Ask<'c> {
     }
 }
 
-crate::request_options!(Ask, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for Ask<'_> {
     type Answer = types::Report;
@@ -356,15 +336,10 @@ impl rt::Mocked for Ask<'_> {
     }
 }
 
-/// The request of [`StreamsApi::get_rows`].
+/// The request of [`StreamsApi::get_rows`](StreamsApi#method.get_rows).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct GetRows<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type GetRows<'c> = crate::OperationRequest<'c, marks::GetRows>;
 
 impl<'c> GetRows<'c> {
     /// Sends it.
@@ -373,8 +348,6 @@ impl<'c> GetRows<'c> {
         self.client.call(self.request, rt::Raw::json_lines)
     }
 }
-
-crate::request_options!(GetRows, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for GetRows<'_> {
@@ -390,15 +363,10 @@ impl rt::Mocked for GetRows<'_> {
     }
 }
 
-/// The request of [`StreamsApi::add_rows`].
+/// The request of [`StreamsApi::add_rows`](StreamsApi#method.add_rows).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AddRows<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type AddRows<'c> = crate::OperationRequest<'c, marks::AddRows>;
 
 impl<'c> AddRows<'c> {
     /// Sends it.
@@ -407,8 +375,6 @@ impl<'c> AddRows<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(AddRows, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for AddRows<'_> {

@@ -11,10 +11,7 @@ use crate::types;
 /// Operations of the group styles.
 ///
 /// Given by [`Client::styles`](crate::Client::styles).
-#[derive(Debug, Clone, Copy)]
-pub struct StylesApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type StylesApi<'c> = crate::Group<'c, marks::StylesApi>;
 
 impl<'c> StylesApi<'c> {
     /// Sends `GET /simple/{text}/{list}/{object}`.
@@ -52,7 +49,7 @@ impl<'c> StylesApi<'c> {
             rt::Piece::Literal("/"),
             rt::Piece::Simple(&object),
         ]);
-        Simple { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /simpleExploded/{text}/{list}/{object}`.
@@ -95,7 +92,7 @@ impl<'c> StylesApi<'c> {
             rt::Piece::Literal("/"),
             rt::Piece::SimpleExploded(&object),
         ]);
-        SimpleExploded { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /label/{text}/{list}/{object}`.
@@ -133,7 +130,7 @@ impl<'c> StylesApi<'c> {
             rt::Piece::Literal("/"),
             rt::Piece::Label(&object),
         ]);
-        Label { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /labelExploded/{text}/{list}/{object}`.
@@ -176,7 +173,7 @@ impl<'c> StylesApi<'c> {
             rt::Piece::Literal("/"),
             rt::Piece::LabelExploded(&object),
         ]);
-        LabelExploded { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /matrix/{text}/{list}/{object}`.
@@ -214,7 +211,7 @@ impl<'c> StylesApi<'c> {
             rt::Piece::Literal("/"),
             rt::Piece::Matrix("object", &object),
         ]);
-        Matrix { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /matrixExploded/{text}/{list}/{object}`.
@@ -257,7 +254,7 @@ impl<'c> StylesApi<'c> {
             rt::Piece::Literal("/"),
             rt::Piece::MatrixExploded("object", &object),
         ]);
-        MatrixExploded { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /span`.
@@ -288,7 +285,7 @@ impl<'c> StylesApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/span")]);
-        Span { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /same-span`.
@@ -319,7 +316,7 @@ impl<'c> StylesApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/same-span")]);
-        SameSpan { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /sorted?by=name`.
@@ -350,7 +347,7 @@ impl<'c> StylesApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/sorted?by=name")]);
-        SortedByName { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `GET /sorted?by=age&unit={unit}`.
@@ -384,19 +381,29 @@ impl<'c> StylesApi<'c> {
             rt::Piece::Literal("/sorted?by=age&unit="),
             rt::Piece::Simple(&unit),
         ]);
-        SortedByAge { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`StylesApi::simple`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum StylesApi {}
+    pub enum Simple {}
+    pub enum SimpleExploded {}
+    pub enum Label {}
+    pub enum LabelExploded {}
+    pub enum Matrix {}
+    pub enum MatrixExploded {}
+    pub enum Span {}
+    pub enum SameSpan {}
+    pub enum SortedByName {}
+    pub enum SortedByAge {}
+}
+
+/// The request of [`StylesApi::simple`](StylesApi#method.simple).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Simple<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Simple<'c> = crate::OperationRequest<'c, marks::Simple>;
 
 impl<'c> Simple<'c> {
     /// Sends it.
@@ -405,8 +412,6 @@ impl<'c> Simple<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(Simple, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for Simple<'_> {
@@ -423,15 +428,10 @@ impl rt::Mocked for Simple<'_> {
     }
 }
 
-/// The request of [`StylesApi::simple_exploded`].
+/// The request of [`StylesApi::simple_exploded`](StylesApi#method.simple_exploded).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SimpleExploded<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type SimpleExploded<'c> = crate::OperationRequest<'c, marks::SimpleExploded>;
 
 impl<'c> SimpleExploded<'c> {
     /// Sends it.
@@ -440,8 +440,6 @@ impl<'c> SimpleExploded<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(SimpleExploded, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for SimpleExploded<'_> {
@@ -458,15 +456,10 @@ impl rt::Mocked for SimpleExploded<'_> {
     }
 }
 
-/// The request of [`StylesApi::label`].
+/// The request of [`StylesApi::label`](StylesApi#method.label).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Label<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Label<'c> = crate::OperationRequest<'c, marks::Label>;
 
 impl<'c> Label<'c> {
     /// Sends it.
@@ -475,8 +468,6 @@ impl<'c> Label<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(Label, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for Label<'_> {
@@ -493,15 +484,10 @@ impl rt::Mocked for Label<'_> {
     }
 }
 
-/// The request of [`StylesApi::label_exploded`].
+/// The request of [`StylesApi::label_exploded`](StylesApi#method.label_exploded).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct LabelExploded<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type LabelExploded<'c> = crate::OperationRequest<'c, marks::LabelExploded>;
 
 impl<'c> LabelExploded<'c> {
     /// Sends it.
@@ -510,8 +496,6 @@ impl<'c> LabelExploded<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(LabelExploded, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for LabelExploded<'_> {
@@ -528,15 +512,10 @@ impl rt::Mocked for LabelExploded<'_> {
     }
 }
 
-/// The request of [`StylesApi::matrix`].
+/// The request of [`StylesApi::matrix`](StylesApi#method.matrix).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Matrix<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Matrix<'c> = crate::OperationRequest<'c, marks::Matrix>;
 
 impl<'c> Matrix<'c> {
     /// Sends it.
@@ -545,8 +524,6 @@ impl<'c> Matrix<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(Matrix, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for Matrix<'_> {
@@ -563,15 +540,10 @@ impl rt::Mocked for Matrix<'_> {
     }
 }
 
-/// The request of [`StylesApi::matrix_exploded`].
+/// The request of [`StylesApi::matrix_exploded`](StylesApi#method.matrix_exploded).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct MatrixExploded<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type MatrixExploded<'c> = crate::OperationRequest<'c, marks::MatrixExploded>;
 
 impl<'c> MatrixExploded<'c> {
     /// Sends it.
@@ -580,8 +552,6 @@ impl<'c> MatrixExploded<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(MatrixExploded, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for MatrixExploded<'_> {
@@ -598,15 +568,10 @@ impl rt::Mocked for MatrixExploded<'_> {
     }
 }
 
-/// The request of [`StylesApi::span`].
+/// The request of [`StylesApi::span`](StylesApi#method.span).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct Span<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type Span<'c> = crate::OperationRequest<'c, marks::Span>;
 
 impl<'c> Span<'c> {
     /// Sets the query parameter `span`.
@@ -623,8 +588,6 @@ impl<'c> Span<'c> {
     }
 }
 
-crate::request_options!(Span, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for Span<'_> {
     type Answer = ();
@@ -640,15 +603,10 @@ impl rt::Mocked for Span<'_> {
     }
 }
 
-/// The request of [`StylesApi::same_span`].
+/// The request of [`StylesApi::same_span`](StylesApi#method.same_span).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SameSpan<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type SameSpan<'c> = crate::OperationRequest<'c, marks::SameSpan>;
 
 impl<'c> SameSpan<'c> {
     /// Sets the query parameter `span`.
@@ -665,8 +623,6 @@ impl<'c> SameSpan<'c> {
     }
 }
 
-crate::request_options!(SameSpan, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for SameSpan<'_> {
     type Answer = ();
@@ -682,15 +638,10 @@ impl rt::Mocked for SameSpan<'_> {
     }
 }
 
-/// The request of [`StylesApi::sorted_by_name`].
+/// The request of [`StylesApi::sorted_by_name`](StylesApi#method.sorted_by_name).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SortedByName<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type SortedByName<'c> = crate::OperationRequest<'c, marks::SortedByName>;
 
 impl<'c> SortedByName<'c> {
     /// Sets the query parameter `from`.
@@ -707,8 +658,6 @@ impl<'c> SortedByName<'c> {
     }
 }
 
-crate::request_options!(SortedByName, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for SortedByName<'_> {
     type Answer = ();
@@ -724,15 +673,10 @@ impl rt::Mocked for SortedByName<'_> {
     }
 }
 
-/// The request of [`StylesApi::sorted_by_age`].
+/// The request of [`StylesApi::sorted_by_age`](StylesApi#method.sorted_by_age).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SortedByAge<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type SortedByAge<'c> = crate::OperationRequest<'c, marks::SortedByAge>;
 
 impl<'c> SortedByAge<'c> {
     /// Sends it.
@@ -741,8 +685,6 @@ impl<'c> SortedByAge<'c> {
         self.client.call(self.request, rt::Raw::empty)
     }
 }
-
-crate::request_options!(SortedByAge, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for SortedByAge<'_> {

@@ -10,10 +10,7 @@ use crate::runtime as rt;
 /// Operations of the group who.
 ///
 /// Given by [`Client::who`](crate::Client::who).
-#[derive(Debug, Clone, Copy)]
-pub struct WhoApi<'c> {
-    pub(crate) client: &'c rt::Client,
-}
+pub type WhoApi<'c> = crate::Group<'c, marks::WhoApi>;
 
 impl<'c> WhoApi<'c> {
     /// Sends `POST /who/key`.
@@ -44,7 +41,7 @@ impl<'c> WhoApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/key")]);
-        WhoByKey { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /who/queryKey`.
@@ -75,7 +72,7 @@ impl<'c> WhoApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/queryKey")]);
-        WhoByQueryKey { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /who/cookieKey`.
@@ -106,7 +103,7 @@ impl<'c> WhoApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/cookieKey")]);
-        WhoByCookie { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /who/token`.
@@ -137,7 +134,7 @@ impl<'c> WhoApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/token")]);
-        WhoByToken { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /who/user`.
@@ -168,7 +165,7 @@ impl<'c> WhoApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/user")]);
-        WhoByUser { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /who/openId`.
@@ -199,7 +196,7 @@ impl<'c> WhoApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/openId")]);
-        WhoByOpenId { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /who/oauth`.
@@ -230,7 +227,7 @@ impl<'c> WhoApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/oauth")]);
-        WhoByOauth { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 
     /// Sends `POST /who/certificate`.
@@ -261,19 +258,27 @@ impl<'c> WhoApi<'c> {
             answer: rt::Answer::Buffered,
         };
         let request = rt::Request::new(&OPERATION, &[rt::Piece::Literal("/who/certificate")]);
-        WhoByCertificate { client: self.client, request }
+        crate::client::request(self.client, request)
     }
 }
 
-/// The request of [`WhoApi::who_by_key`].
+#[doc(hidden)]
+pub mod marks {
+    pub enum WhoApi {}
+    pub enum WhoByKey {}
+    pub enum WhoByQueryKey {}
+    pub enum WhoByCookie {}
+    pub enum WhoByToken {}
+    pub enum WhoByUser {}
+    pub enum WhoByOpenId {}
+    pub enum WhoByOauth {}
+    pub enum WhoByCertificate {}
+}
+
+/// The request of [`WhoApi::who_by_key`](WhoApi#method.who_by_key).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WhoByKey<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type WhoByKey<'c> = crate::OperationRequest<'c, marks::WhoByKey>;
 
 impl<'c> WhoByKey<'c> {
     /// Sets the body.
@@ -290,8 +295,6 @@ impl<'c> WhoByKey<'c> {
     }
 }
 
-crate::request_options!(WhoByKey, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByKey<'_> {
     type Answer = i64;
@@ -306,15 +309,10 @@ impl rt::Mocked for WhoByKey<'_> {
     }
 }
 
-/// The request of [`WhoApi::who_by_query_key`].
+/// The request of [`WhoApi::who_by_query_key`](WhoApi#method.who_by_query_key).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WhoByQueryKey<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type WhoByQueryKey<'c> = crate::OperationRequest<'c, marks::WhoByQueryKey>;
 
 impl<'c> WhoByQueryKey<'c> {
     /// Sets the body.
@@ -331,8 +329,6 @@ impl<'c> WhoByQueryKey<'c> {
     }
 }
 
-crate::request_options!(WhoByQueryKey, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByQueryKey<'_> {
     type Answer = i64;
@@ -347,15 +343,10 @@ impl rt::Mocked for WhoByQueryKey<'_> {
     }
 }
 
-/// The request of [`WhoApi::who_by_cookie`].
+/// The request of [`WhoApi::who_by_cookie`](WhoApi#method.who_by_cookie).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WhoByCookie<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type WhoByCookie<'c> = crate::OperationRequest<'c, marks::WhoByCookie>;
 
 impl<'c> WhoByCookie<'c> {
     /// Sets the body.
@@ -372,8 +363,6 @@ impl<'c> WhoByCookie<'c> {
     }
 }
 
-crate::request_options!(WhoByCookie, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByCookie<'_> {
     type Answer = i64;
@@ -388,15 +377,10 @@ impl rt::Mocked for WhoByCookie<'_> {
     }
 }
 
-/// The request of [`WhoApi::who_by_token`].
+/// The request of [`WhoApi::who_by_token`](WhoApi#method.who_by_token).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WhoByToken<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type WhoByToken<'c> = crate::OperationRequest<'c, marks::WhoByToken>;
 
 impl<'c> WhoByToken<'c> {
     /// Sets the body.
@@ -413,8 +397,6 @@ impl<'c> WhoByToken<'c> {
     }
 }
 
-crate::request_options!(WhoByToken, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByToken<'_> {
     type Answer = i64;
@@ -429,15 +411,10 @@ impl rt::Mocked for WhoByToken<'_> {
     }
 }
 
-/// The request of [`WhoApi::who_by_user`].
+/// The request of [`WhoApi::who_by_user`](WhoApi#method.who_by_user).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WhoByUser<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type WhoByUser<'c> = crate::OperationRequest<'c, marks::WhoByUser>;
 
 impl<'c> WhoByUser<'c> {
     /// Sets the body.
@@ -454,8 +431,6 @@ impl<'c> WhoByUser<'c> {
     }
 }
 
-crate::request_options!(WhoByUser, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByUser<'_> {
     type Answer = i64;
@@ -470,15 +445,10 @@ impl rt::Mocked for WhoByUser<'_> {
     }
 }
 
-/// The request of [`WhoApi::who_by_open_id`].
+/// The request of [`WhoApi::who_by_open_id`](WhoApi#method.who_by_open_id).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WhoByOpenId<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type WhoByOpenId<'c> = crate::OperationRequest<'c, marks::WhoByOpenId>;
 
 impl<'c> WhoByOpenId<'c> {
     /// Sets the body.
@@ -495,8 +465,6 @@ impl<'c> WhoByOpenId<'c> {
     }
 }
 
-crate::request_options!(WhoByOpenId, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByOpenId<'_> {
     type Answer = i64;
@@ -511,15 +479,10 @@ impl rt::Mocked for WhoByOpenId<'_> {
     }
 }
 
-/// The request of [`WhoApi::who_by_oauth`].
+/// The request of [`WhoApi::who_by_oauth`](WhoApi#method.who_by_oauth).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WhoByOauth<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type WhoByOauth<'c> = crate::OperationRequest<'c, marks::WhoByOauth>;
 
 impl<'c> WhoByOauth<'c> {
     /// Sets the body.
@@ -536,8 +499,6 @@ impl<'c> WhoByOauth<'c> {
     }
 }
 
-crate::request_options!(WhoByOauth, rt);
-
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByOauth<'_> {
     type Answer = i64;
@@ -552,15 +513,10 @@ impl rt::Mocked for WhoByOauth<'_> {
     }
 }
 
-/// The request of [`WhoApi::who_by_certificate`].
+/// The request of [`WhoApi::who_by_certificate`](WhoApi#method.who_by_certificate).
 ///
 /// What any call can be told (a header, a timeout) is in [`RequestOptions`](crate::RequestOptions).
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WhoByCertificate<'c> {
-    client: &'c rt::Client,
-    request: rt::Request,
-}
+pub type WhoByCertificate<'c> = crate::OperationRequest<'c, marks::WhoByCertificate>;
 
 impl<'c> WhoByCertificate<'c> {
     /// Sets the body.
@@ -576,8 +532,6 @@ impl<'c> WhoByCertificate<'c> {
         self.client.call(self.request, rt::Raw::json)
     }
 }
-
-crate::request_options!(WhoByCertificate, rt);
 
 #[cfg(feature = "mock")]
 impl rt::Mocked for WhoByCertificate<'_> {
