@@ -106,7 +106,7 @@ fn prepared(place: &Place, document: &Document, tool: &Tool) -> Result<std::resu
         return Ok(Err(format!("refused: {why}")));
     }
     tool.complete(&job)?;
-    // A folder for each tool, as its users have: the compiler opens all versions of a library that stand beside each other.
+    // A folder for each tool, as its users have: no library of another's stands beside those it looks for.
     let target = place.folder(Path::new("compile-target").join(tool.name))?;
     let mut krate = Crate { folder, package, target, taken: Default::default(), size: Default::default() };
     let ready = krate.compile(place)?;
