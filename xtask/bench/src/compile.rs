@@ -106,8 +106,7 @@ fn prepared(place: &Place, document: &Document, tool: &Tool) -> Result<std::resu
         return Ok(Err(format!("refused: {why}")));
     }
     tool.complete(&job)?;
-    // A folder for each tool, as its users have: no library of another's stands beside those it looks for.
-    let target = place.folder(Path::new("compile-target").join(tool.name))?;
+    let target = place.folder("compile-target")?;
     let mut krate = Crate { folder, package, target, taken: Default::default(), size: Default::default() };
     let ready = krate.compile(place)?;
     krate.taken = Default::default();

@@ -142,7 +142,8 @@ impl Operate<'_> {
         self.pages.as_ref().and_then(|pages| pages.start.as_ref()).is_some_and(|start| start.kept == argument.name)
     }
 
-    fn kept(&self) -> Option<&Argument<'_>> {
+    /// The argument that is kept, where there is one: the request then is a type of its own.
+    pub(super) fn kept(&self) -> Option<&Argument<'_>> {
         self.arguments.iter().find(|argument| self.is_kept(argument))
     }
 

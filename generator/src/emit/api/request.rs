@@ -35,10 +35,10 @@ impl Operate<'_> {
 
     /// Another name of what all requests are; a type of its own where it keeps what they do not.
     fn declaration(&self, name: &Ident) -> Tokens {
-        let Some(kept) = self.kept_declarations() else {
+        if self.request_mark().is_some() {
             return quote!(pub type #name<'c> = crate::OperationRequest<'c, marks::#name>;);
-        };
-        let feature = self.feature();
+        }
+        let (kept, feature) = (self.kept_declarations(), self.feature());
         quote! {
             #[derive(Debug, Clone)]
             #[must_use = "a request does nothing until it is sent"]
@@ -54,7 +54,7 @@ impl Operate<'_> {
 
     /// The name of the mark of its request, where that is another name.
     pub(super) fn request_mark(&self) -> Option<&str> {
-        self.kept_declarations().is_none().then_some(&self.names.request)
+        self.kept().is_none().then_some(&self.names.request)
     }
 
     fn setter(&self, argument: &super::arguments::Argument<'_>) -> Tokens {
