@@ -54,3 +54,6 @@ pub const MUTUAL_TLS: &str = "x-mutual-tls";
 
 /// On a schema: how it is written as XML (`xml`, an "XML Object"), which the typed model does not have.
 pub const XML: &str = "x-xml";
+
+/// The keys whose values are schemas, or have them, which a model of OpenAPI 3.0 takes for data.
+pub const SCHEMAS: [&str; 4] = [PATTERN_PROPERTIES, PREFIX_ITEMS, PROPERTY_NAMES, CONTENT_SCHEMA];

@@ -8,6 +8,7 @@
 mod lossless;
 mod part;
 mod prune;
+mod straight;
 mod whole;
 
 use crate::finding::{Code, Finding, Findings, Halt, Place};
@@ -23,6 +24,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::sync::{Mutex, PoisonError};
+use straight::Straight;
 use whole::Tries;
 
 /// How many members of a map are typed at a time by one thread.
@@ -152,7 +154,7 @@ impl Typing<'_> {
         components
     }
 
-    fn list<T: DeserializeOwned + Serialize>(&mut self, value: &Value, kind: Kind, place: &Place) -> Vec<T> {
+    fn list<T: Straight + DeserializeOwned + Serialize>(&mut self, value: &Value, kind: Kind, place: &Place) -> Vec<T> {
         let mut list = Vec::new();
         for (index, item) in value.as_array().into_iter().flatten().enumerate() {
             let place = self.place(item.member(AT), &place.child(&index.to_string()));
@@ -161,7 +163,7 @@ impl Typing<'_> {
         list
     }
 
-    fn map<T: DeserializeOwned + Serialize + Send>(
+    fn map<T: Straight + DeserializeOwned + Serialize + Send>(
         &mut self,
         value: Value,
         kind: Kind,
@@ -175,8 +177,13 @@ impl Typing<'_> {
         parts.into_iter().collect()
     }
 
-    fn pruned_part<T: DeserializeOwned + Serialize>(&mut self, kind: Kind, value: &Value, place: &Place) -> Option<T> {
-        if let Some(part) = self.tries.whole(value) {
+    fn pruned_part<T: Straight + DeserializeOwned + Serialize>(
+        &mut self,
+        kind: Kind,
+        value: &Value,
+        place: &Place,
+    ) -> Option<T> {
+        if let Some(part) = T::straight(value).or_else(|| self.tries.whole(value)) {
             return Some(part);
         }
         let mut value = value.clone();

@@ -45,10 +45,6 @@ fn is_deeper(value: &Value, levels: usize) -> bool {
     }
 }
 
-/// Schemas that the model takes for data: only `prune` sees whether they are schemas.
-const CARRIED: [&str; 4] =
-    [carried::PATTERN_PROPERTIES, carried::PREFIX_ITEMS, carried::PROPERTY_NAMES, carried::CONTENT_SCHEMA];
-
 /// Lists that mean nothing while they are empty, which the model leaves out then.
 const LISTS: [&str; 5] = ["parameters", "required", "security", "servers", "tags"];
 
@@ -66,7 +62,7 @@ fn is_whole(before: &Value, after: &Value) -> bool {
 
 fn has_all(before: &Map<String, Value>, after: &Map<String, Value>) -> bool {
     before.iter().all(|(key, value)| match after.get(key) {
-        Some(after) => !CARRIED.contains(&key.as_str()) && is_whole(value, after),
+        Some(after) => !carried::SCHEMAS.contains(&key.as_str()) && is_whole(value, after),
         None => key == AT || may_be_missing(key, value),
     })
 }
