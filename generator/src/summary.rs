@@ -68,7 +68,7 @@ pub(crate) fn present(document: &Value) -> (usize, usize) {
 /// Lines of Rust.
 pub(crate) fn lines(files: &[File]) -> usize {
     // Every text ends with its last line's end.
-    let ends = |file: &File| file.text.bytes().filter(|byte| *byte == b'\n').count();
+    let ends = |file: &File| memchr::memchr_iter(b'\n', file.text.as_bytes()).count();
     files.iter().filter(|file| file.path.ends_with(".rs")).map(ends).sum()
 }
 

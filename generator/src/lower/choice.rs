@@ -3,7 +3,7 @@
 //! Input: keywords with choices. Output: a union, or the one type that is left when `null`, limits and repetitions are
 //! taken away. How branches are told apart: `discriminator`, else `ladder`.
 
-use super::graph::{Choice, Keywords, Kind, Node, NodeBody, NodeId};
+use super::graph::{Aside, Choice, Keywords, Kind, Node, NodeBody, NodeId};
 use super::hint;
 use super::schemas::Schemas;
 use crate::finding::Code;
@@ -17,6 +17,9 @@ const BRANCHES: usize = 2_000;
 impl Schemas<'_> {
     /// The type of a schema with choices; `None` where they only limit what the other keywords say.
     pub(super) fn choice_type(&mut self, node: NodeId, keywords: &Keywords, slot: Option<Id<TypeDef>>) -> Option<Type> {
+        if keywords.choices.is_empty() {
+            return None;
+        }
         let base = Keywords { choices: Vec::new(), ..keywords.clone() };
         let choices: Vec<&Choice> = keywords.choices.iter().filter(|choice| !self.only_limits(choice, &base)).collect();
         let choice = match choices[..] {
@@ -42,8 +45,8 @@ impl Schemas<'_> {
         !base.says_only_kind()
             && choice.branches.iter().all(|branch| match &self.graph[*branch].body {
                 NodeBody::Own(keywords) => {
-                    let rest = Keywords { required: Default::default(), kind: None, ..(**keywords).clone() };
-                    rest.says_nothing() && (keywords.kind.is_none() || keywords.kind == base.kind)
+                    keywords.says_only_kind_and(Aside::Required)
+                        && (keywords.kind.is_none() || keywords.kind == base.kind)
                 }
                 _ => false,
             })

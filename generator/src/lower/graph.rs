@@ -132,6 +132,18 @@ pub(super) struct Keywords {
     pub(super) separator: Option<String>,
 }
 
+/// What is left aside when a schema is asked whether it says anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aside {
+    Nothing,
+    /// `required`
+    Required,
+    /// `allOf`
+    AllOf,
+    /// `oneOf` and `anyOf`
+    Choices,
+}
+
 impl Keywords {
     /// Whether nothing here limits the JSON type or the members of a value.
     pub(super) fn says_nothing(&self) -> bool {
@@ -140,16 +152,21 @@ impl Keywords {
 
     /// Whether nothing but `type` limits the shape of a value.
     pub(super) fn says_only_kind(&self) -> bool {
+        self.says_only_kind_and(Aside::Nothing)
+    }
+
+    /// Whether nothing but `type` and this limits the shape of a value.
+    pub(super) fn says_only_kind_and(&self, aside: Aside) -> bool {
         self.format.is_none()
             && self.values.is_none()
             && self.properties.is_empty()
-            && self.required.is_empty()
+            && (self.required.is_empty() || aside == Aside::Required)
             && self.additional.is_none()
             && self.patterns.is_empty()
             && self.items.is_none()
             && self.prefix.is_empty()
-            && self.all_of.is_empty()
-            && self.choices.is_empty()
+            && (self.all_of.is_empty() || aside == Aside::AllOf)
+            && (self.choices.is_empty() || aside == Aside::Choices)
             && !self.never
     }
 
@@ -179,17 +196,25 @@ impl Keywords {
     }
 }
 
-/// Every schema.
+/// How many schemas stand in one row.
+const ROW: usize = 1024;
+
+/// Every schema. They stand in rows of a fixed length: one row of all would be moved each time it grows.
 #[derive(Debug, Default)]
 pub(super) struct Graph {
-    nodes: Vec<Node>,
+    rows: Vec<Vec<Node>>,
 }
 
 impl Graph {
     /// Adds a schema.
     pub(super) fn push(&mut self, node: Node) -> NodeId {
-        let id = NodeId(u32::try_from(self.nodes.len()).expect("a document has fewer than 2^32 schemas"));
-        self.nodes.push(node);
+        if self.rows.last().is_none_or(|row| row.len() == ROW) {
+            self.rows.push(Vec::with_capacity(ROW));
+        }
+        let before = (self.rows.len() - 1) * ROW;
+        let row = self.rows.last_mut().expect("there is one with room");
+        let id = NodeId(u32::try_from(before + row.len()).expect("a document has fewer than 2^32 schemas"));
+        row.push(node);
         id
     }
 }
@@ -232,6 +257,6 @@ impl std::ops::Index<NodeId> for Graph {
     type Output = Node;
 
     fn index(&self, id: NodeId) -> &Node {
-        &self.nodes[id.index()]
+        &self.rows[id.index() / ROW][id.index() % ROW]
     }
 }

@@ -9,12 +9,13 @@ use super::profile::Look;
 use super::schemas::Schemas;
 use crate::ir::{JsonKind, ShapeRule, ShapeTest};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-/// A look and the variant it belongs to.
+/// A look and the variant it belongs to. It is shared, since candidates are sorted into ever smaller groups.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
     pub(super) variant: usize,
-    pub(super) look: Look,
+    pub(super) look: Arc<Look>,
 }
 
 impl Schemas<'_> {
@@ -26,7 +27,9 @@ impl Schemas<'_> {
 
     /// The same candidates with the looks of their required members.
     fn look_inside(&mut self, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-        for member in candidates.iter_mut().flat_map(|candidate| candidate.look.members.values_mut()) {
+        for member in
+            candidates.iter_mut().flat_map(|candidate| Arc::make_mut(&mut candidate.look).members.values_mut())
+        {
             if let Some(node) = member.node.filter(|_| member.required) {
                 member.looks = self.looks(node);
             }
@@ -38,7 +41,7 @@ impl Schemas<'_> {
     pub(super) fn candidates(&mut self, branches: &[NodeId]) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         for (variant, branch) in branches.iter().enumerate() {
-            candidates.extend(self.looks(*branch).into_iter().map(|look| Candidate { variant, look }));
+            candidates.extend(self.looks(*branch).into_iter().map(|look| Candidate { variant, look: Arc::new(look) }));
         }
         candidates
     }
@@ -95,7 +98,8 @@ fn scalar_rules(kind: JsonKind, candidates: Vec<Candidate>) -> Vec<ShapeRule> {
     let mut taken = BTreeSet::new();
     for Candidate { variant, look } in listed {
         // Where two lists share a value, either branch is right for it; the first is taken.
-        let own: Vec<_> = look.values.into_iter().flatten().filter(|value| taken.insert(value.clone())).collect();
+        let values = look.values.iter().flatten();
+        let own: Vec<_> = values.filter(|value| taken.insert((*value).clone())).cloned().collect();
         if !own.is_empty() {
             rules.push(ShapeRule { tests: vec![ShapeTest::Is(own)], variant });
         }
@@ -115,7 +119,7 @@ fn array_rules(candidates: &[Candidate]) -> Option<Vec<ShapeRule>> {
         if look.elements.is_empty() {
             return None;
         }
-        elements.extend(look.elements.iter().map(|look| Candidate { variant: *variant, look: look.clone() }));
+        elements.extend(look.elements.iter().map(|look| Candidate { variant: *variant, look: Arc::new(look.clone()) }));
     }
     let first = |test: ShapeTest| ShapeTest::First(Box::new(test));
     let of_array = |ShapeRule { tests, variant }| {

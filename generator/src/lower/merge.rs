@@ -3,7 +3,7 @@
 //! Input: a node. Output: [`Keywords`] without `allOf` or references to look through: members and `required` united,
 //! `enum`s intersected, limits collected. Contradictions are `schema-conflict`. JSON Schema Core, section 9.2.1.1.
 
-use super::graph::{AdditionalNode, Choice, Keywords, Kind, Node, NodeBody, NodeId};
+use super::graph::{AdditionalNode, Aside, Choice, Keywords, Kind, Node, NodeBody, NodeId};
 use super::limits;
 use super::read::DEPTH;
 use super::schemas::Schemas;
@@ -15,8 +15,7 @@ const ADDED: usize = 200_000;
 
 /// Whether keywords add nothing to their `allOf` that a type could show.
 pub(super) fn adds_nothing(keywords: &Keywords) -> bool {
-    let alone = Keywords { all_of: Vec::new(), kind: None, ..keywords.clone() };
-    alone.says_nothing()
+    keywords.says_only_kind_and(Aside::AllOf)
 }
 
 impl Schemas<'_> {

@@ -9,6 +9,7 @@ use super::ladder::{Candidate, ladder};
 use super::profile::Member;
 use crate::ir::{JsonKind, Literal, ShapeRule, ShapeTest};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// More rules that only refuse are not worth their size.
 const MOST_REFUSALS: usize = 8;
@@ -253,7 +254,7 @@ fn by_nested(remaining: &[Candidate]) -> Option<Vec<ShapeRule>> {
         let mut inner = Vec::new();
         for Candidate { variant, look } in remaining {
             let looks = &look.members.get(name).filter(|member| !member.looks.is_empty())?.looks;
-            inner.extend(looks.iter().map(|look| Candidate { variant: *variant, look: look.clone() }));
+            inner.extend(looks.iter().map(|look| Candidate { variant: *variant, look: Arc::new(look.clone()) }));
         }
         let inside = |test: ShapeTest| ShapeTest::Member(name.clone(), Box::new(test));
         let rule = |ShapeRule { tests, variant }: ShapeRule| {

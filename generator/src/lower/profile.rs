@@ -2,7 +2,7 @@
 //!
 //! Input: nodes. Output: [`Look`]s, several where a schema is a choice itself.
 
-use super::graph::{AdditionalNode, Keywords, Kind, NodeId};
+use super::graph::{AdditionalNode, Aside, Keywords, Kind, NodeId};
 use super::schemas::Schemas;
 use crate::ir::{JsonKind, Literal};
 use indexmap::IndexMap;
@@ -62,7 +62,7 @@ impl Schemas<'_> {
             return;
         }
         let keywords = self.merged(node);
-        if keywords.choices.is_empty() || !keywords.says_only_kind_but_choices() {
+        if keywords.choices.is_empty() || !keywords.says_only_kind_and(Aside::Choices) {
             around.push(node);
             let look = self.look(&keywords, around);
             around.pop();
@@ -118,13 +118,6 @@ impl Schemas<'_> {
         kinds.sort_unstable();
         kinds.dedup();
         kinds
-    }
-}
-
-impl Keywords {
-    /// Whether a choice is all there is.
-    fn says_only_kind_but_choices(&self) -> bool {
-        Keywords { choices: Vec::new(), ..self.clone() }.says_only_kind()
     }
 }
 

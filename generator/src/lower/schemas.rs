@@ -16,6 +16,7 @@ use crate::ir::{
     Api, Arena, ComponentSchema, Constraints, Docs, Hint, Id, Param, Response, Sample, Shape, Type, TypeDef,
 };
 use crate::load::Origins;
+use crate::stack;
 use openapiv3::OpenAPI;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -313,7 +314,7 @@ impl<'a> Schemas<'a> {
 
     /// Moves everything that was found into the API.
     pub(super) fn finish(self, api: &mut Api) {
-        let Self { types, components, graph, origins, .. } = self;
+        let Self { types, components, graph, origins, plain, merged, intersections, parameters, responses, .. } = self;
         api.schemas = components
             .into_iter()
             .map(|component| ComponentSchema {
@@ -323,6 +324,7 @@ impl<'a> Schemas<'a> {
             })
             .collect();
         api.types = types;
+        stack::free((graph, plain, merged, intersections, parameters, responses));
     }
 }
 

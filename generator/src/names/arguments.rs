@@ -44,7 +44,7 @@ pub(super) fn argument_names(
     let mut claims: Vec<Claim> = operation.params.iter().map(|param| param_claim(param, avoided, pins)).collect();
     claims.extend(part_claims(operation, content, avoided, pins));
     claims.push(body_claim(operation, pins));
-    let mut names = Scope::default().resolve(&claims, findings);
+    let mut names = Scope::default().resolve(claims, findings);
     let body = names.pop().unwrap_or_default();
     let parts = names.split_off(operation.params.len());
     ArgumentNames { params: names, body, parts }

@@ -6,9 +6,11 @@
 use super::{
     identifier::identifier,
     kind::Kind,
+    vocabulary::Vocabulary,
     words::{spelled_words, words},
 };
 use crate::{finding::Place, ir::Hint};
+use std::collections::VecDeque;
 
 /// A thing that needs a name in a scope.
 #[derive(Debug, Clone)]
@@ -30,8 +32,10 @@ pub(super) struct Claim {
     pub(super) plainness: u8,
     /// How its own word is written, and the candidate that says so. It is for things of one word, each written otherwise.
     pub(super) writing: Option<(&'static str, usize)>,
-    /// Identifiers, best first.
+    /// Identifiers, best first, as far as somebody asked for them.
     pub(super) candidates: Vec<String>,
+    /// The words of those that nobody asked for yet. Most claims get what they want first.
+    later: VecDeque<Vec<String>>,
     /// The words of the first candidate, for a number.
     pub(super) base: Vec<String>,
 }
@@ -50,6 +54,7 @@ impl Claim {
             rank: 2,
             plainness: 0,
             candidates: Vec::new(),
+            later: VecDeque::new(),
             base: Vec::new(),
         }
     }
@@ -79,7 +84,25 @@ impl Claim {
     }
 
     /// Adds a candidate; one that is taken from the start gets its kind's suffix.
-    pub(super) fn candidate(mut self, mut words: Vec<String>) -> Self {
+    pub(super) fn candidate(mut self, words: Vec<String>) -> Self {
+        if self.candidates.is_empty() {
+            self.add(words);
+        } else {
+            self.later.push_back(words);
+        }
+        self
+    }
+
+    /// The candidate for this step, if there are so many.
+    pub(super) fn at_step(&mut self, step: usize) -> Option<&str> {
+        while self.candidates.len() <= step {
+            let words = self.later.pop_front()?;
+            self.add(words);
+        }
+        self.candidates.get(step).map(String::as_str)
+    }
+
+    fn add(&mut self, mut words: Vec<String>) {
         let mut candidate = identifier(&words, self.kind);
         if self.is_taken(&candidate) {
             words.push(self.kind.suffix().to_owned());
@@ -91,7 +114,6 @@ impl Claim {
         if !self.candidates.contains(&candidate) {
             self.candidates.push(candidate);
         }
-        self
     }
 
     /// Whether a name is taken from the start.
@@ -104,24 +126,29 @@ impl Claim {
     pub(super) fn own(mut self, own: &str) -> Self {
         let plain = words(own);
         self.plainness = plainness(own, &identifier(&plain, self.kind));
-        self = self.candidate(plain.clone()).candidate(spelled_words(own));
+        std::mem::take(&mut self.later).into_iter().for_each(|words| self.add(words));
+        self.add(plain.clone());
+        if !own.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            // Else there is no symbol to be spelled.
+            self.add(spelled_words(own));
+        }
         if let Some(writing) = writing(own) {
             let before = self.candidates.len();
             let mut written = plain;
             written.push(writing.to_owned());
-            self = self.candidate(written);
+            self.add(written);
             self.writing = (self.candidates.len() > before).then_some((writing, before));
         }
         self
     }
 
     /// Adds parents and own word, then the role, then the details one after another.
-    pub(super) fn within(mut self, hint: &Hint) -> Self {
+    pub(super) fn within(mut self, hint: &Hint, vocabulary: &mut Vocabulary) -> Self {
         let mut inside = Vec::new();
         for parent in hint.parents.iter() {
-            overlap(&mut inside, words_or_none(parent));
+            overlap(&mut inside, vocabulary.words(parent));
         }
-        let own = words_or_none(&hint.own);
+        let own = vocabulary.words(&hint.own);
         let mut whole = inside.clone();
         whole.extend(own.iter().cloned());
         overlap(&mut inside, own);
@@ -131,7 +158,7 @@ impl Claim {
         let mut longer = inside;
         for more in std::iter::once(&hint.role).chain(&hint.details) {
             let before = longer.len();
-            overlap(&mut longer, words_or_none(more));
+            overlap(&mut longer, vocabulary.words(more));
             if longer.len() > before {
                 self = self.candidate(longer.clone());
             }
@@ -140,15 +167,10 @@ impl Claim {
     }
 }
 
-/// The words of a text; none where it is empty.
-fn words_or_none(text: &str) -> Vec<String> {
-    if text.is_empty() { Vec::new() } else { words(text) }
-}
-
 /// Appends words, except those at the beginning that are there already at the end: `Pet` and `petStatus` is `PetStatus`.
-fn overlap(longer: &mut Vec<String>, more: Vec<String>) {
+fn overlap(longer: &mut Vec<String>, more: &[String]) {
     let same = (0..=more.len().min(longer.len())).rev().find(|count| longer.ends_with(&more[..*count])).unwrap_or(0);
-    longer.extend(more.into_iter().skip(same));
+    longer.extend_from_slice(&more[same..]);
 }
 
 /// How far a text is from its identifier: of `id`, `Id` and `ID` the first keeps the bare name.

@@ -6,7 +6,8 @@
 
 use super::{identifier::identifier, kind::Kind, pins::Pins};
 use crate::ir::Hint;
-use std::collections::{BTreeMap, BTreeSet};
+use indexmap::IndexMap;
+use std::collections::BTreeSet;
 
 /// What texts are called that nobody else wants to be called.
 #[derive(Debug)]
@@ -14,13 +15,13 @@ pub(super) struct FirstChoices {
     kind: Kind,
     /// The words of the first candidate of a text.
     words: fn(&str) -> Vec<String>,
-    identifiers: BTreeMap<String, String>,
+    identifiers: IndexMap<String, String>,
 }
 
 impl FirstChoices {
     /// For things of a kind, whose first candidates have these words.
     pub(super) fn new(kind: Kind, words: fn(&str) -> Vec<String>) -> Self {
-        Self { kind, words, identifiers: BTreeMap::new() }
+        Self { kind, words, identifiers: IndexMap::new() }
     }
 
     /// The first candidate of each thing, by its own text, if all of them can have it.
@@ -46,10 +47,11 @@ impl FirstChoices {
 
     /// The identifier that a text becomes where nobody else wants it.
     pub(super) fn identifier(&mut self, own: &str) -> &str {
-        if !self.identifiers.contains_key(own) {
-            self.identifiers.insert(own.to_owned(), identifier(&(self.words)(own), self.kind));
-        }
-        &self.identifiers[own]
+        let index = match self.identifiers.get_index_of(own) {
+            Some(index) => index,
+            None => self.identifiers.insert_full(own.to_owned(), identifier(&(self.words)(own), self.kind)).0,
+        };
+        &self.identifiers[index]
     }
 }
 
@@ -62,6 +64,7 @@ pub(super) fn all_different(names: Vec<String>) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::{super::words::words, *};
+    use std::collections::BTreeMap;
 
     #[test]
     fn two_of_one_name_are_for_the_whole_procedure() {

@@ -10,6 +10,7 @@ use super::{
     kind::Kind,
     pins::{Pins, pointer},
     scope::Scope,
+    vocabulary::Vocabulary,
     words::words,
 };
 use crate::{
@@ -21,9 +22,9 @@ use crate::{
 /// The names of [`Api::groups`], in order.
 pub(super) fn group_names(api: &Api, pins: &Pins<'_>, findings: &mut Findings) -> Vec<GroupNames> {
     let claims = |kind| -> Vec<Claim> { api.groups.iter().map(|group| claim(group, kind, pins)).collect() };
-    let modules = Scope::default().resolve(&claims(Kind::Module), findings);
+    let modules = Scope::default().resolve(claims(Kind::Module), findings);
     // What is wrong with a tag was said when its module was named.
-    let accessors = Scope::default().resolve(&claims(Kind::Accessor), &mut Findings::new());
+    let accessors = Scope::default().resolve(claims(Kind::Accessor), &mut Findings::new());
     let names = modules.into_iter().zip(accessors);
     names
         .map(|(module, accessor)| {
@@ -40,8 +41,9 @@ fn claim(group: &Group, kind: Kind, pins: &Pins<'_>) -> Claim {
     let key = format!("tag:{}", group.tag);
     let claim = Claim::new(kind, Place::default(), key.clone()).pinned(pins.key(&key));
     if group.tag.is_empty() {
-        let claim = claim.candidate(words("default")).candidate(words("untagged"));
-        return Claim { plainness: 9, ..claim };
+        let mut claim = claim.candidate(words("default")).candidate(words("untagged"));
+        claim.plainness = 9;
+        return claim;
     }
     let mut apart = words(&group.tag);
     apart.push("group".to_owned());
@@ -62,10 +64,10 @@ pub(super) fn scheme_names(api: &Api, pins: &Pins<'_>, findings: &mut Findings) 
                 .pinned(pinned)
                 .own(own)
                 .candidate(apart)
-                .within(&scheme.hint)
+                .within(&scheme.hint, &mut Vocabulary::default())
         })
         .collect();
-    Scope::default().resolve(&claims, findings)
+    Scope::default().resolve(claims, findings)
 }
 
 /// The package's name: as configured, else the title's words and `client`.

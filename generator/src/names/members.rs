@@ -10,6 +10,7 @@ use super::{
     pins::{Pins, pointer},
     reserved,
     scope::Scope,
+    vocabulary::Vocabulary,
     words::{spelled_words, words},
 };
 use crate::{
@@ -33,7 +34,7 @@ pub(super) fn field_names(
         return names;
     }
     let claims: Vec<Claim> = structure.fields.iter().map(|field| field_claim(field, avoided, pins)).collect();
-    Scope::with(avoided).resolve(&claims, findings)
+    Scope::with(avoided).resolve(claims, findings)
 }
 
 /// What the document calls a field.
@@ -50,7 +51,7 @@ fn field_claim(field: &Field, avoided: &'static [&'static str], pins: &Pins<'_>)
         .pinned(field.hint.pinned.clone().or_else(|| pins.value_at(&field.at)))
         .own(own)
         .candidate(apart)
-        .within(&field.hint)
+        .within(&field.hint, &mut Vocabulary::default())
 }
 
 /// The names of an enum's values.
@@ -67,7 +68,7 @@ pub(super) fn value_names(
         return names;
     }
     let claims: Vec<Claim> = values.values.iter().map(|value| value_claim(value, at, pins)).collect();
-    Scope::with(reserved::VARIANTS).resolve(&claims, findings)
+    Scope::with(reserved::VARIANTS).resolve(claims, findings)
 }
 
 fn value_text(value: &EnumValue) -> String {

@@ -18,6 +18,7 @@ mod responses;
 mod scope;
 mod types;
 mod union;
+mod vocabulary;
 mod words;
 
 #[cfg(test)]
@@ -32,6 +33,7 @@ use crate::{
 use first::FirstChoices;
 use kind::Kind;
 use pins::Pins;
+use vocabulary::Vocabulary;
 
 /// Names everything. Names that are no more than numbered, pins that cannot be used and pins that nothing has are findings.
 ///
@@ -90,6 +92,7 @@ fn both<A: Send, B: Send>(
 fn member_names(api: &Api, type_names: &[String], pins: &Pins<'_>, findings: &mut Findings) -> Vec<TypeNames> {
     let mut fields = FirstChoices::new(Kind::Field, words::words);
     let mut values = FirstChoices::new(Kind::Variant, members::value_words);
+    let mut vocabulary = Vocabulary::default();
     let types = api.types.iter().map(|(id, definition)| {
         let at = &definition.at;
         let name = type_names[id.index()].clone();
@@ -101,7 +104,8 @@ fn member_names(api: &Api, type_names: &[String], pins: &Pins<'_>, findings: &mu
                 (members::value_names(enumeration, at, pins, &mut values, findings), reserved::VARIANTS[0])
             }
             Shape::Union(union) => {
-                (union::variant_names(union, at, &name, type_names, pins, findings), reserved::VARIANTS[0])
+                let named = union::Named { own: &name, types: type_names };
+                (union::variant_names(union, at, &named, &mut vocabulary, pins, findings), reserved::VARIANTS[0])
             }
             Shape::Alias(_) => (Vec::new(), ""),
         };

@@ -16,6 +16,7 @@ use super::{
     reserved,
     responses::{header_names, response_and_content_names, response_names},
     scope::Scope,
+    vocabulary::Vocabulary,
     words::words,
 };
 use crate::{
@@ -91,17 +92,19 @@ fn of_group(
 ) -> Vec<OperationNames> {
     let claims: Vec<Claim> = operations.iter().map(|operation| method_claim(operation, &group.tag, pins)).collect();
     let mut handle_scope = Scope::default();
-    let methods = handle_scope.resolve(&claims, findings);
+    let methods = handle_scope.resolve(claims, findings);
     let mut module = Scope::with(&[handle]);
-    let mut of_module = |suffixes: [&str; 2], base: &[String]| -> Vec<String> {
+    let mut of_module = |suffixes: [&[&str]; 2], base: &[Vec<String>]| -> Vec<String> {
         let claims = operations.iter().zip(base).map(|(operation, base)| type_claim(operation, base, suffixes));
         // Pins are those of the method, which these names follow.
-        module.resolve(&claims.collect::<Vec<_>>(), &mut Findings::new())
+        module.resolve(claims.collect(), &mut Findings::new())
     };
-    let requests = of_module(["", "request"], &methods);
-    let successes = of_module(["success", "success_answer"], &requests);
-    let failures = of_module(["failure", "failure_answer"], &requests);
-    let headers = of_module(["headers", "answer_headers"], &requests);
+    let words_of = |names: &[String]| names.iter().map(|name| words(name)).collect::<Vec<_>>();
+    let requests = of_module(REQUEST, &words_of(&methods));
+    let base = words_of(&requests);
+    let successes = of_module([&["success"], &["success", "answer"]], &base);
+    let failures = of_module([&["failure"], &["failure", "answer"]], &base);
+    let headers = of_module([&["headers"], &["answer", "headers"]], &base);
     let mut alternatives = alternative_names(operations, &methods, &mut handle_scope, &mut module);
     let types = requests.into_iter().zip(successes).zip(failures).zip(headers);
     methods
@@ -132,9 +135,9 @@ fn alternative_names(
         let contents: Vec<_> = operation.alternative_bodies().collect();
         let claims: Vec<_> =
             contents.iter().map(|(_, content)| alternative_claim(operation, method, content)).collect();
-        let methods = handle.resolve(&claims, &mut Findings::new());
-        let claims: Vec<_> = methods.iter().map(|base| type_claim(operation, base, ["", "request"])).collect();
-        let requests = module.resolve(&claims, &mut Findings::new());
+        let methods = handle.resolve(claims, &mut Findings::new());
+        let claims: Vec<_> = methods.iter().map(|base| type_claim(operation, &words(base), REQUEST)).collect();
+        let requests = module.resolve(claims, &mut Findings::new());
         let names = methods.into_iter().zip(requests).zip(&contents).map(|((method, request), (content, _))| {
             (*content, OperationNames { method, request, ..OperationNames::default() })
         });
@@ -178,7 +181,7 @@ fn method_claim(operation: &Operation, tag: &str, pins: &Pins<'_>) -> Claim {
         claim = claim.candidate(short);
     }
     if !hint.own.is_empty() {
-        claim = claim.own(&hint.own).within(hint);
+        claim = claim.own(&hint.own).within(hint, &mut Vocabulary::default());
     }
     if shortened {
         // An operation whose whole id it is goes first.
@@ -217,17 +220,17 @@ fn path_words(operation: &Operation) -> Vec<String> {
     all
 }
 
-fn type_claim(operation: &Operation, base: &str, suffixes: [&str; 2]) -> Claim {
+/// What the words of a method are followed by in its request type, best first.
+const REQUEST: [&[&str]; 2] = [&[], &["request"]];
+
+fn type_claim(operation: &Operation, base: &[String], suffixes: [&[&str]; 2]) -> Claim {
     let mut claim = Claim::new(Kind::Request, operation.at.clone(), operation.key.clone());
-    let base = words(base);
     for suffix in suffixes {
-        let mut all = base.clone();
-        if !suffix.is_empty() {
-            all.extend(words(suffix));
-        }
+        let mut all = base.to_vec();
+        all.extend(suffix.iter().map(|word| (*word).to_owned()));
         claim = claim.candidate(all);
     }
     // `get_1` and `get1` are two methods but one type.
-    let plainness = u8::try_from(base.len()).unwrap_or(u8::MAX);
-    Claim { plainness, ..claim }
+    claim.plainness = u8::try_from(base.len()).unwrap_or(u8::MAX);
+    claim
 }

@@ -9,6 +9,7 @@ use super::{
     kind::Kind,
     pins::{Pins, pointer},
     scope::Scope,
+    vocabulary::Vocabulary,
     words::words,
 };
 use crate::{
@@ -22,7 +23,7 @@ pub(super) fn response_names(responses: &[Response], pins: &Pins<'_>, findings: 
         return names;
     }
     let claims: Vec<Claim> = responses.iter().map(|response| claim(response, pins)).collect();
-    Scope::default().resolve(&claims, findings)
+    Scope::default().resolve(claims, findings)
 }
 
 /// The name of each response's status, where all are different and nothing is pinned, as nearly everywhere.
@@ -55,7 +56,7 @@ pub(super) fn response_and_content_names(
     claims.extend(
         responses.iter().flat_map(|response| response.contents.iter().skip(1).map(|it| content_claim(response, it))),
     );
-    let mut names = Scope::default().resolve(&claims, findings);
+    let mut names = Scope::default().resolve(claims, findings);
     let mut of_contents = names.split_off(responses.len()).into_iter();
     let contents = responses.iter().zip(&names).map(|(response, name)| {
         let others = of_contents.by_ref().take(response.contents.len().saturating_sub(1));
@@ -91,7 +92,7 @@ pub(super) fn header_names(headers: &[&Param], pins: &Pins<'_>, findings: &mut F
             .pinned(header.hint.pinned.clone().or_else(|| pins.place(&header.at)))
             .own(&header.wire)
     });
-    Scope::with(&["of"]).resolve(&claims.collect::<Vec<_>>(), findings)
+    Scope::with(&["of"]).resolve(claims.collect(), findings)
 }
 
 fn claim(response: &Response, pins: &Pins<'_>) -> Claim {
@@ -99,7 +100,7 @@ fn claim(response: &Response, pins: &Pins<'_>) -> Claim {
     Claim::new(Kind::Variant, response.at.clone(), pointer(&response.at))
         .pinned(pinned)
         .candidate(status_words(response.status))
-        .within(&response.hint)
+        .within(&response.hint, &mut Vocabulary::default())
 }
 
 fn status_words(status: StatusPattern) -> Vec<String> {

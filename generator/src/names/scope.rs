@@ -17,8 +17,10 @@ use super::{
     words::words,
 };
 use crate::finding::{Code, Finding, Findings};
+use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// A scope while it is being filled.
 #[derive(Debug, Default)]
@@ -33,17 +35,17 @@ impl Scope {
     }
 
     /// Names every claim, in the order of claims. Names given before by the same scope stay taken.
-    pub(super) fn resolve(&mut self, claims: &[Claim], findings: &mut Findings) -> Vec<String> {
+    pub(super) fn resolve(&mut self, mut claims: Vec<Claim>, findings: &mut Findings) -> Vec<String> {
         let mut names = vec![None; claims.len()];
-        self.give_pins(claims, &mut names, findings);
-        let ambiguous = written_otherwise(claims);
+        self.give_pins(&claims, &mut names, findings);
+        let ambiguous = written_otherwise(&claims);
         let ranks: BTreeSet<u8> = claims.iter().map(|claim| claim.rank).collect();
         for rank in ranks {
-            let steps = claims.iter().map(|claim| claim.candidates.len()).max().unwrap_or(0);
-            for step in 0..steps {
-                self.give_step(claims, rank, step, &ambiguous, &mut names);
+            let mut step = 0;
+            while self.give_step(&mut claims, rank, step, &ambiguous, &mut names) {
+                step += 1;
             }
-            self.give_numbers(claims, rank, &mut names, findings);
+            self.give_numbers(&claims, rank, &mut names, findings);
         }
         names.into_iter().map(|name| name.expect("numbers never run out")).collect()
     }
@@ -73,37 +75,38 @@ impl Scope {
         }
     }
 
+    /// Gives what is wanted at this step, to those that want it alone or are the plainest; whether anybody had a candidate.
     fn give_step(
         &mut self,
-        claims: &[Claim],
+        claims: &mut [Claim],
         rank: u8,
         step: usize,
-        ambiguous: &BTreeSet<&[String]>,
+        ambiguous: &BTreeSet<Vec<String>>,
         names: &mut [Option<String>],
-    ) {
-        let mut wanted: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (index, claim) in claims.iter().enumerate() {
-            if claim.rank == rank && names[index].is_none() {
-                let of_writing = claim.writing.is_some_and(|(_, candidate)| candidate == step);
-                if of_writing && !ambiguous.contains(claim.base.as_slice()) {
-                    continue;
-                }
-                if let Some(candidate) = claim.candidates.get(step) {
-                    wanted.entry(candidate).or_default().push(index);
-                }
-            }
-        }
-        for (candidate, indices) in wanted {
-            if self.taken.contains(candidate) {
+    ) -> bool {
+        let mut wanted: IndexMap<&str, Wish> = IndexMap::new();
+        let mut had_any = false;
+        for (index, claim) in claims.iter_mut().enumerate() {
+            if claim.rank != rank || names[index].is_some() {
                 continue;
             }
-            let plainest = indices.iter().map(|index| claims[*index].plainness).min();
-            let mut plain = indices.iter().filter(|index| Some(claims[**index].plainness) == plainest);
-            if let (Some(index), None) = (plain.next(), plain.next()) {
-                self.taken.insert(candidate.to_owned());
-                names[*index] = Some(candidate.to_owned());
+            let of_writing = claim.writing.is_some_and(|(_, candidate)| candidate == step);
+            let passes = of_writing && !ambiguous.contains(&claim.base);
+            let plainness = claim.plainness;
+            let Some(candidate) = claim.at_step(step) else { continue };
+            had_any = true;
+            if !passes && !self.taken.contains(candidate) {
+                let wish = Wish { plainness, index: Some(index) };
+                wanted.entry(candidate).and_modify(|other| other.meet(&wish)).or_insert(wish);
             }
         }
+        for (candidate, wish) in wanted {
+            if let Some(index) = wish.index {
+                self.taken.insert(candidate.to_owned());
+                names[index] = Some(candidate.to_owned());
+            }
+        }
+        had_any
     }
 
     fn give_numbers(&mut self, claims: &[Claim], rank: u8, names: &mut [Option<String>], findings: &mut Findings) {
@@ -141,13 +144,34 @@ impl Scope {
     }
 }
 
-/// The words that several claims have, each written otherwise: `id`, `Id`, `ID`.
-fn written_otherwise(claims: &[Claim]) -> BTreeSet<&[String]> {
-    let mut writings: BTreeMap<&[String], BTreeSet<&str>> = BTreeMap::new();
-    for claim in claims {
-        writings.entry(&claim.base).or_default().extend(claim.writing.map(|(writing, _)| writing));
+/// Who wants a candidate.
+struct Wish {
+    /// The least of all that want it.
+    plainness: u8,
+    /// Who is as plain as that, unless there are several.
+    index: Option<usize>,
+}
+
+impl Wish {
+    /// Another wants the same.
+    fn meet(&mut self, other: &Self) {
+        match other.plainness.cmp(&self.plainness) {
+            Ordering::Less => (self.plainness, self.index) = (other.plainness, other.index),
+            Ordering::Equal => self.index = None,
+            Ordering::Greater => {}
+        }
     }
-    writings.into_iter().filter(|(_, writings)| writings.len() > 1).map(|(words, _)| words).collect()
+}
+
+/// The words that several claims have, each written otherwise: `id`, `Id`, `ID`.
+fn written_otherwise(claims: &[Claim]) -> BTreeSet<Vec<String>> {
+    let mut writings: IndexMap<&[String], BTreeSet<&str>> = IndexMap::new();
+    for claim in claims {
+        if let Some((writing, _)) = claim.writing {
+            writings.entry(&claim.base).or_default().insert(writing);
+        }
+    }
+    writings.into_iter().filter(|(_, writings)| writings.len() > 1).map(|(words, _)| words.to_vec()).collect()
 }
 
 /// The line of client.toml that pins a claim.

@@ -8,6 +8,7 @@ use super::{
     kind::Kind,
     pins::{Pins, pointer},
     scope::Scope,
+    vocabulary::Vocabulary,
     words::words,
 };
 use crate::{
@@ -23,24 +24,24 @@ pub(super) fn type_names(api: &Api, pins: &Pins<'_>, findings: &mut Findings) ->
     let types: Vec<&TypeDef> = api.types.iter().map(|(_, definition)| definition).collect();
     let chunks: Vec<_> = types.chunks(CHUNK).collect();
     let claims = pins.map(&chunks, findings, |chunk, pins, _| {
-        chunk.iter().map(|definition| claim(definition, pins)).collect::<Vec<_>>()
+        let mut vocabulary = Vocabulary::default();
+        chunk.iter().map(|definition| claim(definition, &mut vocabulary, pins)).collect::<Vec<_>>()
     });
-    let claims: Vec<Claim> = claims.into_iter().flatten().collect();
-    Scope::default().resolve(&claims, findings)
+    Scope::default().resolve(claims.into_iter().flatten().collect(), findings)
 }
 
-fn claim(definition: &TypeDef, pins: &Pins<'_>) -> Claim {
+fn claim(definition: &TypeDef, vocabulary: &mut Vocabulary, pins: &Pins<'_>) -> Claim {
     let TypeDef { at, hint, component, docs: _, constraints: _, shape: _ } = definition;
     let pinned = hint.pinned.clone().or_else(|| pins.type_at(at));
     let claim = Claim::new(Kind::Type, at.clone(), pointer(at)).pinned(pinned);
     if *component {
         let mut in_file = words(&stem(at));
         in_file.extend(words(&hint.own));
-        claim.rank(1).own(&hint.own).within(hint).candidate(in_file)
+        claim.rank(1).own(&hint.own).within(hint, vocabulary).candidate(in_file)
     } else if hint.parents.is_empty() && hint.role.is_empty() {
-        claim.own(&hint.own).within(hint)
+        claim.own(&hint.own).within(hint, vocabulary)
     } else {
-        claim.within(hint)
+        claim.within(hint, vocabulary)
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
     pins::{Pins, pointer},
     reserved,
     scope::Scope,
+    vocabulary::Vocabulary,
     words::words,
 };
 use crate::{
@@ -17,38 +18,53 @@ use crate::{
     ir::{BytesEncoding, Float, Int, Tagging, Text, Type, Union, Variant},
 };
 
+/// Names that variants are called after.
+pub(super) struct Named<'a> {
+    /// The union's own.
+    pub(super) own: &'a str,
+    /// Those of all types.
+    pub(super) types: &'a [String],
+}
+
 /// The names of a union's variants.
 pub(super) fn variant_names(
     union: &Union,
     at: &Place,
-    own: &str,
-    types: &[String],
+    named: &Named<'_>,
+    vocabulary: &mut Vocabulary,
     pins: &Pins<'_>,
     findings: &mut Findings,
 ) -> Vec<String> {
-    let own = words(own);
+    let own = vocabulary.words(named.own).to_vec();
     let claims: Vec<Claim> = union
         .variants
         .iter()
         .enumerate()
         .map(|(index, variant)| {
             let place = at.child("oneOf").child(&index.to_string());
-            let any = at.child("anyOf").child(&index.to_string());
-            let pinned = variant.hint.pinned.clone().or_else(|| pins.place(&place)).or_else(|| pins.place(&any));
+            let any = || at.child("anyOf").child(&index.to_string());
+            let pinned = variant.hint.pinned.clone();
+            let pinned = pinned.or_else(|| pins.place(&place)).or_else(|| pins.place(&any()));
             let claim = Claim::new(Kind::Variant, at.clone(), pointer(&place)).pinned(pinned);
-            with_candidates(claim, variant, tags(union, index), &own, types)
+            with_candidates(claim, variant, tags(union, index), &own, (named.types, vocabulary))
         })
         .collect();
     let reserved = match union.tagging {
         Tagging::Together { .. } => reserved::VARIANTS_TOGETHER,
         _ => reserved::VARIANTS,
     };
-    Scope::with(reserved).resolve(&claims, findings)
+    Scope::with(reserved).resolve(claims, findings)
 }
 
-fn with_candidates(mut claim: Claim, variant: &Variant, tags: Vec<&str>, own: &[String], types: &[String]) -> Claim {
+fn with_candidates(
+    mut claim: Claim,
+    variant: &Variant,
+    tags: Vec<&str>,
+    own: &[String],
+    (types, vocabulary): (&[String], &mut Vocabulary),
+) -> Claim {
     let mut whole = Vec::new();
-    type_words(&variant.ty, types, &mut whole);
+    type_words(&variant.ty, (types, vocabulary), &mut whole);
     claim = claim.identity(format!("{} {}", whole.join(" "), tags.join(" ")));
     if let Some(short) = without(&whole, own) {
         claim = claim.candidate(short);
@@ -61,7 +77,7 @@ fn with_candidates(mut claim: Claim, variant: &Variant, tags: Vec<&str>, own: &[
         claim = claim.candidate(words(tag));
     }
     whole.push(Kind::Variant.suffix().to_owned());
-    claim.candidate(whole).within(&variant.hint)
+    claim.candidate(whole).within(&variant.hint, vocabulary)
 }
 
 /// The discriminator's values for a variant.
@@ -83,7 +99,7 @@ fn without(words: &[String], own: &[String]) -> Option<Vec<String>> {
 }
 
 /// The words of a type: `TextList`, `CatMap`.
-fn type_words(ty: &Type, types: &[String], out: &mut Vec<String>) {
+fn type_words(ty: &Type, (types, vocabulary): (&[String], &mut Vocabulary), out: &mut Vec<String>) {
     let word = match ty {
         Type::Bool => "boolean",
         Type::Int(Int::I32 | Int::I64 | Int::U32 | Int::U64 | Int::Big) => "integer",
@@ -93,15 +109,18 @@ fn type_words(ty: &Type, types: &[String], out: &mut Vec<String>) {
         Type::Json => "any",
         Type::Never => "never",
         Type::List(item) => {
-            type_words(item, types, out);
+            type_words(item, (types, vocabulary), out);
             "list"
         }
         Type::Map(item) => {
-            type_words(item, types, out);
+            type_words(item, (types, vocabulary), out);
             "map"
         }
-        Type::Nullable(inner) => return type_words(inner, types, out),
-        Type::Named(id) => return out.extend(types.get(id.index()).map(|name| words(name)).unwrap_or_default()),
+        Type::Nullable(inner) => return type_words(inner, (types, vocabulary), out),
+        Type::Named(id) => {
+            let name = types.get(id.index()).map_or("", String::as_str);
+            return out.extend_from_slice(vocabulary.words(name));
+        }
     };
     out.push(word.to_owned());
 }
