@@ -4,6 +4,7 @@
 //! dozens by name: comparing a few lengths costs a fifth of hashing the key anew each time. normalize, typed and lower ask this
 //! way; where one object is asked once, `get` does.
 
+use crate::load::AT;
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
@@ -15,9 +16,20 @@ pub(crate) trait Members {
     /// The member of this name.
     fn member(&self, key: &str) -> Option<&Value>;
 
+    /// The last member.
+    fn last(&self) -> Option<(&String, &Value)>;
+
     /// Whether there is a member of this name.
     fn has(&self, key: &str) -> bool {
         self.member(key).is_some()
+    }
+
+    /// The mark of an object. load puts it at the end, where it mostly still is.
+    fn mark(&self) -> Option<&Value> {
+        match self.last() {
+            Some((key, mark)) if key == AT => Some(mark),
+            _ => self.member(AT),
+        }
     }
 }
 
@@ -41,6 +53,10 @@ impl Members for Map<String, Value> {
         }
         find(self.iter(), key)
     }
+
+    fn last(&self) -> Option<(&String, &Value)> {
+        self.iter().next_back()
+    }
 }
 
 impl MembersMut for Map<String, Value> {
@@ -63,12 +79,20 @@ impl Members for IndexMap<String, Value> {
         }
         find(self.iter(), key)
     }
+
+    fn last(&self) -> Option<(&String, &Value)> {
+        self.iter().next_back()
+    }
 }
 
 /// Of what is no object, none.
 impl Members for Value {
     fn member(&self, key: &str) -> Option<&Value> {
         self.as_object()?.member(key)
+    }
+
+    fn last(&self) -> Option<(&String, &Value)> {
+        self.as_object()?.last()
     }
 }
 
@@ -100,6 +124,9 @@ mod tests {
         *small.member_mut("c").expect("it is there") = json!(4);
         *large.member_mut("m2").expect("it is there") = json!(4);
         assert_eq!((small, large.member("m2")), (json!({"b": 2, "c": 4}), Some(&json!(4))));
+        assert_eq!(json!({"x-at": 1, "a": 2}).mark(), Some(&json!(1)));
+        assert_eq!(json!({"a": 2, "x-at": 1}).mark(), Some(&json!(1)));
+        assert_eq!((json!({"a": 1}).mark(), json!([1]).mark()), (None, None));
         assert_eq!((json!([1]).member("0"), json!("text").take_member("a")), (None, None));
     }
 }

@@ -14,6 +14,7 @@ use crate::{
     names::Names,
     parallel,
 };
+use indexmap::IndexMap;
 use std::{collections::BTreeMap, fmt::Write};
 
 /// How many types one thread looks at at a time.
@@ -30,7 +31,13 @@ const CHUNK: usize = 256;
 pub fn join(api: &Api, names: &Names, mut facts: Facts) -> Facts {
     let ids: Vec<_> = api.types.ids().collect();
     let chunks: Vec<_> = ids.chunks(CHUNK).collect();
-    let said = parallel::map(&chunks, |ids| ids.iter().map(|id| said(api, names, &facts, *id)).collect::<Vec<_>>());
+    let mut outlines: IndexMap<Outline<'_>, usize> = IndexMap::new();
+    ids.iter().for_each(|id| *outlines.entry(Outline::of(api, names, *id)).or_default() += 1);
+    let said = parallel::map(&chunks, |ids| {
+        let has_company = |id: Id<TypeDef>| outlines[&Outline::of(api, names, id)] > 1;
+        let said = |id: &Id<TypeDef>| if has_company(*id) { said(api, names, &facts, *id) } else { Said::default() };
+        ids.iter().map(said).collect::<Vec<_>>()
+    });
     let said: Vec<Said> = said.into_iter().flatten().collect();
     let mut classes = Classes { api, said: &said, known: BTreeMap::new(), of: vec![None; said.len()] };
     let classes: Vec<usize> = ids.iter().map(|id| classes.class(*id)).collect();
@@ -84,6 +91,21 @@ impl Classes<'_> {
         };
         self.of[index] = Some(class);
         class
+    }
+}
+
+/// What two twins have in common at a glance: most types are like no other in this already, and need not be spelt out.
+#[derive(PartialEq, Eq, Hash)]
+struct Outline<'a> {
+    own: &'a str,
+    role: &'a str,
+    members: usize,
+}
+
+impl<'a> Outline<'a> {
+    fn of(api: &'a Api, names: &Names, id: Id<TypeDef>) -> Self {
+        let hint = &api.types[id].hint;
+        Self { own: &hint.own, role: &hint.role, members: names.types[id.index()].members.len() }
     }
 }
 

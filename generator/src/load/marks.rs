@@ -6,6 +6,7 @@
 use super::AT;
 use super::objects::{Kind, Shape};
 use super::origins::{Number, Origins};
+use crate::members::Members;
 use serde_json::{Map, Value};
 
 /// What is done with the `$ref`s met on the way.
@@ -98,7 +99,7 @@ fn object(
     origins: &mut Origins,
     references: &mut impl References,
 ) {
-    if map.contains_key(AT) {
+    if map.has(AT) {
         return;
     }
     for (key, value) in map.iter_mut() {

@@ -15,7 +15,7 @@ impl Schemas<'_> {
             let item = keywords.items.map_or(Type::Json, |items| self.type_of(items));
             return Type::List(Box::new(item));
         }
-        let mut branches: Vec<NodeId> = keywords.prefix.clone();
+        let mut branches: Vec<NodeId> = keywords.prefix.to_vec();
         branches.extend(keywords.items.filter(|items| !self.merged(*items).never));
         let Node { at, hint, body: _ } = self.graph[node].clone();
         let choice = Choice { branches, discriminator: None, together: false };

@@ -57,8 +57,8 @@ fn value_words(extensions: &Extensions, into: &mut Keywords) {
     };
     let names = words(&["x-enum-varnames", "x-enumNames", "x-enum-names"]);
     let descriptions = words(&["x-enum-descriptions", "x-enumDescriptions"]);
-    into.value_names = names;
-    into.value_docs = descriptions;
+    into.value_names = names.into_iter().collect();
+    into.value_docs = descriptions.into_iter().collect();
 }
 
 /// The schemas of the first items of an array.

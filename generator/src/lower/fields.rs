@@ -56,7 +56,7 @@ pub(super) fn multipart(node: NodeId, encoding: &IndexMap<String, Encoding>, sch
         return Payload::Bytes;
     }
     let mut parts = Vec::new();
-    for (name, property) in &merged.properties {
+    for (name, property) in merged.properties.iter() {
         let required = merged.required.contains(name);
         parts.push(part(name, *property, required, encoding.get(name), schemas));
     }

@@ -4,6 +4,7 @@
 //! Ids instead of borrows make cycles and made-up nodes ordinary.
 
 use super::place::At;
+use super::seldom::Seldom;
 use crate::ir::{Access, Docs, Hint, Literal};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
@@ -98,19 +99,19 @@ pub(super) struct Keywords {
     /// `enum` or `const`, without `null`.
     pub(super) values: Option<Vec<Value>>,
     /// Names for the values (`x-enum-varnames`), by position.
-    pub(super) value_names: Vec<(Value, String)>,
+    pub(super) value_names: Seldom<Vec<(Value, String)>>,
     /// Descriptions of the values (`x-enum-descriptions`), by value.
-    pub(super) value_docs: Vec<(Value, String)>,
-    pub(super) properties: IndexMap<String, NodeId>,
-    pub(super) required: IndexSet<String>,
+    pub(super) value_docs: Seldom<Vec<(Value, String)>>,
+    pub(super) properties: Seldom<IndexMap<String, NodeId>>,
+    pub(super) required: Seldom<IndexSet<String>>,
     pub(super) additional: Option<AdditionalNode>,
     /// Values of `patternProperties`.
-    pub(super) patterns: Vec<NodeId>,
+    pub(super) patterns: Seldom<Vec<NodeId>>,
     /// `propertyNames`.
     pub(super) names: Option<NodeId>,
     pub(super) items: Option<NodeId>,
     /// `prefixItems`.
-    pub(super) prefix: Vec<NodeId>,
+    pub(super) prefix: Seldom<Vec<NodeId>>,
     pub(super) all_of: Vec<NodeId>,
     pub(super) choices: Vec<Choice>,
     /// Whether `not` is there.
@@ -118,7 +119,7 @@ pub(super) struct Keywords {
     /// Whether no value is allowed.
     pub(super) never: bool,
     /// `discriminator` without `oneOf` or `anyOf`: children name this schema in `allOf`.
-    pub(super) discriminator: Option<DiscriminatorNode>,
+    pub(super) discriminator: Option<Box<DiscriminatorNode>>,
     /// The value of the parent's discriminator that means this schema (`x-discriminator-value`).
     pub(super) tag: Option<String>,
     pub(super) default: Option<Literal>,

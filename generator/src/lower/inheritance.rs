@@ -47,7 +47,7 @@ impl Schemas<'_> {
             if let NodeBody::Own(keywords) = &self.graph[self.components[current].root].body
                 && let Some(discriminator) = &keywords.discriminator
             {
-                return Some(discriminator.clone());
+                return Some((**discriminator).clone());
             }
             for parent in &self.components[current].parents {
                 if !seen.contains(parent) {

@@ -38,6 +38,7 @@ mod responses;
 mod sample;
 mod schemas;
 mod security;
+mod seldom;
 mod servers;
 mod shared;
 mod stream;

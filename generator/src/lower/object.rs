@@ -27,7 +27,7 @@ impl Schemas<'_> {
     /// The struct that keywords with members describe.
     pub(super) fn struct_of(&mut self, node: NodeId, keywords: &Keywords) -> Struct {
         let mut fields: Vec<Field> = Vec::with_capacity(keywords.properties.len());
-        for (name, property) in &keywords.properties {
+        for (name, property) in keywords.properties.iter() {
             fields.push(self.field(name, *property, keywords.required.contains(name)));
         }
         for name in keywords.required.iter().filter(|name| !keywords.properties.contains_key(*name)) {
@@ -82,7 +82,7 @@ impl Schemas<'_> {
             Some(AdditionalNode::Closed) | None => None,
         };
         let mut types: Vec<Type> = each.into_iter().collect();
-        for pattern in &keywords.patterns {
+        for pattern in keywords.patterns.iter() {
             let ty = self.type_of(*pattern);
             if !types.contains(&ty) {
                 types.push(ty);

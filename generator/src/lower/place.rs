@@ -3,7 +3,7 @@
 //! Input: an object's extensions (`x-at`) and a place to fall back on. Output: a [`Place`], or what it can be made of.
 
 use crate::finding::{Place, token};
-use crate::load::{AT, Origins};
+use crate::load::Origins;
 use crate::members::Members;
 use crate::rewrite::marked;
 use indexmap::IndexMap;
@@ -30,7 +30,7 @@ pub(super) enum At {
 impl At {
     /// Where `x-at` says, or the fallback.
     pub(super) fn of(extensions: &IndexMap<String, Value>, fallback: impl FnOnce() -> Self) -> Self {
-        let mark = extensions.member(AT).and_then(Value::as_u64);
+        let mark = extensions.mark().and_then(Value::as_u64);
         mark.map_or_else(fallback, |mark| Self::Below(mark, String::new()))
     }
 

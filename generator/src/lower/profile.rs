@@ -79,12 +79,12 @@ impl Schemas<'_> {
     fn look(&mut self, keywords: &Keywords, around: &mut Vec<NodeId>) -> Look {
         let mut look = Look { kind: json_kind(keywords), ..Look::default() };
         look.values = keywords.values.as_ref().map(|values| values.iter().map(Literal::of).collect());
-        for (name, property) in &keywords.properties {
+        for (name, property) in keywords.properties.iter() {
             let required = keywords.required.contains(name);
             let member = self.member_look(*property, required);
             look.members.insert(name.clone(), member);
         }
-        for name in &keywords.required {
+        for name in keywords.required.iter() {
             look.members.entry(name.clone()).or_insert(Member { required: true, ..Member::default() });
         }
         look.free_members = matches!(keywords.additional, Some(AdditionalNode::Each(_)))

@@ -147,7 +147,7 @@ impl Schemas<'_> {
                 Some(choice) => choice.discriminator = Some(discriminator),
                 None => {
                     self.declare_tag(&discriminator, into, site);
-                    into.discriminator = Some(discriminator);
+                    into.discriminator = Some(Box::new(discriminator));
                 }
             }
         }

@@ -134,7 +134,7 @@ impl<'a> Context<'a> {
 
     /// Runs `inner` with the mark of `object`, if it has one, as the nearest.
     pub(crate) fn inside<T>(&mut self, object: &Map<String, Value>, inner: impl FnOnce(&mut Self) -> T) -> T {
-        let marked = self.enter(object.member(AT));
+        let marked = self.enter(object.mark());
         let result = inner(self);
         self.leave(marked);
         result
@@ -255,7 +255,7 @@ fn size(value: &Value) -> usize {
 
 /// Gives `target` the mark of `source` unless it has one.
 pub(crate) fn keep_mark(source: &Map<String, Value>, target: &mut Map<String, Value>) {
-    if let Some(at) = source.member(AT)
+    if let Some(at) = source.mark()
         && !target.has(AT)
     {
         target.insert(AT.to_owned(), at.clone());

@@ -36,7 +36,7 @@ fn check_object(kind: Kind, value: &mut Value, context: &mut Context<'_>, depth:
         return;
     }
     let Some(object) = value.as_object_mut() else { return };
-    let at = object.member(AT).cloned();
+    let at = object.mark().cloned();
     let marked = context.enter(at.as_ref());
     let mut absent = Vec::new();
     for (key, member) in object.iter_mut() {

@@ -35,7 +35,7 @@ fn descend(kind: Kind, value: &mut Value, context: &mut Context<'_>, visit: Visi
     if depth > MAXIMUM_DEPTH {
         return;
     }
-    let marked = context.enter(value.member(AT));
+    let marked = context.enter(value.mark());
     visit(kind, value, context);
     if let Value::Object(object) = value {
         for (key, member) in object.iter_mut() {
@@ -96,7 +96,7 @@ struct Step<'s> {
 
 impl<C: Collected, V: Fn(&mut C, Kind, &mut Value, &mut Context<'_>) + Sync> AtOnce<'_, C, V> {
     fn descend(&mut self, kind: Kind, value: &mut Value, context: &mut Context<'_>, depth: usize) {
-        let marked = context.enter(value.member(AT));
+        let marked = context.enter(value.mark());
         (self.visit)(self.collected, kind, value, context);
         if let Value::Object(object) = value {
             let steps = object.iter_mut().filter_map(|(key, value)| {

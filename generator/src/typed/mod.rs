@@ -79,7 +79,7 @@ impl Typing<'_> {
     }
 
     fn member(&mut self, key: String, value: Value, place: &Place, openapi: &mut OpenAPI) {
-        let place = self.place(value.member(AT), &place.child(&key));
+        let place = self.place(value.mark(), &place.child(&key));
         match key.as_str() {
             "openapi" => {}
             "info" => openapi.info = self.part(&value, &place).unwrap_or_else(untitled),
@@ -129,7 +129,7 @@ impl Typing<'_> {
         let members = members(value);
         let (extensions, items): (Vec<_>, Vec<_>) = members.partition(|(path, _)| path.starts_with("x-"));
         let paths = self.each(items.into_iter(), |typing, path, item| {
-            let place = typing.place(item.member(AT), &place.child(path));
+            let place = typing.place(item.mark(), &place.child(path));
             typing.pruned_part(Kind::PathItem, item, &place)
         });
         Paths { paths: paths.into_iter().collect(), extensions: extensions.into_iter().collect() }
@@ -157,7 +157,7 @@ impl Typing<'_> {
     fn list<T: Straight + DeserializeOwned + Serialize>(&mut self, value: &Value, kind: Kind, place: &Place) -> Vec<T> {
         let mut list = Vec::new();
         for (index, item) in value.as_array().into_iter().flatten().enumerate() {
-            let place = self.place(item.member(AT), &place.child(&index.to_string()));
+            let place = self.place(item.mark(), &place.child(&index.to_string()));
             list.extend(self.pruned_part(kind, item, &place));
         }
         list
@@ -171,7 +171,7 @@ impl Typing<'_> {
     ) -> IndexMap<String, T> {
         let members = members(value).filter(|(name, _)| name != AT);
         let parts = self.each(members, |typing, name, item| {
-            let place = typing.place(item.member(AT), &place.child(name));
+            let place = typing.place(item.mark(), &place.child(name));
             typing.pruned_part(kind, item, &place)
         });
         parts.into_iter().collect()

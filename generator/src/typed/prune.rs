@@ -43,7 +43,7 @@ impl Typing<'_> {
         match kind {
             Kind::Schema => {
                 self.untypable(kind.as_str(), &message, place, "replaced by one that allows any value");
-                let at = object.member(AT).cloned();
+                let at = object.mark().cloned();
                 *value = at.map_or_else(|| json!({}), |at| json!({ AT: at }));
                 true
             }
@@ -56,7 +56,7 @@ impl Typing<'_> {
 
     fn prune_slot(&mut self, slot: Slot, value: &mut Value, place: &Place) -> Outcome {
         let origins = self.origins;
-        let place_of = |value: &Value, otherwise: &Place| place_of(origins, value.member(AT), otherwise);
+        let place_of = |value: &Value, otherwise: &Place| place_of(origins, value.mark(), otherwise);
         match (slot, value) {
             (Slot::One(kind) | Slot::OneOrList(kind), value) if !value.is_array() => {
                 let place = place_of(value, place);

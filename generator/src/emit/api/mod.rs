@@ -30,6 +30,7 @@ use crate::{
     names::{GroupNames, OperationNames},
 };
 use arguments::Argument;
+use std::cell::OnceCell;
 
 /// The files of the module `api`.
 pub(super) fn sources<'a>(emission: &'a Emission<'a>) -> Vec<Source<'a>> {
@@ -212,6 +213,8 @@ struct Operate<'a> {
     pages: Option<paging::Pages<'a>>,
     /// Whether all typed failures of the API have one type, which `Error::fault` gives.
     has_shared_failure: bool,
+    /// The sample of the body, read once somebody wants a member of it; a form has dozens.
+    body_sample: OnceCell<Option<serde_json::Value>>,
 }
 
 impl<'a> Operate<'a> {
@@ -237,6 +240,7 @@ impl<'a> Operate<'a> {
             arguments,
             pages,
             has_shared_failure,
+            body_sample: OnceCell::new(),
         }
     }
 

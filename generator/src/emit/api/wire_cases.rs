@@ -145,6 +145,7 @@ impl Operate<'_> {
             found.and_then(sample_of)
         };
         let content = || api.sample(self.operation.body.as_ref()?.contents.get(self.content)?.sample?);
+        let body = || serde_json::from_str(&content()?.0).ok();
         let literal = match argument.value {
             Value::Path(_, index) => sample_of(&self.operation.params[index]),
             Value::Query(..) => param(|place| matches!(place, ParamPlace::Query(_))),
@@ -152,8 +153,7 @@ impl Operate<'_> {
             Value::Cookie(..) => param(|place| matches!(place, ParamPlace::Cookie(_))),
             Value::Json(..) | Value::Lines(..) | Value::Text(_) | Value::Bytes(_) => content(),
             Value::Field(..) | Value::TextPart(..) | Value::JsonPart(..) | Value::File(_) => {
-                let body: serde_json::Value = serde_json::from_str(&content()?.0).ok()?;
-                return body.get(argument.wire).cloned();
+                return self.body_sample.get_or_init(body).as_ref()?.get(argument.wire).cloned();
             }
         };
         match literal {

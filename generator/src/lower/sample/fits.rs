@@ -45,7 +45,7 @@ impl Sampler<'_, '_> {
     }
 
     fn holds_members(&mut self, keywords: &Keywords, members: &Map<String, Value>, depth: usize) -> bool {
-        for name in &keywords.required {
+        for name in keywords.required.iter() {
             let travels = keywords.properties.get(name).is_none_or(|property| self.travels(*property));
             if travels && !members.contains_key(name) {
                 return false;

@@ -11,7 +11,7 @@ impl Sampler<'_, '_> {
     pub(super) fn object(&mut self, node: NodeId, keywords: &Keywords, example: Option<&Value>) -> Option<Value> {
         let of_example = |name: &str| example.and_then(|example| example.get(name));
         let mut members = Map::new();
-        for (name, property) in &keywords.properties {
+        for (name, property) in keywords.properties.iter() {
             let required = keywords.required.contains(name);
             if !self.travels(*property) || (!required && !self.has_room()) {
                 continue;

@@ -131,7 +131,7 @@ fn reference_to(context: &Context<'_>, kind: Kind, name: &str, value: &Value) ->
     let home = section(context.dialect, kind).expect("only kinds with a section are hoisted");
     let mut object = Map::new();
     object.insert("$ref".to_owned(), format!("#{}", pointer::child(home, name)).into());
-    if let Some(at) = value.member(AT) {
+    if let Some(at) = value.mark() {
         object.insert(AT.to_owned(), at.clone());
     }
     Value::Object(object)

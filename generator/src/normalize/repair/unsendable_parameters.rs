@@ -2,7 +2,6 @@
 
 use super::parameter;
 use crate::finding::Code;
-use crate::load::AT;
 use crate::members::{Members, MembersMut};
 use crate::normalize::context::Context;
 use crate::normalize::kind::METHODS;
@@ -18,7 +17,7 @@ pub(super) fn apply(item: &mut Value, context: &mut Context<'_>) {
     leave_out(item, context);
     for method in METHODS {
         if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {
-            let marked = context.enter(operation.member(AT).cloned().as_ref());
+            let marked = context.enter(operation.mark().cloned().as_ref());
             leave_out(operation, context);
             context.leave(marked);
         }

@@ -169,7 +169,7 @@ fn add_tag(tag: &str, declaration: &Map<String, Value>, listing: &Map<String, Va
     let tag_object = tags.entry(tag).or_insert_with(|| json!({ "name": tag }));
     if let (Some(object), Some(Value::String(text))) = (tag_object.as_object_mut(), description) {
         object.entry("description").or_insert_with(|| text.clone().into());
-        if let Some(at) = entry.and_then(|entry| entry.member(AT)) {
+        if let Some(at) = entry.and_then(|entry| entry.mark()) {
             object.entry(AT).or_insert_with(|| at.clone());
         }
     }

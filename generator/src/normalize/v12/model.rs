@@ -135,7 +135,7 @@ impl Models {
 fn extend_parent(child: &mut Value, parent: &str) {
     let own = std::mem::take(child);
     let mut composed = Map::new();
-    composed.extend(own.member(AT).map(|at| (AT.to_owned(), at.clone())));
+    composed.extend(own.mark().map(|at| (AT.to_owned(), at.clone())));
     composed.extend(own.member("description").map(|text| ("description".to_owned(), text.clone())));
     composed.insert("allOf".to_owned(), json!([{"$ref": reference(parent)}, own]));
     *child = Value::Object(composed);

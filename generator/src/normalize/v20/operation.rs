@@ -5,7 +5,6 @@ use super::parameter::{content_type_argument, is_body_or_form, is_content_type, 
 use super::response::response;
 use super::{Defaults, texts};
 use crate::finding::token;
-use crate::load::AT;
 use crate::members::{Members, MembersMut};
 use crate::normalize::carried;
 use crate::normalize::context::Context;
@@ -26,7 +25,7 @@ pub(super) fn path_item(item: &mut Value, defaults: &Defaults, context: &mut Con
     }
     for method in METHODS {
         if let Some(Value::Object(object)) = item.get_mut(method) {
-            let at = object.member(AT).cloned();
+            let at = object.mark().cloned();
             let marked = context.enter(at.as_ref());
             operation(object, &of_operations, defaults, context);
             context.leave(marked);

@@ -129,5 +129,5 @@ pub(super) fn split(old: &Map<String, Value>) -> (Map<String, Value>, Value) {
 
 /// The mark of an object, to give to what is made from it.
 pub(super) fn marked(source: &Value) -> Map<String, Value> {
-    source.member(AT).map(|at| (AT.to_owned(), at.clone())).into_iter().collect()
+    source.mark().map(|at| (AT.to_owned(), at.clone())).into_iter().collect()
 }
