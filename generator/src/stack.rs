@@ -4,7 +4,7 @@
 //! Why a thread and not smaller frames: docs/decisions/0005-stack.md. The threads stay, so that what one frees is room for
 //! what it makes next.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// How much address space the stack gets; only what is touched takes memory.
 ///
@@ -28,15 +28,26 @@ pub(crate) fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     pool().install(work)
 }
 
-/// Does the same work on every thread, and gives what each of them made.
+/// Does the same work on every thread that has nothing else to do, and gives what each of them made, in no order. A thread that
+/// is busy is not waited for: its share is done here, once there is nothing left of it.
 ///
 /// # Panics
 /// Where the work does.
 pub(crate) fn on_all<T: Send>(work: impl Fn() -> T + Sync) -> Vec<T> {
-    pool().broadcast(|_| work())
+    let threads = pool().current_num_threads();
+    let all = Mutex::new(Vec::with_capacity(threads));
+    let one = || {
+        let made = work();
+        all.lock().unwrap_or_else(PoisonError::into_inner).push(made);
+    };
+    pool().scope(|scope| {
+        (1..threads).for_each(|_| scope.spawn(|_| one()));
+        one();
+    });
+    all.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Does two pieces of work at once, each where there is room.
+/// Does two pieces of work at once, each where there is room: the second here, the first by a thread that is free, or else after it.
 ///
 /// # Panics
 /// Where one of them does, and where the system has no thread to give.

@@ -47,11 +47,13 @@ use vocabulary::Vocabulary;
 pub fn names(api: &Api, config: &Config, findings: &mut Findings) -> Names {
     let pins = Pins::new(&config.names);
     let package = groups::package_name(api, config, findings);
-    let type_names = types::type_names(api, &pins, findings);
     let (types, (groups, operations, schemes)) = both(
         &pins,
         findings,
-        |pins, findings| member_names(api, &type_names, pins, findings),
+        |pins, findings| {
+            let type_names = types::type_names(api, pins, findings);
+            member_names(api, &type_names, pins, findings)
+        },
         |pins, findings| {
             let groups = groups::group_names(api, pins, findings);
             let handles: Vec<String> = groups.iter().map(|group| group.handle.clone()).collect();
@@ -63,7 +65,7 @@ pub fn names(api: &Api, config: &Config, findings: &mut Findings) -> Names {
     Names { package, types, groups, operations, schemes }
 }
 
-/// Names two things that share no scope at once; what they find keeps its order.
+/// Names two things that share no scope at once, the first of which takes longer; what they find keeps its order.
 fn both<A: Send, B: Send>(
     pins: &Pins<'_>,
     findings: &mut Findings,
@@ -74,15 +76,16 @@ fn both<A: Send, B: Send>(
     let (mut first_findings, mut second_findings) = (findings.beside(), findings.beside());
     let named = stack::both(
         || {
-            let named = first(&first_pins, &mut first_findings);
-            (named, first_pins)
-        },
-        || {
             let named = second(&second_pins, &mut second_findings);
             (named, second_pins)
         },
+        // What takes longer is begun at once; the rest waits for a thread that has nothing to do.
+        || {
+            let named = first(&first_pins, &mut first_findings);
+            (named, first_pins)
+        },
     );
-    let ((one, first_pins), (other, second_pins)) = named;
+    let ((other, second_pins), (one, first_pins)) = named;
     [first_findings, second_findings].into_iter().for_each(|found| findings.take(found));
     [first_pins, second_pins].into_iter().for_each(|used| pins.take(used));
     (one, other)
