@@ -133,7 +133,7 @@ pub struct Hint {
     /// The thing's own word (component name, property name, operation id, enum value).
     pub own: String,
     /// The words of what it stands in, outermost first; used when `own` alone is taken or empty.
-    pub parents: Arc<[String]>,
+    pub parents: Arc<[Arc<str>]>,
     /// A word for what it is in that context (`Response`, `Body`, `Item`, `Value`), used after `parents`.
     pub role: String,
     /// Details that tell it from its siblings (a status, a media type, a method), used last.

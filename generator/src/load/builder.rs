@@ -17,18 +17,39 @@ pub(super) struct Builder {
     merges: bool,
     /// How many values and bytes of text may still be built; only aliases can exhaust it.
     budget: Cell<u64>,
+    /// The members and elements of all objects and arrays that are not at their end yet. What is at its end gets the room it
+    /// needs at once, instead of half as much again by growing.
+    open: RefCell<Open>,
+}
+
+#[derive(Default)]
+struct Open {
+    members: Vec<(String, Value)>,
+    elements: Vec<Value>,
 }
 
 impl Builder {
     /// For JSON, where a value is never larger than its text.
     pub(super) fn for_json(file: &str) -> Self {
-        Self { file: file.to_owned(), duplicates: RefCell::default(), merges: false, budget: Cell::new(u64::MAX) }
+        Self {
+            file: file.to_owned(),
+            duplicates: RefCell::default(),
+            merges: false,
+            budget: Cell::new(u64::MAX),
+            open: RefCell::default(),
+        }
     }
 
     /// For YAML, where an alias repeats what it names: ten small lines can mean ten thousand million values.
     pub(super) fn for_yaml(file: &str, text_length: usize) -> Self {
         let budget = 16 * 1024 * 1024 + 4 * text_length as u64;
-        Self { file: file.to_owned(), duplicates: RefCell::default(), merges: true, budget: Cell::new(budget) }
+        Self {
+            file: file.to_owned(),
+            duplicates: RefCell::default(),
+            merges: true,
+            budget: Cell::new(budget),
+            open: RefCell::default(),
+        }
     }
 
     /// What builds the root value.
@@ -166,23 +187,32 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Value, A::Error> {
         self.builder.spend(0)?;
-        let mut values = Vec::new();
-        while let Some(value) = sequence.next_element_seed(self.below(Step::Index(values.len())))? {
-            values.push(value);
+        let open = &self.builder.open;
+        let from = open.borrow().elements.len();
+        let mut index = 0;
+        while let Some(value) = sequence.next_element_seed(self.below(Step::Index(index)))? {
+            open.borrow_mut().elements.push(value);
+            index += 1;
         }
-        Ok(Value::Array(values))
+        Ok(open.borrow_mut().elements.drain(from..).collect())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         self.builder.spend(0)?;
-        let mut map = Map::new();
+        let open = &self.builder.open;
+        let from = open.borrow().members.len();
         while let Some(key) = members.next_key::<String>()? {
             self.builder.spend(key.len())?;
             let value = members.next_value_seed(self.below(Step::Key(&key)))?;
-            if key == AT {
-                // Our own mark; a user's extension of that name would be taken for one.
-                continue;
+            // Our own mark; a user's extension of that name would be taken for one.
+            if key != AT {
+                open.borrow_mut().members.push((key, value));
             }
+        }
+        let mut open = open.borrow_mut();
+        // With room for the mark.
+        let mut map = Map::with_capacity(open.members.len() - from + 1);
+        for (key, value) in open.members.drain(from..) {
             match map.entry(key) {
                 Entry::Vacant(entry) => {
                     entry.insert(value);
@@ -194,6 +224,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 }
             }
         }
+        drop(open);
         if self.builder.merges {
             merge(&mut map);
         }

@@ -16,7 +16,7 @@ pub(super) fn member(owner: &Hint, name: &str) -> Hint {
 }
 
 /// The same by the words of the owner, which all its members share.
-pub(super) fn member_of(words: &Arc<[String]>, name: &str) -> Hint {
+pub(super) fn member_of(words: &Arc<[Arc<str>]>, name: &str) -> Hint {
     Hint { own: name.to_owned(), parents: Arc::clone(words), ..Hint::default() }
 }
 
@@ -26,7 +26,7 @@ pub(super) fn part(owner: &Hint, role: &str) -> Hint {
 }
 
 /// Every word of a hint, outermost first.
-pub(super) fn words(hint: &Hint) -> Arc<[String]> {
-    let tail = [&hint.own, &hint.role].into_iter().filter(|word| !word.is_empty()).cloned();
+pub(super) fn words(hint: &Hint) -> Arc<[Arc<str>]> {
+    let tail = [&hint.own, &hint.role].into_iter().filter(|word| !word.is_empty()).map(|word| word.as_str().into());
     hint.parents.iter().cloned().chain(tail).collect()
 }

@@ -230,6 +230,9 @@ impl Schemas<'_> {
         site: &Spot,
     ) {
         let words = hint::words(&site.hint);
+        if !properties.is_empty() {
+            into.properties.reserve_exact(properties.len());
+        }
         for (name, schema) in properties {
             let node = self.read_boxed(schema, site.inside(&["properties", name], hint::member_of(&words, name)));
             into.properties.insert(name.clone(), node);

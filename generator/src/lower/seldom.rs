@@ -95,12 +95,12 @@ mod tests {
     fn it_is_read_and_written_like_what_is_in_it() {
         let mut seldom: Seldom<Vec<u8>> = Seldom::default();
         assert!(seldom.is_empty());
-        seldom.extend([]);
+        seldom.extend(Vec::<u8>::new());
         assert!(seldom.0.is_none());
         seldom.push(1);
-        seldom.extend([2]);
+        seldom.extend(vec![2_u8]);
         assert_eq!((seldom.as_slice(), seldom.clone().into_iter().sum::<u8>()), (&[1, 2][..], 3));
         assert_eq!(Seldom::<Vec<u8>>::default().into_iter().count(), 0);
-        assert_eq!(std::mem::size_of::<Seldom<Vec<u8>>>(), std::mem::size_of::<usize>());
+        assert_eq!(size_of::<Seldom<Vec<u8>>>(), size_of::<usize>());
     }
 }

@@ -51,8 +51,9 @@ pub(super) fn lower_schemas(text: &str) -> (Api, Vec<String>) {
 pub(super) fn item<'a>(api: &'a Api, words: &str) -> &'a TypeDef {
     let name = |def: &TypeDef| {
         let hint = &def.hint;
-        let all = hint.parents.iter().chain([&hint.own, &hint.role]).filter(|word| !word.is_empty());
-        all.cloned().collect::<Vec<_>>().join(".")
+        let own = [hint.own.as_str(), &hint.role];
+        let all = hint.parents.iter().map(|word| &**word).chain(own).filter(|word| !word.is_empty());
+        all.collect::<Vec<_>>().join(".")
     };
     let all: Vec<String> = api.types.iter().map(|(_, def)| name(def)).collect();
     let found = api.types.iter().find(|(_, def)| name(def) == words);

@@ -18,7 +18,7 @@ pub(super) fn own(own: &str) -> Hint {
 pub(super) fn inside(parents: &[&str], own: &str, role: &str) -> Hint {
     Hint {
         own: own.to_owned(),
-        parents: parents.iter().map(|parent| (*parent).to_owned()).collect(),
+        parents: parents.iter().map(|parent| (*parent).into()).collect(),
         role: role.to_owned(),
         ..Hint::default()
     }

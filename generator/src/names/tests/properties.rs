@@ -280,7 +280,7 @@ proptest! {
         let of = |keys: &[String]| {
             let mut api = Api::default();
             for key in keys {
-                let hint = Hint { parents: ["Pet".to_owned()].into(), ..own("owner") };
+                let hint = Hint { parents: ["Pet".into()].into(), ..own("owner") };
                 add(&mut api, place("").child(key), hint, false, structure(&place(""), &[]));
             }
             flat(&api)

@@ -190,8 +190,13 @@ fn filled<T: Straight>(value: &Value) -> Option<Vec<T>> {
 
 /// Keeps an extension; no other key has a place there, and some extensions are schemas, at which `prune` has to look.
 fn extension(key: &str, value: &Value, extensions: &mut IndexMap<String, Value>) -> Option<()> {
-    let is_data = key.starts_with("x-") && !carried::SCHEMAS.contains(&key);
-    is_data.then(|| _ = extensions.insert(key.to_owned(), value.clone()))
+    if !key.starts_with("x-") || carried::SCHEMAS.contains(&key) {
+        return None;
+    }
+    // Most have the mark and nothing else.
+    extensions.reserve_exact(1);
+    extensions.insert(key.to_owned(), value.clone());
+    Some(())
 }
 
 #[cfg(test)]

@@ -74,7 +74,9 @@ impl Straight for RequestBody {
 impl Straight for Responses {
     fn straight(value: &Value) -> Option<Self> {
         let mut made = Self::default();
-        for (key, value) in value.as_object()? {
+        let members = value.as_object()?;
+        made.responses.reserve_exact(members.len());
+        for (key, value) in members {
             match key.as_str() {
                 "default" => made.default = Straight::straight(value)?,
                 _ if key.starts_with("x-") => extension(key, value, &mut made.extensions)?,
