@@ -12,7 +12,8 @@ use std::cell::{Cell, RefCell};
 /// What is noted while a value is built.
 pub(super) struct Builder {
     file: String,
-    duplicates: RefCell<Vec<Place>>,
+    /// Each with the number of its member, for an object is looked at when it is at its end.
+    duplicates: RefCell<Vec<(usize, Place)>>,
     /// Whether `<<` merges another mapping in (YAML 1.1 merge keys, which YAML 1.2 documents still use).
     merges: bool,
     /// How many values and bytes of text may still be built; only aliases can exhaust it.
@@ -24,8 +25,18 @@ pub(super) struct Builder {
 
 #[derive(Default)]
 struct Open {
-    members: Vec<(String, Value)>,
+    /// Each with its number, in the order of the text.
+    members: Vec<(usize, String, Value)>,
+    /// How many members there were so far.
+    number: usize,
     elements: Vec<Value>,
+}
+
+impl Open {
+    fn add(&mut self, key: String, value: Value) {
+        self.members.push((self.number, key, value));
+        self.number += 1;
+    }
 }
 
 impl Builder {
@@ -64,7 +75,9 @@ impl Builder {
 
     /// The places of keys that their object has already.
     pub(super) fn duplicates(self) -> Vec<Place> {
-        self.duplicates.into_inner()
+        let mut duplicates = self.duplicates.into_inner();
+        duplicates.sort_by_key(|(number, _)| *number);
+        duplicates.into_iter().map(|(_, place)| place).collect()
     }
 
     fn spend<E: Error>(&self, amount: usize) -> Result<(), E> {
@@ -206,20 +219,20 @@ impl<'de> Visitor<'de> for Seed<'_> {
             let value = members.next_value_seed(self.below(Step::Key(&key)))?;
             // Our own mark; a user's extension of that name would be taken for one.
             if key != AT {
-                open.borrow_mut().members.push((key, value));
+                open.borrow_mut().add(key, value);
             }
         }
         let mut open = open.borrow_mut();
         // With room for the mark.
         let mut map = Map::with_capacity(open.members.len() - from + 1);
-        for (key, value) in open.members.drain(from..) {
+        for (number, key, value) in open.members.drain(from..) {
             match map.entry(key) {
                 Entry::Vacant(entry) => {
                     entry.insert(value);
                 }
                 Entry::Occupied(mut entry) => {
                     let place = self.path.place(&self.builder.file).child(entry.key());
-                    self.builder.duplicates.borrow_mut().push(place);
+                    self.builder.duplicates.borrow_mut().push((number, place));
                     entry.insert(value);
                 }
             }

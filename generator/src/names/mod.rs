@@ -27,7 +27,7 @@ mod tests;
 use crate::{
     config::Config,
     finding::Findings,
-    ir::{Api, Shape},
+    ir::{Api, Shape, TypeDef},
     stack,
 };
 use first::FirstChoices;
@@ -91,30 +91,60 @@ fn both<A: Send, B: Send>(
     (one, other)
 }
 
+/// How many types one thread names the members of at a time.
+const CHUNK: usize = 256;
+
 /// What is in the types.
 fn member_names(api: &Api, type_names: &[String], pins: &Pins<'_>, findings: &mut Findings) -> Vec<TypeNames> {
-    let mut fields = FirstChoices::new(Kind::Field, words::words);
-    let mut values = FirstChoices::new(Kind::Variant, members::value_words);
-    let mut vocabulary = Vocabulary::default();
-    let types = api.types.iter().map(|(id, definition)| {
+    let types: Vec<_> = api.types.iter().map(|(_, definition)| definition).zip(type_names).collect();
+    let chunks: Vec<_> = types.chunks(CHUNK).collect();
+    let named = pins.map(&chunks, findings, |chunk, pins, findings| {
+        let mut known = Known {
+            fields: FirstChoices::new(Kind::Field, words::words),
+            values: FirstChoices::new(Kind::Variant, members::value_words),
+            vocabulary: Vocabulary::default(),
+        };
+        let named = chunk.iter().map(|(definition, name)| {
+            let (members, rest) =
+                known.members(definition, union::Named { own: name, types: type_names }, pins, findings);
+            TypeNames { name: (*name).clone(), members, rest: rest.to_owned() }
+        });
+        named.collect::<Vec<_>>()
+    });
+    named.into_iter().flatten().collect()
+}
+
+/// Texts of members that were looked at already.
+struct Known {
+    fields: FirstChoices,
+    values: FirstChoices,
+    vocabulary: Vocabulary,
+}
+
+impl Known {
+    /// The names of a type's members, and of the one that keeps the rest.
+    fn members(
+        &mut self,
+        definition: &TypeDef,
+        named: union::Named<'_>,
+        pins: &Pins<'_>,
+        findings: &mut Findings,
+    ) -> (Vec<String>, &'static str) {
         let at = &definition.at;
-        let name = type_names[id.index()].clone();
-        let (members, rest) = match &definition.shape {
+        match &definition.shape {
             Shape::Struct(structure) => {
-                (members::field_names(structure, pins, &mut fields, findings), reserved::FIELDS[0])
+                (members::field_names(structure, pins, &mut self.fields, findings), reserved::FIELDS[0])
             }
             Shape::Enum(enumeration) => {
-                (members::value_names(enumeration, at, pins, &mut values, findings), reserved::VARIANTS[0])
+                (members::value_names(enumeration, at, pins, &mut self.values, findings), reserved::VARIANTS[0])
             }
             Shape::Union(union) => {
-                let named = union::Named { own: &name, types: type_names };
-                (union::variant_names(union, at, &named, &mut vocabulary, pins, findings), reserved::VARIANTS[0])
+                let names = union::variant_names(union, at, &named, &mut self.vocabulary, pins, findings);
+                (names, reserved::VARIANTS[0])
             }
             Shape::Alias(_) => (Vec::new(), ""),
-        };
-        TypeNames { name, members, rest: rest.to_owned() }
-    });
-    types.collect()
+        }
+    }
 }
 
 /// The Rust names of everything that has one. All are identifiers ready to be emitted (`type_`, never `r#type`).
