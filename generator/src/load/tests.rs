@@ -92,6 +92,16 @@ fn a_key_that_appears_twice_is_found_and_the_last_counts() {
 }
 
 #[test]
+fn keys_that_stand_twice_are_told_in_the_order_of_the_text() {
+    let text = r#"{"openapi": "3.0.0", "paths": {}, "x": {"b": 1, "b": 2}, "paths": {}, "y": [{"c": 1, "c": 2}]}"#;
+    let mut findings = Findings::new();
+    let document = load_text("a", text, &mut findings).expect("it loads");
+    let found: Vec<_> = findings.iter().map(|finding| finding.place.pointer.as_str()).collect();
+    assert_eq!(found, ["/x/b", "/paths", "/y/0/c"]);
+    assert_eq!(document.root.pointer("/y/0/c"), Some(&json!(2)));
+}
+
+#[test]
 fn syntax_errors_say_where_and_what_to_do() {
     let cases: [(&str, &str); 6] = [
         (
