@@ -97,47 +97,31 @@ impl<T: Straight> Straight for ReferenceOr<T> {
     }
 }
 
-impl Straight for ExternalDocumentation {
-    fn straight(value: &Value) -> Option<Self> {
-        let mut made = Self::default();
-        for (key, value) in value.as_object()? {
-            match key.as_str() {
-                "description" => made.description = Straight::straight(value)?,
-                "url" => made.url = Straight::straight(value)?,
-                _ => extension(key, value, &mut made.extensions)?,
+/// Objects of which each member is a field, by the member's name; `with` names the one that must be there.
+macro_rules! objects {
+    ($($kind:ident $(with $required:literal)? { $($key:literal => $field:ident),* $(,)? })*) => {
+        $(impl Straight for $kind {
+            fn straight(value: &Value) -> Option<Self> {
+                let mut made = Self::default();
+                for (key, value) in value.as_object()? {
+                    match key.as_str() {
+                        $($key => made.$field = Straight::straight(value)?,)*
+                        _ => extension(key, value, &mut made.extensions)?,
+                    }
+                }
+                let required: &[&str] = &[$($required)?];
+                required.iter().all(|key| value.has(key)).then_some(made)
             }
-        }
-        value.has("url").then_some(made)
-    }
+        })*
+    };
 }
+use objects;
 
-impl Straight for Discriminator {
-    fn straight(value: &Value) -> Option<Self> {
-        let mut made = Self::default();
-        for (key, value) in value.as_object()? {
-            match key.as_str() {
-                "propertyName" => made.property_name = Straight::straight(value)?,
-                "mapping" => made.mapping = Straight::straight(value)?,
-                _ => extension(key, value, &mut made.extensions)?,
-            }
-        }
-        value.has("propertyName").then_some(made)
-    }
-}
-
-impl Straight for Server {
-    fn straight(value: &Value) -> Option<Self> {
-        let mut made = Self::default();
-        for (key, value) in value.as_object()? {
-            match key.as_str() {
-                "url" => made.url = Straight::straight(value)?,
-                "description" => made.description = Straight::straight(value)?,
-                "variables" => made.variables = Straight::straight(value)?,
-                _ => extension(key, value, &mut made.extensions)?,
-            }
-        }
-        value.has("url").then_some(made)
-    }
+objects! {
+    ExternalDocumentation with "url" { "description" => description, "url" => url }
+    Discriminator with "propertyName" { "propertyName" => property_name, "mapping" => mapping }
+    Server with "url" { "url" => url, "description" => description, "variables" => variables }
+    Tag with "name" { "name" => name, "description" => description, "externalDocs" => external_docs }
 }
 
 impl Straight for ServerVariable {
@@ -152,21 +136,6 @@ impl Straight for ServerVariable {
             }
         }
         value.has("default").then_some(made)
-    }
-}
-
-impl Straight for Tag {
-    fn straight(value: &Value) -> Option<Self> {
-        let mut made = Self::default();
-        for (key, value) in value.as_object()? {
-            match key.as_str() {
-                "name" => made.name = Straight::straight(value)?,
-                "description" => made.description = Straight::straight(value)?,
-                "externalDocs" => made.external_docs = Straight::straight(value)?,
-                _ => extension(key, value, &mut made.extensions)?,
-            }
-        }
-        value.has("name").then_some(made)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Paths, operations, bodies and responses.
 
-use super::{Straight, extension};
+use super::{Straight, extension, objects};
 use crate::members::Members;
 use openapiv3::{Encoding, Example, MediaType, Operation, PathItem, RequestBody, Response, Responses, StatusCode};
 use serde::Deserialize;
@@ -8,66 +8,55 @@ use serde::de::IntoDeserializer;
 use serde::de::value::Error;
 use serde_json::Value;
 
-impl Straight for PathItem {
-    fn straight(value: &Value) -> Option<Self> {
-        let mut made = Self::default();
-        for (key, value) in value.as_object()? {
-            match key.as_str() {
-                "summary" => made.summary = Straight::straight(value)?,
-                "description" => made.description = Straight::straight(value)?,
-                "get" => made.get = Straight::straight(value)?,
-                "put" => made.put = Straight::straight(value)?,
-                "post" => made.post = Straight::straight(value)?,
-                "delete" => made.delete = Straight::straight(value)?,
-                "options" => made.options = Straight::straight(value)?,
-                "head" => made.head = Straight::straight(value)?,
-                "patch" => made.patch = Straight::straight(value)?,
-                "trace" => made.trace = Straight::straight(value)?,
-                "servers" => made.servers = Straight::straight(value)?,
-                "parameters" => made.parameters = Straight::straight(value)?,
-                _ => extension(key, value, &mut made.extensions)?,
-            }
-        }
-        Some(made)
+objects! {
+    PathItem {
+        "summary" => summary,
+        "description" => description,
+        "get" => get,
+        "put" => put,
+        "post" => post,
+        "delete" => delete,
+        "options" => options,
+        "head" => head,
+        "patch" => patch,
+        "trace" => trace,
+        "servers" => servers,
+        "parameters" => parameters,
     }
-}
-
-impl Straight for Operation {
-    fn straight(value: &Value) -> Option<Self> {
-        let mut made = Self::default();
-        for (key, value) in value.as_object()? {
-            match key.as_str() {
-                "tags" => made.tags = Straight::straight(value)?,
-                "summary" => made.summary = Straight::straight(value)?,
-                "description" => made.description = Straight::straight(value)?,
-                "externalDocs" => made.external_docs = Straight::straight(value)?,
-                "operationId" => made.operation_id = Straight::straight(value)?,
-                "parameters" => made.parameters = Straight::straight(value)?,
-                "requestBody" => made.request_body = Straight::straight(value)?,
-                "responses" => made.responses = Straight::straight(value)?,
-                "callbacks" => made.callbacks = Straight::straight(value)?,
-                "deprecated" => made.deprecated = Straight::straight(value)?,
-                "security" => made.security = Straight::straight(value)?,
-                "servers" => made.servers = Straight::straight(value)?,
-                _ => extension(key, value, &mut made.extensions)?,
-            }
-        }
-        value.has("responses").then_some(made)
+    Operation with "responses" {
+        "tags" => tags,
+        "summary" => summary,
+        "description" => description,
+        "externalDocs" => external_docs,
+        "operationId" => operation_id,
+        "parameters" => parameters,
+        "requestBody" => request_body,
+        "responses" => responses,
+        "callbacks" => callbacks,
+        "deprecated" => deprecated,
+        "security" => security,
+        "servers" => servers,
     }
-}
-
-impl Straight for RequestBody {
-    fn straight(value: &Value) -> Option<Self> {
-        let mut made = Self::default();
-        for (key, value) in value.as_object()? {
-            match key.as_str() {
-                "description" => made.description = Straight::straight(value)?,
-                "content" => made.content = Straight::straight(value)?,
-                "required" => made.required = Straight::straight(value)?,
-                _ => extension(key, value, &mut made.extensions)?,
-            }
-        }
-        Some(made)
+    RequestBody { "description" => description, "content" => content, "required" => required }
+    Response with "description" {
+        "description" => description,
+        "headers" => headers,
+        "content" => content,
+        "links" => links,
+    }
+    MediaType { "schema" => schema, "example" => example, "examples" => examples, "encoding" => encoding }
+    Encoding {
+        "contentType" => content_type,
+        "headers" => headers,
+        "style" => style,
+        "explode" => explode,
+        "allowReserved" => allow_reserved,
+    }
+    Example {
+        "summary" => summary,
+        "description" => description,
+        "value" => value,
+        "externalValue" => external_value,
     }
 }
 
@@ -91,69 +80,4 @@ impl Straight for Responses {
 fn status(key: &str) -> Option<StatusCode> {
     let status = StatusCode::deserialize(IntoDeserializer::<Error>::into_deserializer(key)).ok()?;
     (status.to_string() == key).then_some(status)
-}
-
-impl Straight for Response {
-    fn straight(value: &Value) -> Option<Self> {
-        let mut made = Self::default();
-        for (key, value) in value.as_object()? {
-            match key.as_str() {
-                "description" => made.description = Straight::straight(value)?,
-                "headers" => made.headers = Straight::straight(value)?,
-                "content" => made.content = Straight::straight(value)?,
-                "links" => made.links = Straight::straight(value)?,
-                _ => extension(key, value, &mut made.extensions)?,
-            }
-        }
-        value.has("description").then_some(made)
-    }
-}
-
-impl Straight for MediaType {
-    fn straight(value: &Value) -> Option<Self> {
-        let mut made = Self::default();
-        for (key, value) in value.as_object()? {
-            match key.as_str() {
-                "schema" => made.schema = Straight::straight(value)?,
-                "example" => made.example = Straight::straight(value)?,
-                "examples" => made.examples = Straight::straight(value)?,
-                "encoding" => made.encoding = Straight::straight(value)?,
-                _ => extension(key, value, &mut made.extensions)?,
-            }
-        }
-        Some(made)
-    }
-}
-
-impl Straight for Encoding {
-    fn straight(value: &Value) -> Option<Self> {
-        let mut made = Self::default();
-        for (key, value) in value.as_object()? {
-            match key.as_str() {
-                "contentType" => made.content_type = Straight::straight(value)?,
-                "headers" => made.headers = Straight::straight(value)?,
-                "style" => made.style = Straight::straight(value)?,
-                "explode" => made.explode = Straight::straight(value)?,
-                "allowReserved" => made.allow_reserved = Straight::straight(value)?,
-                _ => extension(key, value, &mut made.extensions)?,
-            }
-        }
-        Some(made)
-    }
-}
-
-impl Straight for Example {
-    fn straight(value: &Value) -> Option<Self> {
-        let mut made = Self::default();
-        for (key, value) in value.as_object()? {
-            match key.as_str() {
-                "summary" => made.summary = Straight::straight(value)?,
-                "description" => made.description = Straight::straight(value)?,
-                "value" => made.value = Straight::straight(value)?,
-                "externalValue" => made.external_value = Straight::straight(value)?,
-                _ => extension(key, value, &mut made.extensions)?,
-            }
-        }
-        Some(made)
-    }
 }

@@ -67,88 +67,53 @@ const OF_BOOLEAN: u32 = TYPE | ENUM;
 const OF_OBJECT: u32 = TYPE | OBJECT;
 const OF_ARRAY: u32 = TYPE | ARRAY;
 
-/// Keeps what a keyword says; which group of keywords it is of, or 0 if it is none.
-fn keyword(key: &str, value: &Value, any: &mut AnySchema) -> Option<u32> {
-    let group = match key {
-        "type" => {
-            any.typ = Straight::straight(value)?;
-            TYPE
+/// Which keyword is kept in which field, how it is read, and which group it is of; 0 for what is no keyword.
+macro_rules! keep {
+    ($key:ident, $value:ident, $any:ident; $($group:ident { $($name:literal => $field:ident by $read:path),* $(,)? })*) => {
+        match $key {
+            $($($name => {
+                $any.$field = $read($value)?;
+                $group
+            })*)*
+            _ => 0,
         }
-        "format" => {
-            any.format = Straight::straight(value)?;
-            FORMAT
-        }
-        "enum" => {
-            any.enumeration = filled(value)?;
-            ENUM
-        }
-        "oneOf" => {
-            any.one_of = filled(value)?;
-            ONE_OF
-        }
-        "allOf" => {
-            any.all_of = filled(value)?;
-            ALL_OF
-        }
-        "anyOf" => {
-            any.any_of = filled(value)?;
-            ANY_OF
-        }
-        "not" => {
-            any.not = Straight::straight(value)?;
-            NOT
-        }
-        "pattern" => {
-            any.pattern = Straight::straight(value)?;
-            PATTERN
-        }
-        _ => return of_object(key, value, any),
     };
-    Some(group)
 }
 
-fn of_object(key: &str, value: &Value, any: &mut AnySchema) -> Option<u32> {
-    match key {
-        "properties" => any.properties = Straight::straight(value)?,
-        "required" => any.required = Straight::straight(value)?,
-        "additionalProperties" => any.additional_properties = Straight::straight(value)?,
-        "minProperties" => any.min_properties = Straight::straight(value)?,
-        "maxProperties" => any.max_properties = Straight::straight(value)?,
-        _ => return of_array(key, value, any),
-    }
-    Some(OBJECT)
-}
-
-fn of_array(key: &str, value: &Value, any: &mut AnySchema) -> Option<u32> {
-    match key {
-        "items" => any.items = Straight::straight(value)?,
-        "minItems" => any.min_items = Straight::straight(value)?,
-        "maxItems" => any.max_items = Straight::straight(value)?,
-        "uniqueItems" => any.unique_items = Straight::straight(value)?,
-        _ => return of_scalar(key, value, any),
-    }
-    Some(ARRAY)
-}
-
-fn of_scalar(key: &str, value: &Value, any: &mut AnySchema) -> Option<u32> {
-    match key {
-        "minLength" => any.min_length = Straight::straight(value)?,
-        "maxLength" => any.max_length = Straight::straight(value)?,
-        _ => return of_number(key, value, any),
-    }
-    Some(LENGTHS)
-}
-
-fn of_number(key: &str, value: &Value, any: &mut AnySchema) -> Option<u32> {
-    match key {
-        "multipleOf" => any.multiple_of = Straight::straight(value)?,
-        "minimum" => any.minimum = Straight::straight(value)?,
-        "maximum" => any.maximum = Straight::straight(value)?,
-        "exclusiveMinimum" => any.exclusive_minimum = Straight::straight(value)?,
-        "exclusiveMaximum" => any.exclusive_maximum = Straight::straight(value)?,
-        _ => return Some(0),
-    }
-    Some(NUMBERS)
+/// Keeps what a keyword says; gives its group, or 0 if it is none.
+fn keyword(key: &str, value: &Value, any: &mut AnySchema) -> Option<u32> {
+    use Straight as S;
+    Some(keep! { key, value, any;
+        TYPE { "type" => typ by S::straight }
+        FORMAT { "format" => format by S::straight }
+        ENUM { "enum" => enumeration by filled }
+        ONE_OF { "oneOf" => one_of by filled }
+        ALL_OF { "allOf" => all_of by filled }
+        ANY_OF { "anyOf" => any_of by filled }
+        NOT { "not" => not by S::straight }
+        PATTERN { "pattern" => pattern by S::straight }
+        LENGTHS { "minLength" => min_length by S::straight, "maxLength" => max_length by S::straight }
+        NUMBERS {
+            "multipleOf" => multiple_of by S::straight,
+            "minimum" => minimum by S::straight,
+            "maximum" => maximum by S::straight,
+            "exclusiveMinimum" => exclusive_minimum by S::straight,
+            "exclusiveMaximum" => exclusive_maximum by S::straight,
+        }
+        OBJECT {
+            "properties" => properties by S::straight,
+            "required" => required by S::straight,
+            "additionalProperties" => additional_properties by S::straight,
+            "minProperties" => min_properties by S::straight,
+            "maxProperties" => max_properties by S::straight,
+        }
+        ARRAY {
+            "items" => items by S::straight,
+            "minItems" => min_items by S::straight,
+            "maxItems" => max_items by S::straight,
+            "uniqueItems" => unique_items by S::straight,
+        }
+    })
 }
 
 /// The kind for these keywords.
