@@ -6,8 +6,10 @@ use crate::emit::{Kind, Token, Tokens};
 #[derive(Debug, Clone)]
 pub(super) struct Cursor<'t> {
     tokens: &'t [Token],
-    /// The texts of what is left.
+    /// The texts of all.
     text: &'t str,
+    /// Where the texts of what is left begin.
+    at: u32,
 }
 
 /// A token with its text.
@@ -15,6 +17,8 @@ pub(super) struct Cursor<'t> {
 pub(super) struct Lexeme<'t> {
     pub(super) kind: Kind,
     pub(super) text: &'t str,
+    /// Where its text begins among those of all tokens.
+    pub(super) from: u32,
 }
 
 impl Lexeme<'_> {
@@ -27,20 +31,26 @@ impl Lexeme<'_> {
 impl<'t> Cursor<'t> {
     /// All of some tokens.
     pub(super) fn of(tokens: &'t Tokens) -> Self {
-        Self { tokens: tokens.tokens(), text: tokens.text() }
+        Self { tokens: tokens.tokens(), text: tokens.text(), at: 0 }
+    }
+
+    /// Where the texts of what is left begin.
+    pub(super) fn at(&self) -> u32 {
+        self.at
     }
 
     /// The next token; none at the end of the group, or of everything.
     pub(super) fn peek(&self) -> Option<Lexeme<'t>> {
         let Token(kind, length) = *self.tokens.first()?;
-        (kind != Kind::Close).then(|| Lexeme { kind, text: &self.text[..length as usize] })
+        let text = || &self.text[self.at as usize..(self.at + length) as usize];
+        (kind != Kind::Close).then(|| Lexeme { kind, text: text(), from: self.at })
     }
 
     /// The next token, read; none, and nothing is read, at the end of the group.
     pub(super) fn next(&mut self) -> Option<Lexeme<'t>> {
         let token = self.peek()?;
         self.tokens = &self.tokens[1..];
-        self.text = &self.text[token.text.len()..];
+        self.at += token.text.len() as u32;
         Some(token)
     }
 

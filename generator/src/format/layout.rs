@@ -10,15 +10,51 @@ use crate::emit::Delimiter;
 const WIDTH: u32 = 100;
 const INDENT: u32 = 4;
 
-/// Writes nodes as lines without an indent.
-pub(super) fn lines(tree: &Tree, range: Range, out: &mut String) {
-    Layout { tree, out, column: 0 }.lines(range, 0);
+/// Writes an item as lines without an indent. Its members are set apart where that is asked: a blank line between the functions
+/// of a block, and between its constants and its functions.
+pub(super) fn item(tree: &Tree<'_>, range: Range, sets_apart: bool, out: &mut String) {
+    let members = sets_apart.then(|| Members { begin: out.len(), ..Members::default() });
+    let mut layout = Layout { tree, out, column: 0, members };
+    layout.lines(range, 0);
+    layout.end_line();
+    layout.out.push('\n');
 }
 
 struct Layout<'t, 'o> {
-    tree: &'t Tree,
+    tree: &'t Tree<'t>,
     out: &'o mut String,
     column: u32,
+    /// What is known of the members of the item, where they are set apart.
+    members: Option<Members>,
+}
+
+/// The line that is being written, and what the one before it ended.
+#[derive(Debug, Default)]
+struct Members {
+    /// Where the line begins.
+    begin: usize,
+    /// Its indent.
+    indent: u32,
+    after_function: bool,
+    after_constant: bool,
+}
+
+impl Members {
+    /// The line is complete: writes a blank one before it, where a member begins with it that stands apart.
+    fn end_line(&mut self, out: &mut String) {
+        let member = &out[self.begin + self.indent as usize..];
+        if self.indent != INDENT || member.is_empty() {
+            (self.after_function, self.after_constant) = (false, false);
+            return;
+        }
+        let is_end = member == "}";
+        let is_described = ["///", "fn ", "pub fn "].iter().any(|begin| member.starts_with(begin));
+        let is_constant = member.ends_with(';') && !member.starts_with("//");
+        if (self.after_function && !is_end) || (self.after_constant && is_described) {
+            out.insert(self.begin, '\n');
+        }
+        (self.after_function, self.after_constant) = (is_end, is_constant);
+    }
 }
 
 impl<'t> Layout<'t, '_> {
@@ -32,9 +68,25 @@ impl<'t> Layout<'t, '_> {
     }
 
     fn line(&mut self, indent: u32) {
+        const SPACES: &str = "                                                                ";
+        self.end_line();
         self.out.push('\n');
-        (0..indent).for_each(|_| self.out.push(' '));
+        if let Some(members) = &mut self.members {
+            (members.begin, members.indent) = (self.out.len(), indent);
+        }
+        let mut left = indent as usize;
+        while left > 0 {
+            let some = left.min(SPACES.len());
+            self.out.push_str(&SPACES[..some]);
+            left -= some;
+        }
         self.column = indent;
+    }
+
+    fn end_line(&mut self) {
+        if let Some(members) = &mut self.members {
+            members.end_line(self.out);
+        }
     }
 
     /// One element or statement a line, after what is on the line already.

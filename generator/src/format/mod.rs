@@ -6,11 +6,13 @@
 
 mod cursor;
 mod layout;
+mod pages;
 mod read;
 mod spacing;
 mod tree;
 
-use self::tree::{Kind, Range, Tree};
+use self::pages::Pages;
+use self::tree::{Kind, Node, Range, Tree};
 use crate::emit::{Content, Pieces, Source, Tokens};
 use crate::parallel;
 use std::sync::{Mutex, PoisonError};
@@ -65,8 +67,8 @@ enum Made {
 
 /// A part of a file, as text.
 struct Part {
-    head: String,
-    items: String,
+    head: Pages,
+    items: Pages,
 }
 
 /// Every part of every file that is made of tokens, those of one file in their order. Files of one part come first: no others
@@ -130,12 +132,12 @@ fn rust(parts: &[Part]) -> String {
     text.push_str(HEADER);
     text.push_str("\n\n");
     let before = text.len();
-    parts.iter().for_each(|part| text.push_str(&part.head));
+    parts.iter().for_each(|part| part.head.write(&mut text));
     for part in parts {
         if text.len() > before && !part.items.is_empty() {
             text.push('\n');
         }
-        text.push_str(&part.items);
+        part.items.write(&mut text);
     }
     text
 }
@@ -143,19 +145,18 @@ fn rust(parts: &[Part]) -> String {
 /// Items one by one, with blank lines between them.
 #[derive(Default)]
 struct Items {
-    out: String,
+    /// Their text, in pieces, none of which is moved when it grows.
+    out: Pages,
     /// What the last item is, if it may stand close to the next.
     previous: Option<&'static str>,
-    /// The tokens of the last items, for their room.
-    tree: Tree,
-    /// The last item before its members are set apart.
-    lines: String,
+    /// The nodes and the lines of attributes of the last items, for their room.
+    room: (Vec<Node>, String),
 }
 
 impl Items {
     fn push(&mut self, tokens: &Tokens) {
-        let mut tree = std::mem::take(&mut self.tree);
-        read::read(tokens, &mut tree);
+        let (nodes, made) = std::mem::take(&mut self.room);
+        let tree = read::read(tokens, nodes, made);
         let mut from = 0;
         for (element, _) in tree.elements(Range { from, to: tree.nodes.len() as u32 }) {
             let node = &tree.nodes[element.from as usize];
@@ -166,45 +167,18 @@ impl Items {
                 from = element.to;
             }
         }
-        self.tree = tree;
+        self.room = (tree.nodes, tree.made);
     }
 
-    fn item(&mut self, tree: &Tree, range: Range) {
+    fn item(&mut self, tree: &Tree<'_>, range: Range) {
         let kind = tree.one_line_kind(range);
-        if !self.out.is_empty() && (kind.is_none() || kind != self.previous) {
-            self.out.push('\n');
+        let is_first = self.out.is_empty();
+        let out = self.out.last();
+        if !is_first && (kind.is_none() || kind != self.previous) {
+            out.push('\n');
         }
         self.previous = kind;
-        if tree.has_no_functions(range) {
-            layout::lines(tree, range, &mut self.out);
-            self.out.push('\n');
-            return;
-        }
-        self.lines.clear();
-        layout::lines(tree, range, &mut self.lines);
-        space_members(&self.lines, &mut self.out);
-    }
-}
-
-/// Writes lines with a blank line between the functions of a block, and between its constants and its functions.
-fn space_members(text: &str, out: &mut String) {
-    let mut after_function = false;
-    let mut after_constant = false;
-    for line in text.lines() {
-        match line.strip_prefix("    ") {
-            Some(member) if !member.starts_with(' ') => {
-                let is_end = member == "}";
-                let is_described = ["///", "fn ", "pub fn "].iter().any(|begin| member.starts_with(begin));
-                if (after_function && !is_end) || (after_constant && is_described) {
-                    out.push('\n');
-                }
-                after_function = is_end;
-                after_constant = member.ends_with(';') && !member.starts_with("//");
-            }
-            _ => (after_function, after_constant) = (false, false),
-        }
-        out.push_str(line);
-        out.push('\n');
+        layout::item(tree, range, !tree.has_no_functions(range), out);
     }
 }
 

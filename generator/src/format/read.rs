@@ -5,17 +5,19 @@
 //! tests ask a parser whether all that is emitted is Rust.
 
 use super::{
-    cursor::Cursor,
+    cursor::{Cursor, Lexeme},
     spacing::{Before, Spacing, is_keyword},
     tree::{End, Kind, NEVER, Node, Range, Style, Tree, is_padded},
 };
 use crate::emit::{Delimiter, Kind as Of, Tokens};
 
-/// Reads tokens as items, into a tree whose room is used again.
-pub(super) fn read(tokens: &Tokens, tree: &mut Tree) {
-    tree.nodes.clear();
-    tree.text.clear();
-    Sequence::new(tree, Within::Lines).read(&mut Cursor::of(tokens));
+/// Reads tokens as items, into nodes and lines whose room is used again.
+pub(super) fn read<'t>(tokens: &'t Tokens, mut nodes: Vec<Node>, mut made: String) -> Tree<'t> {
+    nodes.clear();
+    made.clear();
+    let mut tree = Tree { nodes, tokens: tokens.text(), made };
+    Sequence::new(&mut tree, Within::Lines).read(&mut Cursor::of(tokens));
+    tree
 }
 
 /// Where a sequence of tokens stands, so that it is known what ends its elements.
@@ -56,8 +58,8 @@ enum Head {
 }
 
 /// Reads one sequence of tokens.
-struct Sequence<'a> {
-    tree: &'a mut Tree,
+struct Sequence<'a, 't> {
+    tree: &'a mut Tree<'t>,
     within: Within,
     spacing: Spacing,
     head: Head,
@@ -74,27 +76,23 @@ struct Sequence<'a> {
     verbatim: bool,
 }
 
-impl<'a> Sequence<'a> {
-    fn new(tree: &'a mut Tree, within: Within) -> Self {
+impl<'a, 't> Sequence<'a, 't> {
+    fn new(tree: &'a mut Tree<'t>, within: Within) -> Self {
         let spacing = Spacing::default();
         let (head, last, open, rest, commas) = (Head::None, None, false, false, 0);
         Self { tree, within, spacing, head, last, open, rest, commas, parenthesis: false, verbatim: false }
     }
 
     /// Reads up to the end of the group, or of everything.
-    fn read(mut self, tokens: &mut Cursor<'_>) {
+    fn read(mut self, tokens: &mut Cursor<'t>) {
         while let Some(token) = tokens.next() {
             match token.kind {
-                Of::Word => self.word(token.text, tokens),
-                Of::Literal => {
-                    let from = self.copy(token.text);
-                    self.atom(from, Before::Operand, Kind::Token);
-                }
-                Of::Punct => self.punct(token.text, false, tokens),
-                Of::Joint => self.punct(token.text, true, tokens),
+                Of::Word => self.word(token, tokens),
+                Of::Literal => self.atom(token.from, token.text, Before::Operand, Kind::Token),
+                Of::Punct => self.punct(token, false, tokens),
+                Of::Joint => self.punct(token, true, tokens),
                 Of::Open(delimiter) => self.group(delimiter, tokens),
-                Of::Comment => self.comment("///", token.text),
-                Of::InnerComment => self.comment("//!", token.text),
+                Of::Comment | Of::InnerComment => self.own((token.from, token.from + token.text.len() as u32)),
                 // Where it ends is what the cursor sees to.
                 Of::Close => {}
             }
@@ -116,25 +114,13 @@ impl<'a> Sequence<'a> {
         self.tree.nodes[last as usize].end = end;
     }
 
-    fn mark(&self) -> u32 {
-        self.tree.text.len() as u32
-    }
-
-    /// Writes text; gives the mark before it.
-    fn copy(&mut self, text: &str) -> u32 {
-        let from = self.mark();
-        self.tree.text.push_str(text);
-        from
-    }
-
-    /// Adds a token whose text has been written since `from`.
-    fn atom(&mut self, from: u32, before: Before, kind: Kind) {
-        let text = (from, self.mark());
-        let written = &self.tree.text[from as usize..];
-        let width = if written.is_ascii() { written.len() } else { written.chars().count() } as u32;
+    /// Adds a token.
+    fn atom(&mut self, from: u32, text: &str, before: Before, kind: Kind) {
+        let width = if text.is_ascii() { text.len() } else { text.chars().count() } as u32;
         let space = self.spacing.space(before);
-        self.push(Node { kind, text, space, end: End::Nothing, next: 0, width });
-        self.tree.nodes.last_mut().expect("just added").next = self.tree.nodes.len() as u32;
+        let text = (from, from + text.len() as u32);
+        let next = self.tree.nodes.len() as u32 + 1;
+        self.push(Node { kind, text, space, end: End::Nothing, next, width });
         self.open = true;
     }
 
@@ -143,13 +129,12 @@ impl<'a> Sequence<'a> {
         self.tree.nodes.push(node);
     }
 
-    fn symbol(&mut self, text: &str, before: Before) {
-        let from = self.copy(text);
-        self.atom(from, before, Kind::Token);
+    fn symbol(&mut self, token: Lexeme<'_>, before: Before) {
+        self.atom(token.from, token.text, before, Kind::Token);
     }
 
-    fn word(&mut self, word: &str, tokens: &mut Cursor<'_>) {
-        let from = self.copy(word);
+    fn word(&mut self, token: Lexeme<'_>, tokens: &Cursor<'_>) {
+        let word = token.text;
         let head = match word.as_bytes() {
             b"use" if self.head == Head::None => Some(Head::Use),
             b"struct" | b"enum" | b"union" if self.head == Head::None => Some(Head::Definition),
@@ -164,22 +149,22 @@ impl<'a> Sequence<'a> {
         };
         let before = if is_keyword(word) { Before::keyword(word) } else { Before::word(word) };
         self.head = head.unwrap_or(self.head);
-        self.atom(from, before, Kind::Token);
+        self.symbol(token, before);
     }
 
-    fn punct(&mut self, first: &str, joint: bool, tokens: &mut Cursor<'_>) {
-        match first.as_bytes() {
-            b"'" => return self.lifetime(tokens),
-            b"#" if self.attribute(tokens) => return,
-            b"," if self.spacing.depth() == 0 => return self.comma(tokens),
-            b";" => return self.semicolon(),
+    fn punct(&mut self, first: Lexeme<'t>, joint: bool, tokens: &mut Cursor<'t>) {
+        match first.text.as_bytes() {
+            b"'" => return self.lifetime(first, tokens),
+            b"#" if self.attribute(first, tokens) => return,
+            b"," if self.spacing.depth() == 0 => return self.comma(first, tokens),
+            b";" => return self.semicolon(first),
             b"!" if matches!(tokens.peek(), Some(next) if matches!(next.kind, Of::Open(_)))
                 && self.spacing.is_operand() =>
             {
-                return self.symbol("!", Before::Bang);
+                return self.symbol(first, Before::Bang);
             }
             b"<" | b">" if !joint || !tokens.follows("=") => {
-                if let Some(before) = self.spacing.angle(first) {
+                if let Some(before) = self.spacing.angle(first.text) {
                     return self.symbol(first, before);
                 }
             }
@@ -188,19 +173,19 @@ impl<'a> Sequence<'a> {
         self.operator(first, joint, tokens);
     }
 
-    fn operator(&mut self, first: &str, joint: bool, tokens: &mut Cursor<'_>) {
-        let from = self.copy(first);
+    /// The texts of its characters stand one after the other, so that they are one text.
+    fn operator(&mut self, first: Lexeme<'t>, joint: bool, tokens: &mut Cursor<'t>) {
+        let mut text = first.text;
         let mut more = joint;
         while more
             && let Some(next) = tokens.peek()
             && next.is_punct()
-            && is_operator(&self.tree.text[from as usize..], next.text)
+            && is_operator(text, next.text)
         {
-            self.tree.text.push_str(next.text);
-            more = next.kind == Of::Joint;
             tokens.next();
+            text = &self.tree.tokens[first.from as usize..tokens.at() as usize];
+            more = next.kind == Of::Joint;
         }
-        let text = &self.tree.text[from as usize..];
         match text.as_bytes() {
             b"=>" => self.head = Head::None,
             b"=" if self.head == Head::Pattern => self.head = Head::Block,
@@ -211,20 +196,19 @@ impl<'a> Sequence<'a> {
         }
         let before = self.spacing.operator(text);
         let breaks = before == Before::Operator && matches!(text, "&&" | "||" | "|");
-        self.atom(from, before, if breaks { Kind::Operator } else { Kind::Token });
+        self.atom(first.from, text, before, if breaks { Kind::Operator } else { Kind::Token });
     }
 
-    fn lifetime(&mut self, tokens: &mut Cursor<'_>) {
-        let from = self.copy("'");
-        if let Some(name) = tokens.peek().filter(|next| next.kind == Of::Word) {
-            self.tree.text.push_str(name.text);
+    fn lifetime(&mut self, tick: Lexeme<'_>, tokens: &mut Cursor<'_>) {
+        if tokens.peek().is_some_and(|next| next.kind == Of::Word) {
             tokens.next();
         }
-        self.atom(from, Before::Keyword, Kind::Token);
+        let text = &self.tree.tokens[tick.from as usize..tokens.at() as usize];
+        self.atom(tick.from, text, Before::Keyword, Kind::Token);
     }
 
-    fn semicolon(&mut self) {
-        self.symbol(";", Before::Stop);
+    fn semicolon(&mut self, token: Lexeme<'_>) {
+        self.symbol(token, Before::Stop);
         self.head = Head::None;
         if self.within == Within::Lines {
             self.end(End::Line);
@@ -232,17 +216,17 @@ impl<'a> Sequence<'a> {
     }
 
     /// A comma between elements is no node: the element before it knows.
-    fn comma(&mut self, tokens: &Cursor<'_>) {
+    fn comma(&mut self, token: Lexeme<'_>, tokens: &Cursor<'_>) {
         let is_last = tokens.peek().is_none();
         self.commas += 1;
         match self.within {
-            Within::Lines => self.symbol(",", Before::Stop),
-            _ if self.verbatim && (is_last || !self.open) => self.symbol(",", Before::Stop),
+            Within::Lines => self.symbol(token, Before::Stop),
+            _ if self.verbatim && (is_last || !self.open) => self.symbol(token, Before::Stop),
             // After the block of an arm, where none is needed.
             Within::Members if !self.open => {}
             // The comma that makes a tuple, `(a,)`.
             Within::List(Trailing::IfSeveral) if is_last && self.commas == 1 && self.parenthesis => {
-                self.symbol(",", Before::Stop);
+                self.symbol(token, Before::Stop);
                 self.open = false;
             }
             Within::Members | Within::List(_) if is_last => {}
@@ -265,53 +249,45 @@ impl<'a> Sequence<'a> {
     }
 
     /// Reads `#[…]` and `#![…]` as lines of their own; says whether it is one of them.
-    fn attribute(&mut self, tokens: &mut Cursor<'_>) -> bool {
+    fn attribute(&mut self, mark: Lexeme<'_>, tokens: &mut Cursor<'t>) -> bool {
         let inner = tokens.follows("!");
         if inner {
             tokens.next();
         }
         if tokens.peek().is_none_or(|next| next.kind != Of::Open(Delimiter::Bracket)) {
             if inner {
-                self.symbol("#!", Before::Prefix);
+                self.atom(mark.from, "#!", Before::Prefix, Kind::Token);
             }
             return inner;
         }
         tokens.next();
         let line = self.one_line(tokens);
         tokens.leave();
-        let from = self.copy(if inner { "#![" } else { "#[" });
-        self.tree.text.push_str(&line);
-        self.tree.text.push(']');
-        self.own(from);
+        let from = self.tree.end_of_made();
+        self.tree.made.extend([if inner { "#![" } else { "#[" }, &line, "]"]);
+        self.own((from, self.tree.end_of_made()));
         true
     }
 
-    fn comment(&mut self, begin: &str, text: &str) {
-        let from = self.copy(begin);
-        self.tree.text.push_str(text);
-        self.own(from);
-    }
-
-    /// Adds a line of its own, which has been written since `from`.
-    fn own(&mut self, from: u32) {
-        let text = (from, self.mark());
+    /// Adds a line of its own.
+    fn own(&mut self, text: (u32, u32)) {
         let next = self.tree.nodes.len() as u32 + 1;
         self.push(Node { kind: Kind::Own, text, space: false, end: End::Line, next, width: NEVER });
         self.spacing = Spacing::default();
     }
 
-    /// The rest of a group as text, of which the tree keeps nothing.
-    fn one_line(&mut self, tokens: &mut Cursor<'_>) -> String {
-        let (nodes, text) = (self.tree.nodes.len(), self.tree.text.len());
+    /// The rest of a group as text, of which the tree keeps no nodes.
+    fn one_line(&mut self, tokens: &mut Cursor<'t>) -> String {
+        let (nodes, made) = (self.tree.nodes.len(), self.tree.made.len());
         Sequence::new(self.tree, Within::List(Trailing::May)).read(tokens);
         let mut line = String::new();
         self.tree.flat(nodes as u32, self.tree.nodes.len() as u32, &mut line);
         self.tree.nodes.truncate(nodes);
-        self.tree.text.truncate(text);
+        self.tree.made.truncate(made);
         line
     }
 
-    fn group(&mut self, delimiter: Delimiter, tokens: &mut Cursor<'_>) {
+    fn group(&mut self, delimiter: Delimiter, tokens: &mut Cursor<'t>) {
         let (style, within) = self.style(delimiter);
         let space = self.spacing.group(delimiter);
         let at = self.tree.nodes.len() as u32;

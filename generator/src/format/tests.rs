@@ -38,16 +38,32 @@ fn what_stands_before_the_items_comes_first() {
 
 #[test]
 fn functions_with_bodies_are_set_apart() {
-    let mut out = String::new();
-    space_members("impl A {\n    fn x() {\n        1\n    }\n    fn y() {}\n}\n", &mut out);
-    assert_eq!(out, "impl A {\n    fn x() {\n        1\n    }\n\n    fn y() {}\n}\n");
+    let code = "impl A { fn x() { one(); } fn y() {} const Z: u8 = 1; const W: u8 = 2; /// Last.\n fn z() {} }";
+    let apart = "impl A {\n    fn x() {\n        one();\n    }\n\n    fn y() {}\n    \
+                 const Z: u8 = 1;\n    const W: u8 = 2;\n\n    /// Last.\n    fn z() {}\n}\n";
+    assert_eq!(printed(code), apart);
 }
 
 /// Code, printed.
 fn printed(code: &str) -> String {
     let mut items = Items::default();
     items.push(&tokens(code));
-    items.out
+    text_of(&items.out)
+}
+
+fn text_of(pages: &Pages) -> String {
+    let mut text = String::new();
+    pages.write(&mut text);
+    text
+}
+
+#[test]
+fn a_long_text_is_the_same_in_pieces() {
+    let mut items = Items::default();
+    (0..9_000).for_each(|index| items.push(&tokens(&format!("struct A{index};"))));
+    let text = text_of(&items.out);
+    assert!(text.len() > 2 << 16 && text.len() == items.out.len(), "{}", text.len());
+    assert_eq!(text.lines().filter(|line| !line.is_empty()).count(), 9_000);
 }
 
 /// Code as tokens of ours.
@@ -74,7 +90,8 @@ fn add(tokens: TokenStream, out: &mut Tokens) {
                     && let Some(line) = attribute.and_then(documentation)
                 {
                     tokens = ahead;
-                    out.token(if inner { Of::InnerComment } else { Of::Comment }, |out| out.push_str(&line));
+                    let (kind, mark) = if inner { (Of::InnerComment, "//!") } else { (Of::Comment, "///") };
+                    out.token(kind, |out| out.extend([mark, &line]));
                 } else {
                     let kind = if punct.spacing() == Spacing::Joint { Of::Joint } else { Of::Punct };
                     out.token(kind, |out| out.push_str(&text));

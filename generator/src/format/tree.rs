@@ -12,7 +12,7 @@ pub(super) const NEVER: u32 = u32::MAX / 4;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Node {
     pub(super) kind: Kind,
-    /// Where its text is in [`Tree::text`]; of a group, none.
+    /// Where its text is, as [`Tree::text`] understands it; of a group, none.
     pub(super) text: (u32, u32),
     /// Whether a space stands before it.
     pub(super) space: bool,
@@ -66,16 +66,28 @@ pub(super) struct Range {
 }
 
 /// The tokens of some items.
-#[derive(Debug, Default)]
-pub(super) struct Tree {
+#[derive(Debug)]
+pub(super) struct Tree<'t> {
     pub(super) nodes: Vec<Node>,
-    pub(super) text: String,
+    /// The texts of the tokens.
+    pub(super) tokens: &'t str,
+    /// The lines of attributes; their places count on from the texts of the tokens.
+    pub(super) made: String,
 }
 
-impl Tree {
-    /// The text of a token.
+impl Tree<'_> {
+    /// The text of a node.
     pub(super) fn text(&self, node: &Node) -> &str {
-        &self.text[node.text.0 as usize..node.text.1 as usize]
+        let (from, to) = (node.text.0 as usize, node.text.1 as usize);
+        match from.checked_sub(self.tokens.len()) {
+            None => &self.tokens[from..to],
+            Some(from) => &self.made[from..to - self.tokens.len()],
+        }
+    }
+
+    /// The place behind all lines of attributes.
+    pub(super) fn end_of_made(&self) -> u32 {
+        (self.tokens.len() + self.made.len()) as u32
     }
 
     /// Whether a comment or an attribute is about the file it stands in.

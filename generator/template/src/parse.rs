@@ -73,7 +73,7 @@ impl Pieces {
             Some(TokenTree::Group(group)) => {
                 if let Some(text) = documentation(group.stream()) {
                     tokens.next();
-                    self.fixed("Comment", &text);
+                    self.fixed("Comment", &format!("///{text}"));
                 } else {
                     self.punct('#', false);
                 }
@@ -91,7 +91,7 @@ impl Pieces {
             && let Some(text) = documentation(group.stream())
         {
             tokens.next();
-            self.fixed("InnerComment", &text);
+            self.fixed("InnerComment", &format!("//!{text}"));
         } else {
             self.punct('#', false);
             self.punct('!', false);

@@ -95,11 +95,15 @@ impl Comment {
 
 /// A comment for each line; an end of line within one, after which code would begin, becomes a space.
 fn comments(lines: &[String], kind: Kind) -> Tokens {
-    let room = lines.iter().map(|line| line.len() + 1).sum();
+    let mark = if kind == Kind::InnerComment { "//!" } else { "///" };
+    let room = lines.iter().map(|line| mark.len() + line.len() + 1).sum();
     let mut out = Tokens::with_room(room, lines.len());
     for line in lines {
         let parts = line.split(['\n', '\r']).filter(|part| !part.is_empty());
-        out.token(kind, |out| parts.for_each(|part| out.extend([" ", part])));
+        out.token(kind, |out| {
+            out.push_str(mark);
+            parts.for_each(|part| out.extend([" ", part]));
+        });
     }
     out
 }
@@ -138,7 +142,7 @@ mod tests {
     #[test]
     fn no_line_of_a_comment_ends_it() {
         let tokens = super::line("a\r\nstruct B;\n");
-        assert_eq!((tokens.text(), tokens.tokens().len()), (" a struct B;", 1));
-        assert_eq!(super::line("").text(), "");
+        assert_eq!((tokens.text(), tokens.tokens().len()), ("/// a struct B;", 1));
+        assert_eq!(super::line("").text(), "///");
     }
 }

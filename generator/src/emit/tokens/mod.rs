@@ -38,9 +38,9 @@ pub(crate) enum Kind {
     Open(Delimiter),
     /// The end of a group; it has no text.
     Close,
-    /// A line of documentation of what follows: what stands behind `///`.
+    /// A line of documentation of what follows, `///` included.
     Comment,
-    /// A line of documentation of what it stands in: what stands behind `//!`.
+    /// A line of documentation of what it stands in, `//!` included.
     InnerComment,
 }
 
@@ -157,8 +157,8 @@ impl fmt::Display for Tokens {
                 }
                 Kind::Close => formatter.write_str(open.pop().map_or("", |delimiter| delimiter.texts().1))?,
                 Kind::Word | Kind::Literal | Kind::Punct | Kind::Joint => formatter.write_str(text)?,
-                Kind::Comment => write!(formatter, "#[doc = {text:?}]")?,
-                Kind::InnerComment => write!(formatter, "#![doc = {text:?}]")?,
+                Kind::Comment => write!(formatter, "#[doc = {:?}]", &text[3..])?,
+                Kind::InnerComment => write!(formatter, "#![doc = {:?}]", &text[3..])?,
             }
         }
         Ok(())

@@ -29,7 +29,7 @@ fn documentation_is_comments() {
         /// A "b".
         struct A;
     );
-    let [Token(Kind::InnerComment, 5), Token(Kind::Comment, 7), ..] = code.tokens() else { panic!("{code:?}") };
+    let [Token(Kind::InnerComment, 8), Token(Kind::Comment, 10), ..] = code.tokens() else { panic!("{code:?}") };
     assert_eq!(code.to_string(), r#"#![doc = " All."] #[doc = " A \"b\"."] struct A ;"#);
 }
 
