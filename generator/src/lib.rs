@@ -28,6 +28,7 @@ pub mod overlay;
 mod parallel;
 pub mod pipeline;
 pub mod rewrite;
+mod rows;
 mod stack;
 pub mod summary;
 pub mod twins;

@@ -24,6 +24,11 @@ pub(crate) trait Members {
         self.member(key).is_some()
     }
 
+    /// Whether there is a member of any of these names.
+    fn has_any(&self, keys: &[&str]) -> bool {
+        keys.iter().any(|key| self.has(key))
+    }
+
     /// The mark of an object. load puts it at the end, where it mostly still is.
     fn mark(&self) -> Option<&Value> {
         match self.last() {
@@ -119,6 +124,7 @@ mod tests {
             (0..100).map(|index| (format!("m{index}"), json!(index))).collect::<serde_json::Map<_, _>>().into();
         assert_eq!((small.member("b"), small.member("d")), (Some(&json!(2)), None));
         assert_eq!((large.member("m50"), large.has("a")), (Some(&json!(50)), false));
+        assert_eq!((small.has_any(&["d", "c"]), large.has_any(&["a", "b"])), (true, false));
         assert_eq!((small.take_member("a"), small.take_member("a")), (Some(json!(1)), None));
         assert_eq!(large.take_member("m1"), Some(json!(1)));
         *small.member_mut("c").expect("it is there") = json!(4);

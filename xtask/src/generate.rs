@@ -13,7 +13,7 @@ use generator::load::Source;
 use generator::load::position::{Position, locate_all};
 use generator::pipeline::{self, Input, Output};
 use generator::write;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What `generate` is told.
@@ -248,11 +248,20 @@ fn written(plan: &write::Plan) -> String {
 /// Findings with the text of the lines they are about, looked up only now that somebody wants to read them.
 pub(crate) fn locate(repository: &Repository, spec: &Path, findings: &Findings) -> Vec<Located> {
     let files: BTreeSet<&str> = findings.iter().map(|finding| &*finding.place.file).collect();
-    let source = |file: &str| Some(Source::of_text(file, std::fs::read_to_string(on_disk(spec, file)).ok()?));
-    let sources: Vec<Source> = files.into_iter().filter(|file| !file.is_empty()).filter_map(source).collect();
+    // Where a file is takes the disk to say, and most findings are in the same.
+    let files: BTreeMap<&str, PathBuf> =
+        files.into_iter().filter(|file| !file.is_empty()).map(|file| (file, on_disk(spec, file))).collect();
+    let source = |(file, path): (&&str, &PathBuf)| Some(Source::of_text(*file, std::fs::read_to_string(path).ok()?));
+    let sources: Vec<Source> = files.iter().filter_map(source).collect();
     let places: Vec<_> = findings.iter().map(|finding| finding.place.clone()).collect();
     let positions = locate_all(&sources, &places);
-    findings.iter().zip(positions).map(|(finding, position)| located(repository, spec, finding, position)).collect()
+    let paths: BTreeMap<&str, String> =
+        files.into_iter().map(|(file, path)| (file, repository.relative(&path))).collect();
+    let located = |(finding, position): (&Finding, Option<Position>)| {
+        let path = paths.get(&*finding.place.file).cloned().unwrap_or_default();
+        Located { finding: finding.clone(), path, position }
+    };
+    findings.iter().zip(positions).map(located).collect()
 }
 
 /// Where a place's file is: below the document's folder, or one above for what client.toml names.
@@ -261,13 +270,4 @@ fn on_disk(spec: &Path, file: &str) -> PathBuf {
     let above = root.parent().unwrap_or(root).join(file);
     let below = root.join(file);
     if !below.exists() && above.exists() { above } else { below }
-}
-
-fn located(repository: &Repository, spec: &Path, finding: &Finding, position: Option<Position>) -> Located {
-    let file = &finding.place.file;
-    Located {
-        finding: finding.clone(),
-        path: if file.is_empty() { String::new() } else { repository.relative(&on_disk(spec, file)) },
-        position,
-    }
 }

@@ -29,7 +29,7 @@ impl Comparison<'_> {
             self.report(&API_HOMEPAGE_CHANGED, &subject, &option(&old.homepage), &option(&new.homepage));
         }
         let rules = DocsRules { changed: &API_DOCS_CHANGED, deprecated: None, undeprecated: None };
-        let described = |docs: &crate::ir::Docs| crate::ir::Docs { summary: String::new(), ..docs.clone() };
+        let described = |docs: &crate::ir::Docs| crate::ir::Docs { summary: Default::default(), ..docs.clone() };
         self.docs(&rules, &subject("/info/description"), &described(&old.docs), &described(&new.docs));
         if self.old.names.package != self.new.names.package {
             let (old, new) = (&self.old.names.package, &self.new.names.package);

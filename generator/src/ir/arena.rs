@@ -1,5 +1,6 @@
-//! A vector with typed indices.
+//! Values with typed indices.
 
+use crate::rows::Rows;
 use serde::{Serialize, Serializer};
 use std::marker::PhantomData;
 
@@ -55,29 +56,33 @@ impl<T> Serialize for Id<T> {
 }
 
 /// Values that refer to each other by [`Id`] instead of by box, so that cycles are ordinary.
-#[derive(Debug, Clone, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone)]
 pub struct Arena<T> {
-    list: Vec<T>,
+    list: Rows<T>,
+}
+
+impl<T: Serialize> Serialize for Arena<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(|(_, value)| value))
+    }
 }
 
 impl<T> Default for Arena<T> {
     fn default() -> Self {
-        Self { list: Vec::new() }
+        Self { list: Rows::default() }
     }
 }
 
 impl<T> Arena<T> {
     /// Adds a value and gives its id.
     pub fn push(&mut self, value: T) -> Id<T> {
-        let index = u32::try_from(self.list.len()).expect("an arena holds fewer than 2^32 values");
-        self.list.push(value);
+        let index = u32::try_from(self.list.push(value)).expect("an arena holds fewer than 2^32 values");
         Id { index, of: PhantomData }
     }
 
     /// Every value with its id, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Id<T>, &T)> + DoubleEndedIterator {
-        self.list.iter().enumerate().map(|(index, value)| (Id { index: index as u32, of: PhantomData }, value))
+        self.ids().map(|id| (id, &self[id]))
     }
 
     /// Every id, in order.
@@ -92,7 +97,7 @@ impl<T> Arena<T> {
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.list.len() == 0
     }
 }
 

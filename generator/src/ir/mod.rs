@@ -116,9 +116,9 @@ pub struct Group {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Docs {
     /// One line: `summary` or `title`.
-    pub summary: String,
+    pub summary: Arc<str>,
     /// The rest: `description`.
-    pub description: String,
+    pub description: Arc<str>,
     /// Whether the document marks it as deprecated.
     pub deprecated: bool,
     /// A link: `externalDocs.url`.

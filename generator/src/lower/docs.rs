@@ -4,6 +4,7 @@
 
 use crate::ir::Docs;
 use openapiv3::ExternalDocumentation;
+use std::sync::Arc;
 
 /// Docs of anything that has these four fields.
 pub(super) fn docs(
@@ -12,11 +13,14 @@ pub(super) fn docs(
     deprecated: bool,
     external: Option<&ExternalDocumentation>,
 ) -> Docs {
-    Docs {
-        summary: summary.unwrap_or_default().trim().to_owned(),
-        description: description.unwrap_or_default().trim().to_owned(),
-        deprecated,
-        link: external.map(link),
+    Docs { summary: prose(summary), description: prose(description), deprecated, link: external.map(link) }
+}
+
+/// Shared by what says the same; all that says nothing shares one.
+fn prose(text: Option<&str>) -> Arc<str> {
+    match text.map(str::trim) {
+        None | Some("") => Arc::default(),
+        Some(text) => text.into(),
     }
 }
 

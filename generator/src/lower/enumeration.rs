@@ -63,6 +63,6 @@ fn enum_value(value: &Value, keywords: &Keywords, owner: &Hint) -> EnumValue {
     EnumValue {
         wire: Literal::of(value),
         hint: Hint { parents: Arc::default(), ..hint::member(owner, &own) },
-        docs: Docs { description: word(&keywords.value_docs).unwrap_or_default(), ..Docs::default() },
+        docs: Docs { description: word(&keywords.value_docs).map(Arc::from).unwrap_or_default(), ..Docs::default() },
     }
 }

@@ -6,6 +6,7 @@
 use super::place::At;
 use super::seldom::Seldom;
 use crate::ir::{Access, Docs, Hint, Literal};
+use crate::rows::Rows;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 use std::sync::Arc;
@@ -197,26 +198,16 @@ impl Keywords {
     }
 }
 
-/// How many schemas stand in one row.
-const ROW: usize = 1024;
-
-/// Every schema. They stand in rows of a fixed length: one row of all would be moved each time it grows.
+/// Every schema.
 #[derive(Debug, Default)]
 pub(super) struct Graph {
-    rows: Vec<Vec<Node>>,
+    nodes: Rows<Node>,
 }
 
 impl Graph {
     /// Adds a schema.
     pub(super) fn push(&mut self, node: Node) -> NodeId {
-        if self.rows.last().is_none_or(|row| row.len() == ROW) {
-            self.rows.push(Vec::with_capacity(ROW));
-        }
-        let before = (self.rows.len() - 1) * ROW;
-        let row = self.rows.last_mut().expect("there is one with room");
-        let id = NodeId(u32::try_from(before + row.len()).expect("a document has fewer than 2^32 schemas"));
-        row.push(node);
-        id
+        NodeId(u32::try_from(self.nodes.push(node)).expect("a document has fewer than 2^32 schemas"))
     }
 }
 
@@ -258,6 +249,6 @@ impl std::ops::Index<NodeId> for Graph {
     type Output = Node;
 
     fn index(&self, id: NodeId) -> &Node {
-        &self.rows[id.index() / ROW][id.index() % ROW]
+        &self.nodes[id.index()]
     }
 }

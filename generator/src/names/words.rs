@@ -80,8 +80,18 @@ const SYMBOLS: &[(&str, &str)] = &[
 /// The words of a text. Symbols separate words; they are spelled only where nothing else is left, and signs before a
 /// number always, since they are part of it.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let words = split(&spell_sign(&normalize(text)));
+    let words = match plain(text) {
+        Some(words) => words,
+        None => split(&spell_sign(&normalize(text))),
+    };
     if words.is_empty() { spelled_words(text) } else { words }
+}
+
+/// The words of a text of small letters, digits and `_`, as most names are: what the procedure for all others would make of it.
+fn plain(text: &str) -> Option<Vec<String>> {
+    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    let is_plain = text.len() <= LONGEST && text.bytes().all(is_part);
+    is_plain.then(|| text.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect())
 }
 
 /// The words of a text with every symbol spelled out: what tells `a-b` from `a_b`.
@@ -241,4 +251,19 @@ fn join_plurals(chunk: &str) -> Cow<'_, str> {
 
 fn both_upper(one: char, next: char) -> bool {
     one.is_uppercase() && next.is_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{normalize, plain, spell_sign, split};
+
+    #[test]
+    fn plain_names_have_the_words_that_all_others_would() {
+        for text in ["amount", "amount_reversed", "_a__b_", "3d_secure", "p24", "___", "0", ""] {
+            assert_eq!(plain(text), Some(split(&spell_sign(&normalize(text)))), "{text}");
+        }
+        for text in ["amountReversed", "a-b", "a b", "é", &"a".repeat(1001)] {
+            assert_eq!(plain(text), None, "{text}");
+        }
+    }
 }

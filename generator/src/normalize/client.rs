@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use super::kind::Kind;
-use super::walk::{Collected, walk_collecting};
+use super::walk::{Collected, Further, walk_collecting};
 use crate::finding::{Code, Finding, Place};
 use serde_json::Value;
 
@@ -30,10 +30,13 @@ impl Collected for Found {
 pub(super) fn set_aside(kind: Kind, root: &mut Value, context: &mut Context<'_>) {
     let mut found = Found::default();
     walk_collecting(kind, root, context, &mut found, &|found: &mut Found, kind, value, context| {
-        if !matches!(kind, Kind::Document | Kind::Components | Kind::Operation | Kind::Response) {
-            return;
+        if kind == Kind::Schema {
+            return Further::Beside;
         }
-        let Some(object) = value.as_object_mut() else { return };
+        if !matches!(kind, Kind::Document | Kind::Components | Kind::Operation | Kind::Response) {
+            return Further::Down;
+        }
+        let Some(object) = value.as_object_mut() else { return Further::Beside };
         for (sort, (count, first)) in SORTS.into_iter().zip(&mut found.0) {
             let number =
                 object.shift_remove(sort).and_then(|value| value.as_object().map(serde_json::Map::len)).unwrap_or(0);
@@ -42,6 +45,7 @@ pub(super) fn set_aside(kind: Kind, root: &mut Value, context: &mut Context<'_>)
                 first.get_or_insert_with(|| context.place().child(sort));
             }
         }
+        Further::Down
     });
     for (sort, (count, first)) in SORTS.into_iter().zip(found.0) {
         let Some(place) = first else { continue };

@@ -55,7 +55,9 @@ fn check_object(kind: Kind, value: &mut Value, context: &mut Context<'_>, depth:
         }
         context.pointer.truncate(length);
     }
-    object.retain(|key, _| !absent.contains(key));
+    if !absent.is_empty() {
+        object.retain(|key, _| !absent.contains(key));
+    }
     context.leave(marked);
 }
 

@@ -24,10 +24,19 @@ const PART: usize = 16;
 /// Down to here, members are looked for that are many: the document's paths, and the components of a kind.
 const FEW: usize = 2;
 
-type Visitor<'v> = &'v mut dyn FnMut(Kind, &mut Value, &mut Context<'_>);
+type Visitor<'v> = &'v mut dyn FnMut(Kind, &mut Value, &mut Context<'_>) -> Further;
 
 /// Visits `value` and everything below it.
-pub(crate) fn walk(kind: Kind, value: &mut Value, context: &mut Context<'_>, visit: Visitor<'_>) {
+pub(crate) fn walk(
+    kind: Kind,
+    value: &mut Value,
+    context: &mut Context<'_>,
+    visit: &mut dyn FnMut(Kind, &mut Value, &mut Context<'_>),
+) {
+    let visit = &mut |kind, value: &mut Value, context: &mut Context<'_>| {
+        visit(kind, value, context);
+        Further::Down
+    };
     descend(kind, value, context, visit, 0);
 }
 
@@ -36,8 +45,8 @@ fn descend(kind: Kind, value: &mut Value, context: &mut Context<'_>, visit: Visi
         return;
     }
     let marked = context.enter(value.mark());
-    visit(kind, value, context);
-    if let Value::Object(object) = value {
+    let further = visit(kind, value, context);
+    if let (Value::Object(object), Further::Down) = (value, further) {
         for (key, member) in object.iter_mut() {
             let Some(slot) = slot(kind, key) else { continue };
             if member.is_boolean() && boolean_at_home(key) {
@@ -54,7 +63,10 @@ type Visit<'v> = &'v (dyn Fn(Kind, &mut Value, &mut Context<'_>) + Sync);
 
 /// As [`walk`], by all processors. What is found keeps the order it has on one.
 pub(crate) fn walk_at_once(kind: Kind, value: &mut Value, context: &mut Context<'_>, visit: Visit<'_>) {
-    walk_collecting(kind, value, context, &mut (), &|(), kind, value, context| visit(kind, value, context));
+    walk_collecting(kind, value, context, &mut (), &|(), kind, value, context| {
+        visit(kind, value, context);
+        Further::Down
+    });
 }
 
 /// What a walk collects, where parts of it go on at once.
@@ -70,13 +82,22 @@ impl Collected for () {
     fn take(&mut self, (): Self) {}
 }
 
-/// As [`walk_at_once`], for visits that collect something.
+/// Where a walk goes on after a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Further {
+    /// With what is below the object.
+    Down,
+    /// Beside it: nothing of interest is below.
+    Beside,
+}
+
+/// As [`walk_at_once`], for visits that collect something and know where to go on.
 pub(crate) fn walk_collecting<C: Collected>(
     kind: Kind,
     value: &mut Value,
     context: &mut Context<'_>,
     collected: &mut C,
-    visit: &(impl Fn(&mut C, Kind, &mut Value, &mut Context<'_>) + Sync),
+    visit: &(impl Fn(&mut C, Kind, &mut Value, &mut Context<'_>) -> Further + Sync),
 ) {
     AtOnce { visit, collected }.descend(kind, value, context, 0);
 }
@@ -94,11 +115,11 @@ struct Step<'s> {
     value: &'s mut Value,
 }
 
-impl<C: Collected, V: Fn(&mut C, Kind, &mut Value, &mut Context<'_>) + Sync> AtOnce<'_, C, V> {
+impl<C: Collected, V: Fn(&mut C, Kind, &mut Value, &mut Context<'_>) -> Further + Sync> AtOnce<'_, C, V> {
     fn descend(&mut self, kind: Kind, value: &mut Value, context: &mut Context<'_>, depth: usize) {
         let marked = context.enter(value.mark());
-        (self.visit)(self.collected, kind, value, context);
-        if let Value::Object(object) = value {
+        let further = (self.visit)(self.collected, kind, value, context);
+        if let (Value::Object(object), Further::Down) = (value, further) {
             let steps = object.iter_mut().filter_map(|(key, value)| {
                 let slot = slot(kind, key).filter(|_| !(value.is_boolean() && boolean_at_home(key)))?;
                 Some(Step { key, slot, value })

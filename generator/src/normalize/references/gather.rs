@@ -4,7 +4,7 @@ use crate::finding::{Code, Place};
 use crate::members::Members;
 use crate::normalize::context::{Context, Standing};
 use crate::normalize::kind::Kind;
-use crate::normalize::walk::{Collected, walk_collecting};
+use crate::normalize::walk::{Collected, Further, walk_collecting};
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -68,7 +68,7 @@ pub(super) fn gather(kind: Kind, value: &mut Value, pointer: &str, context: &mut
 }
 
 impl Gathered {
-    fn visit(&mut self, kind: Kind, value: &mut Value, context: &mut Context<'_>) {
+    fn visit(&mut self, kind: Kind, value: &mut Value, context: &mut Context<'_>) -> Further {
         let is_part = self.around.as_deref().is_some_and(|schema| is_below(&context.pointer, schema));
         if !is_part {
             self.around = (kind == Kind::Schema).then(|| context.pointer.clone());
@@ -94,6 +94,7 @@ impl Gathered {
                 }
             }
         }
+        Further::Down
     }
 }
 

@@ -1,7 +1,7 @@
 //! Keywords that no emitted type can follow.
 
 use crate::finding::Code;
-use crate::members::MembersMut;
+use crate::members::{Members, MembersMut};
 use crate::normalize::carried;
 use crate::normalize::context::Context;
 use crate::normalize::kind::Kind;
@@ -26,7 +26,7 @@ const IDENTIFIERS: [&str; 10] = [
 
 fn identity(schema: &mut Value, _: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
-    if IDENTIFIERS.iter().any(|key| schema.contains_key(*key)) {
+    if schema.has_any(&IDENTIFIERS) {
         schema.retain(|key, _| !IDENTIFIERS.contains(&key.as_str()));
     }
 }
@@ -71,7 +71,7 @@ const VALIDATION_ONLY: [&str; 10] = [
 
 fn validation(schema: &mut Value, context: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
-    let found: Vec<&str> = VALIDATION_ONLY.into_iter().filter(|key| schema.contains_key(*key)).collect();
+    let found: Vec<&str> = VALIDATION_ONLY.into_iter().filter(|key| schema.has(key)).collect();
     if found.is_empty() {
         return;
     }

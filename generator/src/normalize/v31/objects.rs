@@ -1,6 +1,6 @@
 //! Keywords for members by pattern and by exclusion (JSON Schema core, sections 10.3.2 and 11.3).
 
-use crate::members::MembersMut;
+use crate::members::{Members, MembersMut};
 use crate::normalize::carried;
 use crate::normalize::context::Context;
 use crate::normalize::kind::Kind;
@@ -31,7 +31,7 @@ pub(crate) const UNEVALUATED: Rule = Rule { name: "unevaluated-properties", on: 
 
 fn unevaluated(schema: &mut Value, _: &mut Context<'_>) {
     let Some(schema) = schema.as_object_mut() else { return };
-    let composed = ["allOf", "anyOf", "oneOf", "$ref", "if"].iter().any(|key| schema.contains_key(*key));
+    let composed = schema.has_any(&["allOf", "anyOf", "oneOf", "$ref", "if"]);
     if let Some(value) = schema.take_member("unevaluatedProperties")
         && !composed
     {
