@@ -36,7 +36,7 @@ pub use ::runtime::schema_bridge;
 #[doc(hidden)]
 pub use ::runtime::serde_bridge;
 #[doc(hidden)]
-pub use ::runtime::{integer_enum, own_requests, own_types, request_options, text_enum};
+pub use ::runtime::{integer_enum, ordered, own_requests, own_types, request_options, text_enum};
 
 #[rustfmt::skip]
 pub mod types;

@@ -41,7 +41,7 @@ impl rt::Encode for Fault {
 }
 
 /// The kind of a fault.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum FaultCode {
     /// `"FileNotFound"`

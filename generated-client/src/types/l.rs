@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum Locale {
     /// `"en_US"`
@@ -71,7 +71,7 @@ impl From<&str> for Locale {
 crate::text_enum!(Locale);
 
 /// A user who opens a session.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 pub struct Login {
     /// The user's name.
     pub user_name: String,
@@ -79,7 +79,7 @@ pub struct Login {
     pub encrypted_password: rt::Secret,
 }
 
-impl Eq for Login {}
+crate::ordered!(Login);
 
 impl rt::Decode for Login {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// How a term compares.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum QueryOperator {
     /// `"operatorAnd"`

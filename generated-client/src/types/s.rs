@@ -30,7 +30,7 @@ impl rt::Encode for Session {
 }
 
 /// How to sort.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord)]
 pub struct SortOptions {
     /// The field to sort by, such as `Cataloged` or `RID`.
     pub field: String,
@@ -38,7 +38,7 @@ pub struct SortOptions {
     pub order: SortOrder,
 }
 
-impl Eq for SortOptions {}
+crate::ordered!(SortOptions);
 
 impl SortOptions {
     /// A value with these members, which have no default; the others are empty.
@@ -64,7 +64,7 @@ impl rt::Encode for SortOptions {
 }
 
 /// Upwards or downwards.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum SortOrder {
     /// `"asc"`
@@ -104,7 +104,7 @@ impl From<&str> for SortOrder {
 crate::text_enum!(SortOrder);
 
 /// What a job works on.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum SourceImage {
     /// `"original"`
@@ -144,7 +144,7 @@ impl From<&str> for SourceImage {
 crate::text_enum!(SourceImage);
 
 /// How a catalog stores its files.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum StorageType {
     /// `"Filesystem"`

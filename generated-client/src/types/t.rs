@@ -60,7 +60,7 @@ impl rt::Encode for Task {
 }
 
 /// A setting of a step.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord)]
 pub struct TaskSetting {
     /// The member `name`.
     pub name: TaskSettingName,
@@ -68,7 +68,7 @@ pub struct TaskSetting {
     pub value: String,
 }
 
-impl Eq for TaskSetting {}
+crate::ordered!(TaskSetting);
 
 impl TaskSetting {
     /// A value with these members, which have no default; the others are empty.
@@ -94,7 +94,7 @@ impl rt::Encode for TaskSetting {
 }
 
 /// What a setting is about.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum TaskSettingName {
     /// `"scriptName"`
@@ -387,7 +387,7 @@ impl From<&str> for TaskSettingName {
 crate::text_enum!(TaskSettingName);
 
 /// What a step does.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum TaskType {
     /// `"runScript"`

@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// Where the file goes: `upload` into a folder of a catalog, `defaultUpload` into the catalog Mobile Uploads.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum UploadAction {
     /// `"upload"`

@@ -95,7 +95,7 @@ fn runtime(place: RuntimePlace) -> Tokens {
             #[doc(hidden)]
             pub use ::runtime::serde_bridge;
             #[doc(hidden)]
-            pub use ::runtime::{integer_enum, own_requests, own_types, request_options, text_enum};
+            pub use ::runtime::{integer_enum, ordered, own_requests, own_types, request_options, text_enum};
         },
     }
 }

@@ -152,7 +152,7 @@ impl Probe<'_> {
         let names = self.types.iter().flat_map(|ty| ty.split("::"));
         let mut text = String::from("#![recursion_limit = \"256\"]\n");
         text.push_str("pub mod runtime { pub use client_runtime::*; }\n");
-        text.push_str("pub use client_runtime::{integer_enum, text_enum};\n");
+        text.push_str("pub use client_runtime::{integer_enum, ordered, text_enum};\n");
         let _ = writeln!(text, "pub mod types {{ use crate::runtime as rt;\n{}}}", items.reached(names));
         let _ = writeln!(text, "static TABLE: &[Trip] = &[");
         for ty in &self.types {

@@ -11,7 +11,7 @@ pub use client_runtime::arbitrary_bridge;
 pub use client_runtime::schema_bridge;
 #[cfg(feature = "serde")]
 pub use client_runtime::serde_bridge;
-pub use client_runtime::{integer_enum, text_enum};
+pub use client_runtime::{integer_enum, ordered, text_enum};
 
 /// Emitted before the change.
 #[allow(dead_code, reason = "emitted for users, of which these tests are not all")]

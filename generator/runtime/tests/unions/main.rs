@@ -9,7 +9,7 @@ pub use client_runtime::arbitrary_bridge;
 pub use client_runtime::schema_bridge;
 #[cfg(feature = "serde")]
 pub use client_runtime::serde_bridge;
-pub use client_runtime::text_enum;
+pub use client_runtime::{ordered, text_enum};
 
 #[rustfmt::skip]
 #[allow(dead_code, reason = "emitted for users, of which these tests are not all")]
@@ -38,5 +38,18 @@ fn refused<T: Decode + Debug>(text: &str) -> String {
     match from_slice::<T>(text.as_bytes()) {
         Ok(value) => panic!("{text} is {value:?}"),
         Err(error) => format!("{}: expected {}", error.path(), error.expected()),
+    }
+}
+
+#[test]
+fn what_is_ordered_is_ordered_one_way() {
+    let read = |text: &str| from_slice::<types::ByType>(text.as_bytes()).expect(text);
+    let (cat, dog) = (read(r#"{"type": "cat", "nick": "b"}"#), read(r#"{"type": "dog", "nick": "a"}"#));
+    let unlisted = read(r#"{"type": "ant"}"#);
+    // By the first member: the document's values in its order, then all others.
+    assert!(cat < dog && dog < unlisted && cat <= cat && cat.type_ < dog.type_);
+    for (one, other) in [(&cat, &dog), (&dog, &cat), (&dog, &unlisted), (&cat, &cat)] {
+        assert_eq!(one.partial_cmp(other), Some(one.cmp(other)));
+        assert_eq!(one.type_.partial_cmp(&other.type_), Some(one.type_.cmp(&other.type_)));
     }
 }

@@ -43,7 +43,7 @@ pub use client_runtime::arbitrary_bridge;
 pub use client_runtime::schema_bridge;
 #[cfg(feature = "serde")]
 pub use client_runtime::serde_bridge;
-pub use client_runtime::{integer_enum, own_requests, own_types, request_options, text_enum};
+pub use client_runtime::{integer_enum, ordered, own_requests, own_types, request_options, text_enum};
 pub use runtime::{ErrorKind, RequestOptions};
 
 use server::Server;

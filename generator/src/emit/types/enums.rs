@@ -35,7 +35,7 @@ fn definition(item: &Item<'_>, values: &Enum, rest_type: &Tokens) -> Tokens {
     let docs = item.comment("A value of the API, open to values that the document does not list.").tokens();
     // What compares texts of the wire is the same for all and given by `text_enum!`.
     let (derives, eq) = match values.base {
-        EnumBase::Text => (quote!(#[derive(Debug, Clone, PartialOrd, Ord)]), None),
+        EnumBase::Text => (quote!(#[derive(Debug, Clone, Ord)]), None),
         EnumBase::Integer | EnumBase::Json => (item.derives(false), item.eq()),
     };
     let variants = values.values.iter().enumerate().map(|(index, value)| {

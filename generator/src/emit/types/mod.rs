@@ -188,6 +188,9 @@ fn letter(emission: &Emission<'_>, id: Id<TypeDef>, at: usize) -> String {
 fn index(emission: &Emission<'_>, files: &Files, extras: &[(&Extra, Files)]) -> Tokens {
     let docs = Comment::of(&Default::default(), "The types of the API.");
     let docs = docs.inner_tokens();
+    let is_ordered = emission.facts.types.iter().any(|facts| facts.derives.ord);
+    let allow = is_ordered
+        .then(|| quote!(#![allow(clippy::derive_ord_xor_partial_ord, reason = "`PartialOrd` asks the derived `Ord`")]));
     let feature = |home: &Option<Home>| home.as_ref().and_then(|home| emission.home_condition(home));
     let modules = files.iter().map(|(module, (home, ids))| {
         let (module, feature) = (ident(module), feature(home));
@@ -201,7 +204,7 @@ fn index(emission: &Emission<'_>, files: &Files, extras: &[(&Extra, Files)]) -> 
             quote!(#[cfg(feature = #own)] #feature mod #module;)
         })
     });
-    quote!(#docs #(#modules)* #(#extras)*)
+    quote!(#docs #allow #(#modules)* #(#extras)*)
 }
 
 /// The end of an import; braces only where there is more than one name.
@@ -330,21 +333,25 @@ impl Item<'_> {
     }
 
     /// `Debug`, `Clone`, `PartialEq` and what else holds, in the order people write them; `Default` where it can be derived.
-    /// Not `Eq`, since a derive lets rustc look at every member again.
+    /// Not `Eq` and `PartialOrd`, since their derives let rustc look at every member again.
     fn derives(&self, default: bool) -> Tokens {
         let derives = self.facts().derives;
         let mut traits = vec![quote!(Debug), quote!(Clone)];
         traits.extend(derives.copy.then(|| quote!(Copy)));
         traits.push(quote!(PartialEq));
         traits.extend(derives.hash.then(|| quote!(Hash)));
-        traits.extend(derives.ord.then(|| quote!(PartialOrd, Ord)));
+        traits.extend(derives.ord.then(|| quote!(Ord)));
         traits.extend(default.then(|| quote!(Default)));
         quote!(#[derive(#(#traits),*)])
     }
 
-    /// `Eq`, where it holds.
+    /// `Eq` and `PartialOrd`, where they hold.
     fn eq(&self) -> Option<Tokens> {
-        let name = self.name();
-        self.facts().derives.eq.then(|| quote!(impl Eq for #name {}))
+        let (name, derives) = (self.name(), self.facts().derives);
+        match (derives.ord, derives.eq) {
+            (true, _) => Some(quote!(crate::ordered!(#name);)),
+            (false, true) => Some(quote!(impl Eq for #name {})),
+            (false, false) => None,
+        }
     }
 }

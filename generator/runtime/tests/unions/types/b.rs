@@ -29,7 +29,7 @@ impl rt::Encode for Buy {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 pub struct ByAge {
     /// The member `age`.
     pub age: i64,
@@ -37,7 +37,7 @@ pub struct ByAge {
     pub nick: Option<String>,
 }
 
-impl Eq for ByAge {}
+crate::ordered!(ByAge);
 
 impl rt::Decode for ByAge {
     #[inline]
@@ -55,7 +55,7 @@ impl rt::Encode for ByAge {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord)]
 pub struct ByType {
     /// The member `type`.
     pub type_: ByTypeType,
@@ -65,7 +65,7 @@ pub struct ByType {
     pub nick: Option<String>,
 }
 
-impl Eq for ByType {}
+crate::ordered!(ByType);
 
 impl ByType {
     /// A value with these members, which have no default; the others are empty.
@@ -99,7 +99,7 @@ impl rt::Encode for ByType {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum ByTypeType {
     /// `"cat"`

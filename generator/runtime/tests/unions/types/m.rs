@@ -106,7 +106,7 @@ impl rt::Encode for MediaPicture {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum MediaPictureFormat {
     /// `"png"`
@@ -191,7 +191,7 @@ impl rt::Encode for MediaSound {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum MediaSoundFormat {
     /// `"wav"`

@@ -333,7 +333,7 @@ impl rt::Encode for StepSay {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum StepSayDo {
     /// `"say"`
@@ -414,7 +414,7 @@ impl rt::Encode for StepWait {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum StepWaitDo {
     /// `"wait"`

@@ -39,7 +39,7 @@ impl rt::Encode for Added {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum AddedEvent {
     /// `"added"`

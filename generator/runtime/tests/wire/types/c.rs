@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 pub struct Color {
     /// The member `R`.
     pub r: i64,
@@ -15,7 +15,7 @@ pub struct Color {
     pub note: Option<String>,
 }
 
-impl Eq for Color {}
+crate::ordered!(Color);
 
 impl rt::Decode for Color {
     #[inline]

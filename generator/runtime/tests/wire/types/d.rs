@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Done {
     /// The member `event`.
@@ -12,7 +12,7 @@ pub struct Done {
     pub data: DoneData,
 }
 
-impl Eq for Done {}
+crate::ordered!(Done);
 
 impl Done {
     /// A value with these members.
@@ -38,7 +38,7 @@ impl rt::Encode for Done {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum DoneData {
     /// `"[DONE]"`
@@ -74,7 +74,7 @@ impl From<&str> for DoneData {
 crate::text_enum!(DoneData);
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum DoneEvent {
     /// `"done"`

@@ -4,13 +4,13 @@ use super::{Added, Color, Done, Tick};
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 pub struct File {
     /// The member `file`.
     pub file: String,
 }
 
-impl Eq for File {}
+crate::ordered!(File);
 
 impl rt::Decode for File {
     #[inline]
@@ -75,13 +75,13 @@ impl rt::Param for Filter {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Hash, Ord, Default)]
 pub struct FilterInner {
     /// The member `min`.
     pub min: Option<i64>,
 }
 
-impl Eq for FilterInner {}
+crate::ordered!(FilterInner);
 
 impl rt::Decode for FilterInner {
     #[inline]

@@ -3,14 +3,14 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Hash, Ord, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Job {
     /// The member `job`.
     pub job: i64,
 }
 
-impl Eq for Job {}
+crate::ordered!(Job);
 
 impl rt::Decode for Job {
     #[inline]

@@ -71,7 +71,7 @@ impl rt::Encode for ListByCursorResponse {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByLastResponse {
     /// The member `data`.
@@ -80,7 +80,7 @@ pub struct ListByLastResponse {
     pub has_more: bool,
 }
 
-impl Eq for ListByLastResponse {}
+crate::ordered!(ListByLastResponse);
 
 impl rt::Decode for ListByLastResponse {
     #[inline]
@@ -125,14 +125,14 @@ impl rt::Encode for ListByNumberResponse {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Hash, Ord, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct ListByNumberResponseMeta {
     /// The member `total_pages`.
     pub total_pages: Option<i32>,
 }
 
-impl Eq for ListByNumberResponseMeta {}
+crate::ordered!(ListByNumberResponseMeta);
 
 impl rt::Decode for ListByNumberResponseMeta {
     #[inline]

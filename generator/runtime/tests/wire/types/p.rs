@@ -3,14 +3,14 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Problem {
     /// The member `title`.
     pub title: String,
 }
 
-impl Eq for Problem {}
+crate::ordered!(Problem);
 
 impl rt::Decode for Problem {
     #[inline]

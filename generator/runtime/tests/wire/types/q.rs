@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 pub struct Question {
     /// The member `text`.
     pub text: String,
@@ -11,7 +11,7 @@ pub struct Question {
     pub stream: Option<bool>,
 }
 
-impl Eq for Question {}
+crate::ordered!(Question);
 
 impl rt::Decode for Question {
     #[inline]

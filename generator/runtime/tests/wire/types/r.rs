@@ -3,14 +3,14 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Hash, Ord, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Refusal {
     /// The member `code`.
     pub code: i64,
 }
 
-impl Eq for Refusal {}
+crate::ordered!(Refusal);
 
 impl rt::Decode for Refusal {
     #[inline]
@@ -28,14 +28,14 @@ impl rt::Encode for Refusal {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Report {
     /// The member `title`.
     pub title: String,
 }
 
-impl Eq for Report {}
+crate::ordered!(Report);
 
 impl rt::Decode for Report {
     #[inline]

@@ -9,7 +9,7 @@ pub type SameSpan = Span;
 pub type SameSpanUnit = SpanUnit;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 pub struct Span {
     /// The member `from`.
     pub from: Option<i64>,
@@ -17,7 +17,7 @@ pub struct Span {
     pub unit: Option<SpanUnit>,
 }
 
-impl Eq for Span {}
+crate::ordered!(Span);
 
 impl rt::Decode for Span {
     #[inline]
@@ -42,7 +42,7 @@ impl rt::Param for Span {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum SpanUnit {
     /// `"day"`
@@ -82,7 +82,7 @@ impl From<&str> for SpanUnit {
 crate::text_enum!(SpanUnit);
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum State {
     /// `"open"`

@@ -3,14 +3,14 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Thing {
     /// The member `id`.
     pub id: String,
 }
 
-impl Eq for Thing {}
+crate::ordered!(Thing);
 
 impl rt::Decode for Thing {
     #[inline]

@@ -4,7 +4,7 @@ use super::Color;
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 pub struct UploadBodyFilter {
     /// The member `words`.
     pub words: Option<Vec<String>>,
@@ -12,7 +12,7 @@ pub struct UploadBodyFilter {
     pub tint: Option<Color>,
 }
 
-impl Eq for UploadBodyFilter {}
+crate::ordered!(UploadBodyFilter);
 
 impl rt::Decode for UploadBodyFilter {
     #[inline]
@@ -37,7 +37,7 @@ impl rt::Param for UploadBodyFilter {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 pub struct UploadBodySpread {
     /// The member `left`.
     pub left: Option<String>,
@@ -45,7 +45,7 @@ pub struct UploadBodySpread {
     pub right: Option<i32>,
 }
 
-impl Eq for UploadBodySpread {}
+crate::ordered!(UploadBodySpread);
 
 impl rt::Decode for UploadBodySpread {
     #[inline]

@@ -161,7 +161,7 @@ impl rt::Encode for OrderGift {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord)]
 #[non_exhaustive]
 pub enum OrderSize {
     /// `1`
@@ -174,7 +174,7 @@ pub enum OrderSize {
     Unknown(i64),
 }
 
-impl Eq for OrderSize {}
+crate::ordered!(OrderSize);
 
 impl OrderSize {
     /// The values that the document lists, in its order.
@@ -207,7 +207,7 @@ impl From<i64> for OrderSize {
 crate::integer_enum!(OrderSize);
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum OrderSpeed {
     /// `"slow"`
@@ -247,7 +247,7 @@ impl From<&str> for OrderSpeed {
 crate::text_enum!(OrderSpeed);
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum OrderState {
     /// `"new"`

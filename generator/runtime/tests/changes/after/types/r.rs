@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Receipt {
     /// The member `order`.
@@ -12,7 +12,7 @@ pub struct Receipt {
     pub points: Option<String>,
 }
 
-impl Eq for Receipt {}
+crate::ordered!(Receipt);
 
 impl rt::Decode for Receipt {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 pub struct Card {
     /// The member `by`.
     pub by: String,
@@ -11,7 +11,7 @@ pub struct Card {
     pub number: String,
 }
 
-impl Eq for Card {}
+crate::ordered!(Card);
 
 impl rt::Decode for Card {
     #[inline]
@@ -29,13 +29,13 @@ impl rt::Encode for Card {
 }
 
 /// An object of the API.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 pub struct Cash {
     /// The member `by`.
     pub by: String,
 }
 
-impl Eq for Cash {}
+crate::ordered!(Cash);
 
 impl rt::Decode for Cash {
     #[inline]

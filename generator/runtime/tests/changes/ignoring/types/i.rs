@@ -49,13 +49,13 @@ impl rt::Encode for Item {
 }
 
 /// Book
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 pub struct ItemBook {
     /// The member `isbn`.
     pub isbn: String,
 }
 
-impl Eq for ItemBook {}
+crate::ordered!(ItemBook);
 
 impl rt::Decode for ItemBook {
     #[inline]
@@ -73,13 +73,13 @@ impl rt::Encode for ItemBook {
 }
 
 /// Record
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord, Default)]
 pub struct ItemRecord {
     /// The member `label`.
     pub label: String,
 }
 
-impl Eq for ItemRecord {}
+crate::ordered!(ItemRecord);
 
 impl rt::Decode for ItemRecord {
     #[inline]

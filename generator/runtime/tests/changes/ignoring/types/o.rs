@@ -123,7 +123,7 @@ impl rt::Encode for Order {
 }
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialEq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Hash, Ord)]
 #[non_exhaustive]
 pub enum OrderSize {
     /// `1`
@@ -134,7 +134,7 @@ pub enum OrderSize {
     Unknown(i64),
 }
 
-impl Eq for OrderSize {}
+crate::ordered!(OrderSize);
 
 impl OrderSize {
     /// The values that the document lists, in its order.
@@ -165,7 +165,7 @@ impl From<i64> for OrderSize {
 crate::integer_enum!(OrderSize);
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum OrderSpeed {
     /// `"slow"`
@@ -205,7 +205,7 @@ impl From<&str> for OrderSpeed {
 crate::text_enum!(OrderSpeed);
 
 /// A value of the API, open to values that the document does not list.
-#[derive(Debug, Clone, PartialOrd, Ord)]
+#[derive(Debug, Clone, Ord)]
 #[non_exhaustive]
 pub enum OrderState {
     /// `"new"`

@@ -3,14 +3,14 @@
 use crate::runtime as rt;
 
 /// An object of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Hash, Ord, Default)]
 #[cfg_attr(not(feature = "mock"), non_exhaustive)]
 pub struct Receipt {
     /// The member `order`.
     pub order: i64,
 }
 
-impl Eq for Receipt {}
+crate::ordered!(Receipt);
 
 impl rt::Decode for Receipt {
     #[inline]
