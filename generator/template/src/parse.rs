@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn documentation_is_one_token() {
         let template = "#![doc = r#\" \"A\"\"#] #[doc = \" \\\"B\\\"\"] #[doc(hidden)]";
-        assert_eq!(read(template), Ok(vec![" \"A\" \"B\"#dochidden 9".to_owned()]));
+        assert_eq!(read(template), Ok(vec!["//! \"A\"/// \"B\"#dochidden 9".to_owned()]));
         assert_eq!(read("#[doc = \"\\n\"] #[doc = \"/\"]"), Ok(vec!["#doc=\"\\n\"#doc=\"/\" 12".to_owned()]));
     }
 
