@@ -86,6 +86,7 @@ macro_rules! text_enum {
 
         impl Eq for $name {}
 
+        // As `ordered!` has it, which a macro cannot call without knowing in which crate it stands.
         impl PartialOrd for $name {
             #[inline]
             fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {

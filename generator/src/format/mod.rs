@@ -2,7 +2,8 @@
 //!
 //! Input: the [`Source`]s of `emit`. Output: [`File`]s, in the same order: Rust code laid out, with blank lines between items and
 //! the header that says who made it. Tokens become a flat tree with spaces between them (`read`), and that becomes lines
-//! (`layout`), without a syntax tree between (docs/decisions/0011). Not here: reading or writing of files (`write`).
+//! (`layout`) in text that is not moved when it grows (`pages`), without a syntax tree between (docs/decisions/0011). Not here:
+//! reading or writing of files (`write`).
 
 mod cursor;
 mod layout;
