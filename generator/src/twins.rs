@@ -15,7 +15,7 @@ use crate::{
     parallel,
 };
 use indexmap::IndexMap;
-use std::{collections::BTreeMap, fmt::Write};
+use std::{collections::BTreeMap, io::Write};
 
 /// How many types one thread looks at at a time.
 const CHUNK: usize = 256;
@@ -67,7 +67,7 @@ fn join_twins(api: &Api, facts: &mut Facts, twins: &[Id<TypeDef>]) {
 struct Classes<'a> {
     api: &'a Api,
     said: &'a [Said],
-    known: BTreeMap<(&'a str, Vec<usize>), usize>,
+    known: BTreeMap<(&'a [u8], Vec<usize>), usize>,
     of: Vec<Option<usize>>,
 }
 
@@ -113,7 +113,7 @@ impl<'a> Outline<'a> {
 #[derive(Debug, Default)]
 struct Said {
     /// All but the types it mentions; `None` where it has no twin.
-    text: Option<String>,
+    text: Option<Vec<u8>>,
     /// The types it mentions, in order.
     mentioned: Vec<Id<TypeDef>>,
 }
@@ -156,7 +156,7 @@ fn said(api: &Api, names: &Names, facts: &Facts, id: Id<TypeDef>) -> Said {
 /// Writes down what a type says, so that equal texts (and equal types mentioned) are the same said.
 #[derive(Debug, Default)]
 struct Saying {
-    text: String,
+    text: Vec<u8>,
     mentioned: Vec<Id<TypeDef>>,
 }
 
@@ -164,8 +164,8 @@ impl Saying {
     /// Texts, each with its length before it, so that two are never taken for two others.
     fn words(&mut self, words: &[&str]) {
         for word in words {
-            self.debug(&word.len());
-            self.text.push_str(word);
+            self.text.extend(word.len().to_be_bytes());
+            self.text.extend(word.as_bytes());
         }
     }
 
@@ -176,7 +176,7 @@ impl Saying {
 
     fn docs(&mut self, docs: &Docs) {
         let Docs { summary, description, deprecated, link } = docs;
-        self.debug(deprecated);
+        self.text.push(u8::from(*deprecated));
         self.words(&[summary, description, link.as_deref().unwrap_or_default()]);
     }
 
@@ -192,8 +192,8 @@ impl Saying {
         self.constraints(constraints);
         self.ty(ty);
         match presence {
-            Presence::Required => self.text.push('!'),
-            Presence::Optional => self.text.push('?'),
+            Presence::Required => self.text.push(b'!'),
+            Presence::Optional => self.text.push(b'?'),
             Presence::Default(value) => self.words(&[&value.0]),
         }
         self.debug(access);
@@ -216,7 +216,7 @@ impl Saying {
                 branches.iter().for_each(|branch| self.debug(&(&branch.tests, &branch.members, branch.variant)));
                 self.rules(otherwise);
             }
-            Tagging::Ambiguous => self.text.push('*'),
+            Tagging::Ambiguous => self.text.push(b'*'),
         }
     }
 
@@ -227,18 +227,18 @@ impl Saying {
 
     fn ty(&mut self, ty: &Type) {
         match ty {
-            Type::List(inner) => self.around('[', inner),
-            Type::Map(inner) => self.around('{', inner),
-            Type::Nullable(inner) => self.around('/', inner),
+            Type::List(inner) => self.around(b'[', inner),
+            Type::Map(inner) => self.around(b'{', inner),
+            Type::Nullable(inner) => self.around(b'/', inner),
             Type::Named(id) => {
-                self.text.push('@');
+                self.text.push(b'@');
                 self.mentioned.push(*id);
             }
             leaf => self.debug(leaf),
         }
     }
 
-    fn around(&mut self, sign: char, inner: &Type) {
+    fn around(&mut self, sign: u8, inner: &Type) {
         self.text.push(sign);
         self.ty(inner);
     }

@@ -11,12 +11,14 @@ pub(super) fn literal(text: &str) -> Tokens {
     let mut out = Tokens::with_room(text.len() + 8, 1);
     // Bidirectional controls and the like are for escapes, which raw literals do not have.
     let is_plain = text.contains('"')
-        && text.chars().all(|letter| letter == ' ' || letter.is_alphanumeric() || letter.is_ascii_graphic());
+        && (is_graphic(text)
+            || text.chars().all(|letter| letter == ' ' || letter.is_alphanumeric() || letter.is_ascii_graphic()));
     if !is_plain {
         text.to_tokens(&mut out);
         return out;
     }
-    let longest = text.split('"').map(|rest| rest.len() - rest.trim_start_matches('#').len()).max().unwrap_or(0);
+    let hashes_behind = |rest: &str| rest.len() - rest.trim_start_matches('#').len();
+    let longest = text.match_indices("\"#").map(|(at, _)| hashes_behind(&text[at + 1..])).max().unwrap_or(0);
     out.token(Kind::Literal, |out| {
         let hashes = "#".repeat(longest + 1);
         let _ = write!(out, "r{hashes}\"{text}\"{hashes}");
@@ -24,10 +26,15 @@ pub(super) fn literal(text: &str) -> Tokens {
     out
 }
 
+/// Whether a text is of ASCII's letters and spaces alone, as nearly all are.
+fn is_graphic(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+}
+
 /// Writes a literal of text that is escaped where it must be, and never raw.
 pub(super) fn cooked(text: &str, out: &mut String) {
     out.push('"');
-    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && byte != b'"' && byte != b'\\') {
+    if is_graphic(text) && !text.contains(['"', '\\']) {
         out.push_str(text);
     } else {
         escape(text, out);

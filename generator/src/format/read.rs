@@ -88,11 +88,14 @@ impl<'a, 't> Sequence<'a, 't> {
         while let Some(token) = tokens.next() {
             match token.kind {
                 Of::Word => self.word(token, tokens),
+                Of::Path => self.path(token),
                 Of::Literal => self.atom(token.from, token.text, Before::Operand, Kind::Token),
                 Of::Punct => self.punct(token, false, tokens),
                 Of::Joint => self.punct(token, true, tokens),
                 Of::Open(delimiter) => self.group(delimiter, tokens),
-                Of::Comment | Of::InnerComment => self.own((token.from, token.from + token.text.len() as u32)),
+                Of::Attribute | Of::Comment | Of::InnerComment => {
+                    self.own((token.from, token.from + token.text.len() as u32))
+                }
                 // Where it ends is what the cursor sees to.
                 Of::Close => {}
             }
@@ -150,6 +153,13 @@ impl<'a, 't> Sequence<'a, 't> {
         let before = if is_keyword(word) { Before::keyword(word) } else { Before::word(word) };
         self.head = head.unwrap_or(self.head);
         self.symbol(token, before);
+    }
+
+    /// What stands before it sees a name, what stands after it the last of its words.
+    fn path(&mut self, token: Lexeme<'_>) {
+        let last = token.text.rsplit([':', '.']).next().unwrap_or_default();
+        self.symbol(token, Before::word(last));
+        self.spacing.after_path();
     }
 
     fn punct(&mut self, first: Lexeme<'t>, joint: bool, tokens: &mut Cursor<'t>) {

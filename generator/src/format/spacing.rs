@@ -177,6 +177,11 @@ impl Spacing {
         (self.before_last, self.last) = (self.last, Some(if visibility { Before::Keyword } else { Before::Question }));
     }
 
+    /// What follows a path, as if all of it had been read.
+    pub(super) fn after_path(&mut self) {
+        self.before_last = Some(Before::Tight);
+    }
+
     /// What follows a comma.
     pub(super) fn after_comma(&mut self) {
         self.comma = true;

@@ -5,6 +5,7 @@
 //! may stand in a hole (`generator::emit::tokens`).
 
 mod expand;
+mod join;
 mod parse;
 
 use proc_macro::TokenStream;

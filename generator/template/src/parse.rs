@@ -2,6 +2,7 @@
 //!
 //! Input: its tokens. Output: [`Piece`]s, what is fixed between the holes put together.
 
+use super::join;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree, token_stream};
 use std::iter::Peekable;
 
@@ -71,9 +72,13 @@ impl Pieces {
                 self.repeat(span, body, tokens)?;
             }
             Some(TokenTree::Group(group)) => {
-                if let Some(text) = documentation(group.stream()) {
+                let inside = group.stream();
+                if let Some(text) = documentation(inside.clone()) {
                     tokens.next();
                     self.fixed("Comment", &format!("///{text}"));
+                } else if let Some(name) = only_word(inside) {
+                    tokens.next();
+                    self.fixed("Attribute", &format!("#[{name}]"));
                 } else {
                     self.punct('#', false);
                 }
@@ -144,13 +149,21 @@ impl Pieces {
     }
 
     fn fixed(&mut self, kind: &'static str, text: &str) {
-        let token = Token(kind, text.len());
-        if let Some(Piece::Fixed(texts, tokens)) = self.done.last_mut() {
-            texts.push_str(text);
-            tokens.push(token);
-        } else {
-            self.done.push(Piece::Fixed(text.to_owned(), vec![token]));
+        if !matches!(self.done.last(), Some(Piece::Fixed(..))) {
+            self.done.push(Piece::Fixed(String::new(), Vec::new()));
         }
+        if let Some(Piece::Fixed(texts, tokens)) = self.done.last_mut() {
+            join::push(texts, tokens, kind, text);
+        }
+    }
+}
+
+/// What stands in an attribute, if it is one word.
+fn only_word(attribute: TokenStream) -> Option<Ident> {
+    let mut tokens = attribute.into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(word)), None) => Some(word),
+        _ => None,
     }
 }
 
@@ -203,12 +216,12 @@ mod tests {
             Ok(vec![
                 "pubfn 2".to_owned(),
                 "#name".to_owned(),
-                "a:&'au8-> 10".to_owned(),
+                "a:&'au8-> 9".to_owned(),
                 "#ty".to_owned(),
                 "; 1".to_owned(),
             ])
         );
-        assert_eq!(read("#[a] #![b]"), Ok(vec!["#a#!b 9".to_owned()]));
+        assert_eq!(read("#[a] #![b]"), Ok(vec!["#[a]#!b 6".to_owned()]));
         assert_eq!(read(""), Ok(vec![]));
     }
 
@@ -221,9 +234,9 @@ mod tests {
 
     #[test]
     fn joint_characters_are_told_from_others() {
-        let pieces = pieces("a::b".parse().expect("it is Rust")).expect("it is right");
+        let pieces = pieces("a >= b".parse().expect("it is Rust")).expect("it is right");
         let [Piece::Fixed(text, tokens)] = pieces.as_slice() else { panic!("{pieces:?}") };
-        assert_eq!(text, "a::b");
+        assert_eq!(text, "a>=b");
         assert_eq!(tokens[..], [Token("Word", 1), Token("Joint", 1), Token("Punct", 1), Token("Word", 1)]);
     }
 

@@ -28,16 +28,20 @@ pub(crate) struct Token(pub(crate) Kind, pub(crate) u32);
 pub(crate) enum Kind {
     /// A keyword or an identifier.
     Word,
+    /// Several of them, with `::` or `.` between them.
+    Path,
     /// A literal, as it is written.
     Literal,
-    /// One character that nothing more belongs to.
+    /// One character that nothing more belongs to, or an operator.
     Punct,
-    /// One character that the next may belong to.
+    /// The same where the next may belong to it.
     Joint,
     /// The beginning of a group; it has no text.
     Open(Delimiter),
     /// The end of a group; it has no text.
     Close,
+    /// An attribute of what follows that is one word, `#[` and `]` included.
+    Attribute,
     /// A line of documentation of what follows, `///` included.
     Comment,
     /// A line of documentation of what it stands in, `//!` included.
@@ -111,7 +115,11 @@ impl Tokens {
 
     /// Whether an identifier occurs in them, so that an import for it is used.
     pub(crate) fn mentions(&self, name: &str) -> bool {
-        self.all().any(|(kind, text)| kind == Kind::Word && text == name)
+        self.all().any(|(kind, text)| match kind {
+            Kind::Word => text == name,
+            Kind::Path => text.split([':', '.']).any(|word| word == name),
+            _ => false,
+        })
     }
 
     /// The tokens.
@@ -156,7 +164,10 @@ impl fmt::Display for Tokens {
                     formatter.write_str(delimiter.texts().0)?;
                 }
                 Kind::Close => formatter.write_str(open.pop().map_or("", |delimiter| delimiter.texts().1))?,
-                Kind::Word | Kind::Literal | Kind::Punct | Kind::Joint => formatter.write_str(text)?,
+                Kind::Path => formatter.write_str(&text.replace("::", " :: ").replace('.', " . "))?,
+                Kind::Word | Kind::Literal | Kind::Punct | Kind::Joint | Kind::Attribute => {
+                    formatter.write_str(text)?
+                }
                 Kind::Comment => write!(formatter, "#[doc = {:?}]", &text[3..])?,
                 Kind::InnerComment => write!(formatter, "#![doc = {:?}]", &text[3..])?,
             }

@@ -76,10 +76,10 @@ impl<'a> Scanner<'a> {
         let start = self.at;
         let mut at = start + 1;
         loop {
+            at += memchr::memchr2(b'"', b'\\', self.text.as_bytes().get(at..)?)?;
             match self.text.as_bytes().get(at)? {
                 b'"' => break,
-                b'\\' => at += 2,
-                _ => at += 1,
+                _ => at += 2,
             }
         }
         self.at = at + 1;

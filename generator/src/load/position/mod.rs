@@ -71,6 +71,8 @@ pub fn locate_all(sources: &[Source], places: &[Place]) -> Vec<Option<Position>>
 /// The text by lines.
 struct Lines<'a> {
     text: &'a str,
+    /// Whether each character is a byte, as in most documents.
+    is_ascii: bool,
     /// How many lines end before each block of the text: few of the lines are asked for.
     ended: Vec<usize>,
     /// The last line that was asked for, and its number: the only line of a document can be megabytes long.
@@ -87,10 +89,11 @@ const LONG_LINE: usize = 200;
 
 impl<'a> Lines<'a> {
     fn of(text: &'a str) -> Self {
-        let ends = |block: &[u8]| block.iter().filter(|byte| **byte == b'\n').count();
+        let ends = |block: &[u8]| memchr::memchr_iter(b'\n', block).count();
         let before = |ended: &mut usize, block| Some(std::mem::replace(ended, *ended + ends(block)));
         let ended = text.as_bytes().chunks(BLOCK).scan(0, before).collect();
-        Self { text, ended, last: Cell::new((usize::MAX, "")), counted: Cell::default() }
+        let is_ascii = text.is_ascii();
+        Self { text, is_ascii, ended, last: Cell::new((usize::MAX, "")), counted: Cell::default() }
     }
 
     /// A line by its number, which begins at 1; empty where there is none.
@@ -107,7 +110,7 @@ impl<'a> Lines<'a> {
         let mut rest = self.text.as_bytes().get(block * BLOCK..).unwrap_or_default();
         let mut start = block * BLOCK;
         for _ in self.ended.get(block).copied().unwrap_or_default()..ends {
-            let Some(end) = rest.iter().position(|byte| *byte == b'\n') else { return "" };
+            let Some(end) = memchr::memchr(b'\n', rest) else { return "" };
             (rest, start) = (&rest[end + 1..], start + end + 1);
         }
         self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default()
@@ -123,6 +126,9 @@ impl<'a> Lines<'a> {
 
     /// What is behind the first characters of a line.
     fn behind(&self, line: usize, text: &'a str, characters: usize) -> &'a str {
+        if self.is_ascii {
+            return text.get(characters..).unwrap_or_default();
+        }
         let (_, counted, bytes) = match self.counted.get() {
             known @ (of, counted, _) if of == line && counted <= characters => known,
             _ => (line, 0, 0),
