@@ -1,7 +1,7 @@
 //! Tokens that are one whatever stands around them.
 //!
 //! Input: the fixed tokens of a template, one after the other. Output: the same, with paths (`rt::Decode`, `self.client`) and
-//! operators of two characters as one token each. They are a third of all tokens, and joined here once for all code that is emitted.
+//! operators of two characters as one token each, joined here once for all code that is emitted.
 
 use super::parse::Token;
 
