@@ -43,7 +43,7 @@ pub(crate) fn generation(place: &Place, documents: &[Document], tools: &[Tool], 
     place.empty_folder(FOLDER)?;
     Ok(Table {
         title: "Generation".to_owned(),
-        about: "Whole processes, writing included, into an empty folder. Parsing alone reads the same files into plain values \
+        about: "Whole processes, writing included, into an empty folder, once the disc is done with what was written before. Parsing alone reads the same files into plain values \
                 (serde_json, serde_yaml), but for those that these refuse, and ends; `--check` compares with a crate that is up to date. The size is that of \
                 the document's first file."
             .to_owned(),
@@ -81,6 +81,7 @@ impl Subject {
     /// Runs it once more, unless it has failed before.
     fn run(&mut self, command: &mut Command, place: &Place, log: &str) -> Result<()> {
         if self.refusal.is_none() {
+            measure::settle();
             match measure::run(command, &place.log(log)?, LIMIT)? {
                 End::Well(taken) => self.taken.push(taken),
                 End::Badly(why) => self.refusal = Some(format!("refused: {why}")),
