@@ -161,7 +161,8 @@ struct Saying {
 }
 
 impl Saying {
-    /// Texts, each with its length before it, so that two are never taken for two others.
+    /// Texts, each with its length before it, so that two are never taken for two others. A length begins with a zero, as nothing else
+    /// does that is written down.
     fn words(&mut self, words: &[&str]) {
         for word in words {
             self.text.extend(word.len().to_be_bytes());

@@ -11,7 +11,7 @@ pub(super) fn literal(text: &str) -> Tokens {
     let mut out = Tokens::with_room(text.len() + 8, 1);
     // Bidirectional controls and the like are for escapes, which raw literals do not have.
     let is_plain = text.contains('"')
-        && (is_graphic(text)
+        && (is_printable(text)
             || text.chars().all(|letter| letter == ' ' || letter.is_alphanumeric() || letter.is_ascii_graphic()));
     if !is_plain {
         text.to_tokens(&mut out);
@@ -26,15 +26,15 @@ pub(super) fn literal(text: &str) -> Tokens {
     out
 }
 
-/// Whether a text is of ASCII's letters and spaces alone, as nearly all are.
-fn is_graphic(text: &str) -> bool {
+/// Whether a text is of ASCII's printable characters alone, as nearly all are: asked of bytes, which takes a fraction of the time.
+fn is_printable(text: &str) -> bool {
     text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
 /// Writes a literal of text that is escaped where it must be, and never raw.
 pub(super) fn cooked(text: &str, out: &mut String) {
     out.push('"');
-    if is_graphic(text) && !text.contains(['"', '\\']) {
+    if is_printable(text) && !text.contains(['"', '\\']) {
         out.push_str(text);
     } else {
         escape(text, out);

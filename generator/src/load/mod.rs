@@ -25,7 +25,6 @@ mod yaml;
 mod tests;
 
 pub use marks::strip_marks;
-pub(crate) use origins::Beside;
 pub use origins::Origins;
 pub use source::{Folder, SIZE_LIMIT};
 

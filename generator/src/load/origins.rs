@@ -17,13 +17,6 @@ pub struct Origins {
     files: Vec<Arc<str>>,
 }
 
-/// The place that was spelt out last: what is asked for next often stands beside it.
-#[derive(Debug, Default)]
-pub(crate) struct Beside {
-    /// The number of what both stand in, and its place.
-    parent: Option<(Number, Place)>,
-}
-
 /// A value in the user's files, by its parent (which for a file is nobody).
 #[derive(Debug, Clone, Copy)]
 struct Node {
@@ -66,15 +59,6 @@ impl Origins {
             next = self.nodes.get(*parent as usize);
         }
         Place::default()
-    }
-
-    /// The same, where many are asked for one after the other.
-    pub(crate) fn place_beside(&self, number: u64, beside: &mut Beside) -> Place {
-        let node = usize::try_from(number).ok().and_then(|number| self.nodes.get(number));
-        let Some(Node { parent, step: Step::Key { start, length } }) = node else { return self.place(number) };
-        let known = beside.parent.take().filter(|(known, _)| known == parent);
-        let (_, place) = beside.parent.insert(known.unwrap_or_else(|| (*parent, self.place(u64::from(*parent)))));
-        place.child(key(self, *start as usize..*start as usize + *length as usize))
     }
 
     /// Where a marked object stands; `None` when it carries no mark.
@@ -131,23 +115,4 @@ fn pointer(steps: &[Step], origins: &Origins) -> String {
 
 fn key(origins: &Origins, range: std::ops::Range<usize>) -> &str {
     origins.keys.get(range).expect("ranges are made when the key is added")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Beside;
-    use crate::{finding::Findings, load::load_text};
-
-    #[test]
-    fn a_place_is_the_same_whatever_was_asked_for_before() {
-        let text = r#"{"openapi": "3.0.3", "paths": {"/a~b": {"parameters": [{"in": "query"}, {"in": "header"}],
-            "get": {"responses": {"200": {"description": ""}, "400": {"description": ""}}}, "put": {}}, "/c": {"get": {}}}}"#;
-        let origins = load_text("api.json", text, &mut Findings::new()).expect("it loads").origins;
-        let mut beside = Beside::default();
-        let numbers = (0..origins.nodes.len() as u64).chain([3, 1, 2, 99, 4]);
-        for number in numbers {
-            assert_eq!(origins.place_beside(number, &mut beside), origins.place(number), "{number}");
-        }
-        assert!(origins.nodes.len() > 10);
-    }
 }

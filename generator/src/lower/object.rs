@@ -48,7 +48,7 @@ impl Schemas<'_> {
             hint.parents = Arc::default();
         }
         Field {
-            at: node.at.place_beside(self.origins, &mut self.beside),
+            at: node.at.place(self.origins),
             wire: name.to_owned(),
             hint,
             docs: if own { merged.docs.clone() } else { Docs::default() },

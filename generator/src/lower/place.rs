@@ -3,7 +3,7 @@
 //! Input: an object's extensions (`x-at`) and a place to fall back on. Output: a [`Place`], or what it can be made of.
 
 use crate::finding::{Place, token};
-use crate::load::{Beside, Origins};
+use crate::load::Origins;
 use crate::members::Members;
 use crate::rewrite::marked;
 use indexmap::IndexMap;
@@ -48,14 +48,9 @@ impl At {
 
     /// The place.
     pub(super) fn place(&self, origins: &Origins) -> Place {
-        self.place_beside(origins, &mut Beside::default())
-    }
-
-    /// The same, where many are asked for one after the other.
-    pub(super) fn place_beside(&self, origins: &Origins, beside: &mut Beside) -> Place {
         match self {
             Self::Below(mark, pointer) => {
-                let mut place = origins.place_beside(*mark, beside);
+                let mut place = origins.place(*mark);
                 place.pointer.push_str(pointer);
                 place
             }

@@ -15,7 +15,7 @@ use crate::finding::{Code, Finding, Findings, Place};
 use crate::ir::{
     Api, Arena, ComponentSchema, Constraints, Docs, Hint, Id, Param, Response, Sample, Shape, Type, TypeDef,
 };
-use crate::load::{Beside, Origins};
+use crate::load::Origins;
 use crate::stack;
 use openapiv3::OpenAPI;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,8 +40,6 @@ pub(super) struct Component {
 #[derive(Debug)]
 pub(super) struct Schemas<'a> {
     pub(super) origins: &'a Origins,
-    /// Where the last member stands.
-    pub(super) beside: Beside,
     pub(super) findings: &'a mut Findings,
     pub(super) graph: Graph,
     pub(super) types: Arena<TypeDef>,
@@ -77,7 +75,6 @@ impl<'a> Schemas<'a> {
     pub(super) fn new(document: &OpenAPI, origins: &'a Origins, findings: &'a mut Findings) -> Self {
         let mut schemas = Self {
             origins,
-            beside: Beside::default(),
             findings,
             graph: Graph::default(),
             types: Arena::default(),

@@ -5,8 +5,8 @@
 
 use super::parse::Token;
 
-/// What ends what is before it and begins what follows, so that a path cannot begin with it. Not among them: `self`, `crate` and
-/// others that stand where names do.
+/// What ends what is before it and begins what follows, so that no path has it. Not among them: `self`, `crate` and others that stand
+/// where names do. `format::spacing` of the generator has all of them; a crate of macros and its user cannot share a list.
 const KEYWORDS: &[&str] = &[
     "as", "async", "break", "const", "continue", "dyn", "else", "enum", "extern", "fn", "for", "if", "impl", "in",
     "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "static", "struct", "trait", "type",

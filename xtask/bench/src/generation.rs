@@ -43,8 +43,8 @@ pub(crate) fn generation(place: &Place, documents: &[Document], tools: &[Tool], 
     place.empty_folder(FOLDER)?;
     Ok(Table {
         title: "Generation".to_owned(),
-        about: "Whole processes, writing included, into an empty folder, once the disc is done with what was written before. Parsing alone reads the same files into plain values \
-                (serde_json, serde_yaml), but for those that these refuse, and ends; `--check` compares with a crate that is up to date. The size is that of \
+        about: "Whole processes, writing included, into an empty folder, once the disc is done with what was written before. Parsing \
+                alone reads the same files into plain values (serde_json, serde_yaml), but for those that these refuse, and ends; `--check` compares with a crate that is up to date. The size is that of \
                 the document's first file."
             .to_owned(),
         columns: vec![Column::new("wall", "s"), Column::new("CPU", "s"), Column::new("peak", "MB")],
